@@ -1,0 +1,281 @@
+"""REC: the layout of records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
+from dirtool.lint.registry import Finding, source_rule
+from dirtool.syntax.parser import is_orphan_sequence, is_statement
+from dirtool.syntax.source import Source
+from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_sequence, sequence
+from dirtool.text.edit import Edit
+
+_TAB_STOP = 8
+_SHIFTED = re.compile(r"[A-Z]{0,4}[0-9]{4,8}")
+_SHIFTED_AT_LEAST = 3
+_LAST_LATIN_1 = "\xff"
+
+
+@source_rule("REC001", "text-past-column-71", Severity.WARNING, Directxa.IGNORES)
+def text_past_column_71(source: Source) -> Iterator[Finding]:
+    """A statement's record holds text behind column 71 that is no sequence field.
+
+    Why: DIRECTXA reads columns 1 to 71 and drops the rest without a word. Columns 73-80 may hold a sequence field: eight
+    letters and digits.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         LINK MAINT 0190 0190 RR                                               * the system disk
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         LINK MAINT 0190 0190 RR                                                00010000
+    Source: z/VM CP Planning and Administration, IPL statement (the limit of 71 columns)
+    """
+    for line, text in _long_statements(source):
+        if _is_cut(text) or _ends_in_remark(source, line):
+            continue
+        column_72, field = text[CODE_END], sequence(text)
+        if column_72 == " " and (not field or is_sequence(field)):
+            continue
+        start = CODE_END + 1 if column_72 != " " else SEQUENCE_START
+        stop = len(text.rstrip())
+        yield _finding(source, line, start, stop + 1, f"DIRECTXA ignores what stands in columns {start}-{stop}")
+
+
+@source_rule("REC002", "word-cut-at-column-71", Severity.ERROR, Directxa.IGNORES)
+def word_cut_at_column_71(source: Source) -> Iterator[Finding]:
+    """A word of a statement runs across column 71.
+
+    Why: DIRECTXA sees only the part up to column 71: a shorter name, a smaller number, and no message.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         COMMAND DEFINE NIC 0600 TYPE QDIO                             DEVICES 3
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         COMMAND DEFINE NIC 0600 TYPE QDIO DEVICES 3
+    Source: z/VM CP Planning and Administration, IPL statement (the limit of 71 columns)
+    """
+    for line, text in _long_statements(source):
+        if not _is_cut(text) or _ends_in_remark(source, line):
+            continue
+        start = text.rfind(" ", 0, CODE_END) + 2
+        stop = next((at for at in range(CODE_END, len(text)) if text[at].isspace()), len(text))
+        length = CODE_END - start + 1
+        message = f"a word of {stop - start + 1} characters runs across column 71: DIRECTXA sees its first {length}"
+        yield _finding(source, line, start, stop + 1, message)
+
+
+@source_rule("REC003", "tab-character", Severity.WARNING, Directxa.REFUSES)
+def tab_character(source: Source) -> Iterator[Finding]:
+    """A statement's record holds a tab in columns 1 to 71.
+
+    Why: a tab is no blank to DIRECTXA but a character of the word it stands in. Repair puts blanks up to the next of the
+    places that are eight columns apart, as the editor that put the tab there showed it.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+        \tMDISK 0191 3390 0100 0050 LX0001 MR
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+                MDISK 0191 3390 0100 0050 LX0001 MR
+    Source: z/VM CP Planning and Administration, syntax of control statements (blanks separate operands)
+    """
+    for line, text in _odd_statements(source):
+        at = text.find("\t", 0, CODE_END)
+        if at < 0:
+            continue
+        stop = len(text) - len(text[at:].lstrip("\t"))
+        expanded = text.expandtabs(_TAB_STOP)
+        edit = Edit(line, 1, line, len(text) + 1, expanded)
+        fix = Fix("replace tabs by blanks", "safe", (edit,)) if len(expanded) <= CODE_END else None
+        yield _finding(source, line, at + 1, stop + 1, "a tab is a character to DIRECTXA, not a blank", fix=fix)
+
+
+@source_rule("REC004", "record-too-long", Severity.WARNING, Directxa.IGNORES)
+def record_too_long(source: Source) -> Iterator[Finding]:
+    """A record has more than 80 characters.
+
+    Why: a directory's records are 80 columns wide; the rest is cut off when the file is brought to z/VM.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+        *                                                                              too long
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+        * short enough
+    Source: z/VM CP Commands and Utilities Reference, DIRECTXA
+    """
+    texts = source.records.texts
+    if max(map(len, texts), default=0) <= RECORD_LENGTH:
+        return
+    for line, text in enumerate(texts, 1):
+        length = len(text.rstrip())
+        if length > RECORD_LENGTH:
+            message = f"a record of {length} characters; a directory's records end at column {RECORD_LENGTH}"
+            yield _finding(source, line, RECORD_LENGTH + 1, length + 1, message)
+
+
+@source_rule("REC005", "control-character", Severity.ERROR, Directxa.REFUSES)
+def control_character(source: Source) -> Iterator[Finding]:
+    """A statement holds a control character, or one that no EBCDIC code page of a directory has.
+
+    Why: such a character comes from a damaged transfer or from a word processor; DIRECTXA takes it for a part of a word.
+    In comments it does no harm: DirMaint's *DVHOPT records hold two bytes of any value.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         MACHINE\x01ESA
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         MACHINE ESA
+    Source: z/VM CP Planning and Administration, syntax of control statements
+    """
+    for line, text in _odd_statements(source):
+        at = next((at for at, one in enumerate(text[:CODE_END]) if _is_foreign(one)), None)
+        if at is not None:
+            message = f"the character U+{ord(text[at]):04X} does not belong into a statement"
+            yield _finding(source, line, at + 1, at + 2, message)
+
+
+@source_rule("REC006", "sequence-out-of-order", Severity.INFO, Directxa.IGNORES)
+def sequence_out_of_order(source: Source) -> Iterator[Finding]:
+    """The numbers in columns 73-80 do not ascend; reported once a file.
+
+    Why: nobody minds, but records were inserted, moved or copied, and XEDIT's SERIAL would renumber them.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G                                             00020000
+         MACHINE ESA                                                            00010000
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G                                             00010000
+         MACHINE ESA                                                            00020000
+    Source: z/VM CP Planning and Administration, records of the source directory
+    """
+    texts = source.records.texts
+    if max(map(len, texts), default=0) < RECORD_LENGTH:
+        return
+    before: tuple[int, str] | None = None
+    for line, text in enumerate(texts, 1):
+        number = sequence(text)
+        if len(number) != RECORD_LENGTH - SEQUENCE_START + 1 or not (number.isascii() and number.isdigit()):
+            continue
+        if before is not None and number <= before[1]:
+            earlier = Span(source.path, before[0], SEQUENCE_START, before[0], RECORD_LENGTH + 1)
+            yield _finding(
+                source,
+                line,
+                SEQUENCE_START,
+                RECORD_LENGTH + 1,
+                f"sequence number {number} follows {before[1]}",
+                related=(Related(earlier, "", "the number before it"),),
+            )
+            return
+        before = line, number
+
+
+@source_rule("REC007", "orphan-sequence-field", Severity.ERROR, Directxa.REFUSES)
+def orphan_sequence_field(source: Source) -> Iterator[Finding]:
+    """A record holds nothing but an eight-digit number at its beginning.
+
+    Why: a file transfer pushed the sequence field onto a line of its own; DIRECTXA takes it for a statement. Repair removes
+    the record.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+        00010000
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G                                             00010000
+    Source: met in public copies of directories
+    """
+    for line, text in enumerate(source.records.texts, 1):
+        if len(text) >= 8 and text[0].isdigit() and is_orphan_sequence(text):
+            fix = Fix("remove the record", "safe", (Edit(line, 1, line + 1, 1, ""),))
+            message = f"a sequence field ({text.rstrip()}) on a record of its own"
+            yield _finding(source, line, 1, 9, message, fix=fix)
+
+
+@source_rule("REC008", "shifted-sequence-field", Severity.WARNING, Directxa.REFUSES)
+def shifted_sequence_field(source: Source) -> Iterator[Finding]:
+    """The sequence fields of at least three records start one column early; reported once a file.
+
+    Why: an editor or a web page ate a column. A reader that looks at column 72 sees a one-character operand more on each of
+    these records. dirtool reads them as if the field stood at column 73. Repair moves the fields.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G                                            00010000
+         MACHINE ESA                                                           00020000
+         IPL CMS                                                               00030000
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G                                             00010000
+         MACHINE ESA                                                            00020000
+         IPL CMS                                                                00030000
+    Source: met in a public copy of a directory
+    """
+    lines = _shifted_lines(source)
+    if not lines:
+        return
+    edits = tuple(Edit(line, CODE_END + 1, line, CODE_END + 1, " ") for line in sorted(lines))
+    first = min(lines)
+    message = f"{len(lines)} records have their sequence field in columns 72-79 instead of 73-80"
+    yield _finding(
+        source, first, CODE_END + 1, RECORD_LENGTH, message, fix=Fix("shift the fields by one column", "unsafe", edits)
+    )
+
+
+def _finding(
+    source: Source,
+    line: int,
+    column: int,
+    end_column: int,
+    message: str,
+    *,
+    related: tuple[Related, ...] = (),
+    fix: Fix | None = None,
+) -> Finding:
+    return Finding(Span(source.path, line, column, line, end_column), message, None, "", None, related, fix)
+
+
+def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
+    """Records of statements with something behind column 71, but for shifted sequence fields."""
+    texts = source.records.texts
+    if max(map(len, texts), default=0) <= CODE_END:
+        return
+    shifted = _shifted_lines(source)
+    for line, text in enumerate(texts, 1):
+        if len(text) > CODE_END and line not in shifted and not text[CODE_END:].isspace() and is_statement(text[:CODE_END]):
+            yield line, text
+
+
+def _odd_statements(source: Source) -> Iterator[tuple[int, str]]:
+    """Records of statements with a character that is not printable, or not of one byte."""
+    wide = source.records.encoding == "utf-8"
+    for line, text in enumerate(source.records.texts, 1):
+        if (not text.isprintable() or (wide and not text.isascii())) and is_statement(text[:CODE_END]):
+            yield line, text
+
+
+def _is_foreign(character: str) -> bool:
+    return character != "\t" and (not character.isprintable() or character > _LAST_LATIN_1)
+
+
+def _is_cut(text: str) -> bool:
+    return not text[CODE_END - 1].isspace() and not text[CODE_END].isspace()
+
+
+def _ends_in_remark(source: Source, line: int) -> bool:
+    """Whether the record ends in words that DIRECTXA drops anyway."""
+    rules = {fault.rule for fault in source.faults_at(line)}
+    return bool(rules & {"ignored-operand", "remark-after-operands"})
+
+
+def _shifted_lines(source: Source) -> set[int]:
+    """The records whose sequence field starts at column 72, if they are enough to be no accident."""
+    texts = source.records.texts
+    if max(map(len, texts), default=0) <= CODE_END:
+        return set()
+    lines = {
+        line
+        for line, text in enumerate(texts, 1)
+        if len(text) > CODE_END
+        and text[CODE_END - 1] == " "
+        and text[CODE_END] != " "
+        and len(text.rstrip()) == RECORD_LENGTH - 1
+        and len(text[CODE_END:].rstrip()) == 8
+        and _SHIFTED.fullmatch(text[CODE_END:].rstrip())
+    }
+    return lines if len(lines) >= _SHIFTED_AT_LEAST else set()

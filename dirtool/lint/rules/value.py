@@ -1,0 +1,270 @@
+"""VAL: the value of an operand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
+from dirtool.lint.registry import Case, Finding, directory_rule, fault_rule
+from dirtool.lint.wording import near
+from dirtool.model.directory import Directory, Entry, Placed
+from dirtool.model.effective import profile_name
+from dirtool.model.storage import storage_bytes
+from dirtool.syntax.statements import Identity, Maxstorage, Storage, User
+
+
+def _refusal(case: Case, noun: str) -> str:
+    return f"{case.shown} is no {noun} for the {case.fault.operand} of {case.keyword}: {case.fault.wanted}"
+
+
+@fault_rule("VAL001", "out-of-range", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def out_of_range(case: Case) -> str:
+    """A number is outside the range of its operand.
+
+    Why: DIRECTXA refuses the directory. Sizes and places of minidisks are not judged here: they depend on the volume.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         MACHINE ESA 65
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         MACHINE ESA 64
+    Source: z/VM CP Planning and Administration, each statement's own page
+    """
+    return f"{case.shown} is out of range for the {case.fault.operand} of {case.keyword}: {case.fault.wanted}"
+
+
+@fault_rule("VAL002", "bad-device-number", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_device_number(case: Case) -> str:
+    """A virtual or real device number is not 1 to 4 hexadecimal digits.
+
+    Why: DIRECTXA refuses the directory. Often a word is missing before it, so that all others stand one place early.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         LINK MAINT 0190 RR
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         LINK MAINT 0190 0190 RR
+    Source: z/VM CP Planning and Administration, IPL and MDISK statements
+    """
+    return _refusal(case, "device number")
+
+
+@fault_rule("VAL003", "bad-userid", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_userid(case: Case) -> str:
+    """A userid is not 1 to 8 characters of the set that CP allows.
+
+    Why: DIRECTXA refuses the directory. An installation can change the set; dirtool knows the one that is shipped.
+    Bad:
+        USER LINUX:1 LBYONLY 2G 4G G
+    Good:
+        USER LINUX-1 LBYONLY 2G 4G G
+    Source: z/VM CP Planning and Administration, USER and SUBCONFIG statements
+    """
+    return _refusal(case, "userid")
+
+
+@fault_rule("VAL004", "reserved-userid", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def reserved_userid(case: Case) -> str:
+    """An entry has a name that CP keeps for itself.
+
+    Why: CP uses LOGNxxxx, LOGLxxxx and LOGVxxxx while somebody logs on, SYSTEM and SYSTEMMP for its own work.
+    Bad:
+        USER SYSTEM NOLOG
+    Good:
+        USER SYSTEM1 NOLOG
+    Source: z/VM CP Planning and Administration, USER statement
+    """
+    return f"{case.shown} is reserved: {case.fault.wanted}"
+
+
+@fault_rule("VAL005", "confusing-userid", Severity.WARNING, Directxa.SILENT)
+def confusing_userid(case: Case) -> str:
+    """A userid of digits only, or one that is a word of CP's own commands.
+
+    Why: CP takes one to four digits for the number of a spool file, and a command's name or ALL for what it says, in every
+    command that takes a userid.
+    Bad:
+        USER 4711 LBYONLY 2G 4G G
+    Good:
+        USER U4711 LBYONLY 2G 4G G
+    Source: z/VM CP Commands and Utilities Reference, restricted user IDs
+    """
+    return f"{case.shown} is a confusing userid: {case.fault.wanted}"
+
+
+@fault_rule("VAL006", "bad-volid", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_volid(case: Case) -> str:
+    """A volume label is not 1 to 6 characters of the set that CP allows.
+
+    Why: DIRECTXA refuses the directory.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         MDISK 0191 3390 0100 0050 VOLUME7 MR
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         MDISK 0191 3390 0100 0050 VOLUM7 MR
+    Source: z/VM CP Planning and Administration, MDISK statement; z/VM DirMaint Commands Reference, DEDICATE
+    """
+    return _refusal(case, "volid")
+
+
+@fault_rule("VAL007", "bad-storage-size", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_storage_size(case: Case) -> str:
+    """A storage size is not digits and a unit, or is beyond what its unit allows.
+
+    Why: DIRECTXA refuses the directory. On USER and IDENTITY an asterisk leaves the size to a STORAGE or MAXSTORAGE
+    statement.
+    Bad:
+        USER LINUX1 LBYONLY 2048 4G G
+    Good:
+        USER LINUX1 LBYONLY 2048M 4G G
+    Source: z/VM CP Commands and Utilities Reference, DEFINE STORAGE
+    """
+    return _refusal(case, "storage size")
+
+
+@directory_rule("VAL008", "storage-above-maximum", Severity.ERROR, Directxa.REFUSES, "HCPDIR1776E")
+def storage_above_maximum(directory: Directory) -> Iterator[Finding]:
+    """The storage that an entry logs on with is larger than its maximum.
+
+    Why: DIRECTXA refuses the directory. Either size comes from the entry's STORAGE or MAXSTORAGE statement, else from its
+    header unless an asterisk stands there, else from the profile. Where neither tells, nothing is judged.
+    Bad:
+        USER LINUX1 LBYONLY 8G 4G G
+    Good:
+        USER LINUX1 LBYONLY 4G 8G G
+    Source: z/VM CP Planning and Administration, USER, STORAGE and MAXSTORAGE statements
+    """
+    from_profile: dict[str, tuple[_Size | None, _Size | None]] = {
+        name: (_stated(entry, Storage), _stated(entry, Maxstorage)) for name, entry in directory.profiles.items()
+    }
+    for entry in directory.entries:
+        header = _header_of(entry)
+        if header is None:
+            continue
+        default, maximum = _stated(entry, Storage), _stated(entry, Maxstorage)
+        default = default or _of_header(entry, header.storage, 3)
+        maximum = maximum or _of_header(entry, header.max_storage, 4)
+        if default is None or maximum is None:
+            profile = from_profile.get(profile_name(entry) or "", (None, None))
+            default, maximum = default or profile[0], maximum or profile[1]
+        if default is None or maximum is None:
+            continue
+        (size, placed, word), (limit, limit_placed, limit_word) = default, maximum
+        bytes_of_size, bytes_of_limit = storage_bytes(size), storage_bytes(limit)
+        if bytes_of_size is None or bytes_of_limit is None or bytes_of_size <= bytes_of_limit:
+            continue
+        limit_span = _span(limit_placed, limit_word)
+        yield Finding(
+            _span(placed, word),
+            f"{entry.name} logs on with {size} of storage, but its maximum is {limit}",
+            entry.name,
+            related=(Related(limit_span, entry.name, "the maximum is given here"),),
+        )
+
+
+_Size = tuple[str, Placed, int]
+
+
+def _header_of(entry: Entry) -> User | Identity | None:
+    """The header statement of a USER or IDENTITY entry, if it is one that could be parsed."""
+    header = entry.source.statements[entry.start]
+    return header if isinstance(header, User | Identity) else None
+
+
+def _stated(entry: Entry, wanted: type[Storage] | type[Maxstorage]) -> _Size | None:
+    for position in range(entry.start, entry.stop):
+        statement = entry.source.statements[position]
+        if isinstance(statement, wanted):
+            return statement.size, Placed(statement, entry.source, position), 1
+    return None
+
+
+def _of_header(entry: Entry, size: str | None, word: int) -> _Size | None:
+    return None if size in (None, "*") else (str(size), entry.header, word)
+
+
+def _span(placed: Placed, word: int) -> Span:
+    found = placed.words[word]
+    return Span(placed.path, found.line, found.column, found.line, found.end_column)
+
+
+@fault_rule("VAL009", "bad-privilege-class", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_privilege_class(case: Case) -> str:
+    """A privilege class is none of A to Z and 1 to 6.
+
+    Why: DIRECTXA refuses the directory.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G BG7
+    Good:
+        USER LINUX1 LBYONLY 2G 4G BG6
+    Source: z/VM CP Planning and Administration, CLASS statement
+    """
+    return _refusal(case, "string of classes")
+
+
+@fault_rule("VAL010", "bad-device-type", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_device_type(case: Case) -> str:
+    """A device type that the statement does not know, in any era.
+
+    Why: DIRECTXA refuses the directory. A model is not part of a type: 3390, not 3390-3. Types of older systems are not
+    reported here.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         MDISK 0191 3309 0100 0050 LX0001 MR
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         MDISK 0191 3390 0100 0050 LX0001 MR
+    Source: z/VM CP Planning and Administration, MDISK, CONSOLE, SPOOL and SPECIAL statements
+    """
+    if not case.fault.allowed:
+        return _refusal(case, "device type")
+    return f"{case.shown} is no device type of {case.keyword}{near(case.fault.allowed, case.words[case.fault.first].text)}"
+
+
+@fault_rule("VAL011", "value-too-long", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def value_too_long(case: Case) -> str:
+    """A word has more characters than its operand holds.
+
+    Why: DIRECTXA refuses the directory.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         ACCOUNT 123456789
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         ACCOUNT 12345678
+    Source: z/VM CP Planning and Administration, each statement's own page
+    """
+    return f"{case.shown} is too long for the {case.fault.operand} of {case.keyword}: {case.fault.wanted}"
+
+
+@fault_rule("VAL012", "bad-mode", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_mode(case: Case) -> str:
+    """An access mode, or a suffix of one, that does not exist.
+
+    Why: DIRECTXA refuses the directory. A remark behind LINK with no mode before it is taken for the mode.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         LINK MAINT 0190 0190 RX
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         LINK MAINT 0190 0190 RR
+    Source: z/VM CP Planning and Administration, LINK and MDISK statements
+    """
+    return f"{case.shown} is no access mode of {case.keyword}: {case.fault.wanted}"
+
+
+@fault_rule("VAL013", "bad-password", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
+def bad_password(case: Case) -> str:
+    """A password has more than 8 characters, or a character that nobody can type.
+
+    Why: DIRECTXA refuses the directory. The password itself is never shown.
+    Bad:
+        USER LINUX1 NINECHARS 2G 4G G
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+    Source: z/VM CP Planning and Administration, USER and MDISK statements
+    """
+    operand = (case.fault.operand or "password").replace("_", " ")
+    length = len(case.words[case.fault.first].text)
+    return f"the {operand} of {case.keyword} has {length} characters or one that is not printable: {case.fault.wanted}"

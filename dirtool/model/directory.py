@@ -1,0 +1,151 @@
+"""Directory and Entry: the statements of one or several files, grouped as the compiler groups them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from dirtool.syntax.source import Source, Word
+from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.statements import Identity, Profile, Subconfig, User
+
+EntryKind = Literal["directory", "global", "profile", "user", "identity", "subconfig"]
+
+KIND_BY_HEADER: dict[str, EntryKind] = {
+    "DIRECTORY": "directory",
+    "GLOBALDEFS": "global",
+    "PROFILE": "profile",
+    "USER": "user",
+    "IDENTITY": "identity",
+    "SUBCONFIG": "subconfig",
+}
+
+
+class Placed(NamedTuple):
+    """One statement of an entry, with its place."""
+
+    statement: Statement
+    source: Source
+    position: int
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def line(self) -> int:
+        """1-based number of the record in which the statement starts."""
+        return self.source.lines[self.position]
+
+    @property
+    def words(self) -> list[Word]:
+        return self.source.words(self.position)
+
+
+class Entry:
+    """A header statement and what follows it up to the next one.
+
+    Statements before the first header of a file belong to an entry of kind "directory" whose name is empty.
+    """
+
+    __slots__ = ("kind", "name", "source", "start", "stop")
+
+    def __init__(self, kind: EntryKind, name: str, source: Source, start: int, stop: int) -> None:
+        self.kind = kind
+        self.name = name
+        self.source = source
+        self.start = start
+        self.stop = stop
+
+    @property
+    def line(self) -> int:
+        """1-based number of the record in which the entry starts."""
+        return self.source.lines[self.start]
+
+    def __iter__(self) -> Iterator[Placed]:
+        for index in range(self.start, self.stop):
+            yield Placed(self.source.statements[index], self.source, index)
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    @property
+    def header(self) -> Placed:
+        """The statement that opens the entry."""
+        return next(iter(self))
+
+    @property
+    def statements(self) -> list[Statement]:
+        return self.source.statements[self.start : self.stop]
+
+    def __repr__(self) -> str:
+        return f"Entry({self.kind} {self.name}, {self.source.path}:{self.line})"
+
+
+class Directory:
+    """The entries of a directory, which may be kept in several files, in the order in which they are read."""
+
+    def __init__(self, sources: list[Source]) -> None:
+        self.sources = sources
+        self.entries = [entry for source in sources for entry in _entries_of(source)]
+
+    @cached_property
+    def machines(self) -> dict[str, Entry]:
+        """USER and IDENTITY entries by name; of two, the one that holds more than a POOL, else the first."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            if entry.kind in ("user", "identity") and (entry.name not in found or _only_holds_pool(found[entry.name])):
+                found[entry.name] = entry
+        return found
+
+    @cached_property
+    def profiles(self) -> dict[str, Entry]:
+        """PROFILE entries by name; the first of two."""
+        return _first_by_name(entry for entry in self.entries if entry.kind == "profile")
+
+    @cached_property
+    def subconfigs(self) -> dict[str, Entry]:
+        """SUBCONFIG entries by name; the first of two."""
+        return _first_by_name(entry for entry in self.entries if entry.kind == "subconfig")
+
+
+def _entries_of(source: Source) -> list[Entry]:
+    keywords = KIND_BY_HEADER.keys()
+    starts = [index for index, statement in enumerate(source.statements) if statement.keyword in keywords]
+    if source.statements and (not starts or starts[0] != 0):
+        starts.insert(0, 0)
+    stops = [*starts[1:], len(source.statements)]
+    return [
+        Entry(kind, name, source, start, stop)
+        for start, stop in zip(starts, stops, strict=True)
+        for kind, name in [_identity(source, start)]
+    ]
+
+
+def _identity(source: Source, index: int) -> tuple[EntryKind, str]:
+    """Kind and name of the entry that starts with a statement, also when that statement is broken."""
+    statement = source.statements[index]
+    kind = KIND_BY_HEADER.get(statement.keyword)
+    match statement:
+        case User() | Identity():
+            return ("user" if isinstance(statement, User) else "identity"), statement.userid
+        case Subconfig():
+            return "subconfig", statement.id
+        case Profile():
+            return "profile", statement.profile
+        case Unparsed() if kind is not None:
+            words = source.words(index)
+            return kind, words[1].text.upper() if len(words) > 1 else ""
+    return (kind, statement.keyword) if kind is not None else ("directory", "")
+
+
+def _only_holds_pool(entry: Entry) -> bool:
+    return [statement.keyword for statement in entry.statements[1:]] == ["POOL"]
+
+
+def _first_by_name(entries: Iterator[Entry]) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        found.setdefault(entry.name, entry)
+    return found

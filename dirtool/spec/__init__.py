@@ -1,0 +1,1 @@
+"""What the words of a directory mean: statements, operands, device types, messages, limits."""

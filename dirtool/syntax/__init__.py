@@ -1,0 +1,1 @@
+"""From the text of records to typed statements: Lark decides the syntax, once per shape of a statement."""

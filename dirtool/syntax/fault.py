@@ -1,0 +1,25 @@
+"""What can be wrong with one statement, as data; `lint` turns it into findings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dirtool.spec.values import Certainty
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with one statement.
+
+    `rule` is the name of the rule that reports it. `first` and `last` are the indexes of the words it is about; an index
+    equal to the number of words means the place behind the last one. `operand` is the operand concerned, `wanted` says
+    what it takes, `allowed` lists the words to offer, `other` is the index of a second word that plays a part.
+    """
+
+    rule: str
+    first: int
+    last: int
+    operand: str | None = None
+    wanted: str = ""
+    allowed: tuple[str, ...] = ()
+    certainty: Certainty = "error"
+    other: int | None = None

@@ -1,0 +1,200 @@
+"""Statements from texts: one text, or all the records of a file at once."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from dirtool.spec.statement import Section, nearest
+from dirtool.spec.statements import BY_SPELLING, STATEMENTS
+from dirtool.syntax.fault import Fault
+from dirtool.syntax.grammar import Grammar, grammar_text
+from dirtool.syntax.shape import REMARK, Shapes, is_unclosed
+from dirtool.syntax.statement import Statement, Unparsed
+
+COMMENT = "*"
+CONTINUATION = ","
+
+_FOLD = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+_STATEMENT_NAMES = tuple(kind.name for kind in STATEMENTS)
+
+
+def fold(text: str) -> str:
+    """`text` with a to z in upper case and nothing else changed, as CP folds it."""
+    return text.upper() if text.isascii() else text.translate(_FOLD)
+
+
+class Parsed(NamedTuple):
+    """A statement, and everything that is wrong with it by itself."""
+
+    statement: Statement
+    faults: tuple[Fault, ...]
+
+
+class ParsedTexts(NamedTuple):
+    """Texts with their statements, those at fault with their faults, and those whose statement goes on in the next record."""
+
+    statements: dict[str, Statement | None]
+    faults: dict[str, tuple[Fault, ...]]
+    open_ended: set[str]
+
+
+class Parser:
+    """Parses statements; keeps the grammar and every shape it has met.
+
+    `cache_folder` holds Lark's tables between runs (None: they are built anew, 0.1 s). `plain` asks Lark for every
+    statement instead of once per shape: slower, and equal by a property test.
+    """
+
+    def __init__(self, cache_folder: Path | None = None, *, plain: bool = False) -> None:
+        self.plain = plain
+        self._spoilt: list[str] = []
+        self._cache_folder = cache_folder
+        self._grammar: Grammar | None = None
+        self._shapes: dict[str, Shapes] = {}
+        self._by_spelling: dict[str, Shapes] = {}
+
+    def parse(self, text: str) -> Parsed | None:
+        """The statement in `text` (columns 1-71, continuations joined), or None when it holds none.
+
+        A comment, a blank record, and a sequence field alone on its record (REC007) are no statements.
+        """
+        words = fold(text).split()
+        if not words or words[0][0] == COMMENT:
+            return None
+        shapes = self._by_spelling.get(words[0]) or self._shapes_of(words[0])
+        if shapes is None:
+            return None if is_orphan_sequence(text) else self._unknown(words)
+        faults: list[Fault] = []
+        if words[-1][-1] == CONTINUATION and not shapes.takes_text:
+            words, comma = _without_comma(words)
+            faults.append(comma)
+        if shapes.kind.takes_quotes and ("'" in text or '"' in text):
+            words = shapes.split(fold(text))
+            if is_unclosed(words[-1]):
+                fault = Fault("unfinished-statement", len(words) - 1, len(words) - 1, wanted=words[-1][0])
+                return Parsed(Unparsed(shapes.kind.name, shapes.kind, len(words) - 1), (fault,))
+        plan = shapes.derive(words) if self.plain else shapes.plan(words)
+        statement = plan.build(words, text)
+        if self._spoilt:
+            faults += shapes.value_faults(words, text, plan)
+            self._spoilt.clear()
+        return Parsed(statement, (*plan.faults, *faults))
+
+    def parse_all(self, texts: Iterable[str]) -> ParsedTexts:
+        """Every distinct text, parsed once. The loop repeats the straight path of `parse` in place: that halves its time."""
+        found: dict[str, Statement | None] = dict.fromkeys(texts)
+        faulty: dict[str, tuple[Fault, ...]] = {}
+        open_ended: set[str] = set()
+        by_spelling = {} if self.plain else self._by_spelling
+        spoilt = self._spoilt
+        for text in found:
+            words = (text.upper() if text.isascii() else fold(text)).split()
+            if not words or words[0][0] == COMMENT:
+                continue
+            shapes = by_spelling.get(words[0])
+            if shapes is not None and words[-1][-1] != CONTINUATION and not shapes.kind.takes_quotes:
+                plan = shapes.plans.get(tuple(map(shapes.class_of, words)))
+                if plan is not None and not plan.faults:
+                    statement = plan.build(words, text)
+                    if not spoilt:
+                        found[text] = statement
+                        continue
+                    spoilt.clear()
+            parsed = self.parse(text)
+            if parsed is not None:
+                found[text] = parsed.statement
+                if parsed.faults:
+                    faulty[text] = parsed.faults
+            if continues(text):
+                open_ended.add(text)
+        return ParsedTexts(found, faulty, open_ended)
+
+    def secrets(self, statement: Statement, words: list[str]) -> list[int]:
+        """The indexes of those of the statement's `words` that hold a secret.
+
+        In a broken statement, of all that may hold one: whatever stands at a secret's place or behind the word that does
+        not fit; in one that is not known at all, every word from the third on.
+        """
+        definition = statement.known_definition
+        if definition is None:
+            return list(range(2, len(words)))
+        secret = {operand.name for operand in definition.operands if operand.secret}
+        if not secret and not definition.ignored_is_secret:
+            return []
+        folded = [fold(word) for word in words]
+        if isinstance(statement, Unparsed):
+            places = range(1, len(words))
+            fixed = {at for at, operand in zip(places, definition.operands, strict=False) if operand.required and operand.secret}
+            return [at for at in places if at in fixed or at > statement.word]
+        slots = self._shapes_of(folded[0]).plan(folded).slots  # type: ignore[union-attr]
+        hidden = [at for name in secret for at in slots.get(name, []) if definition.by_name[name].hides(folded[at])]
+        ignored = slots.get("ignored", [])
+        if definition.ignored_is_secret and ignored and folded[ignored[0]] != REMARK:
+            hidden += ignored
+        return sorted(hidden)
+
+    def _shapes_of(self, word: str) -> Shapes | None:
+        kind = BY_SPELLING.get(word)
+        if kind is None:
+            return None
+        if self._grammar is None:
+            self._grammar = Grammar(grammar_text("directory.lark"), self._cache_folder)
+        shapes = self._shapes.get(kind.name)
+        if shapes is None:
+            shapes = self._shapes[kind.name] = Shapes(kind, self._grammar, self._spoilt)
+        self._by_spelling[word] = shapes
+        return shapes
+
+    def _unknown(self, words: list[str]) -> Parsed:
+        fault = Fault("unknown-statement", 0, 0, allowed=nearest(words[0], _STATEMENT_NAMES))
+        return Parsed(Unparsed(words[0], None, 0), (fault,))
+
+
+def is_orphan_sequence(text: str) -> bool:
+    """Whether a record holds nothing but eight digits in columns 1-8: a sequence field pushed onto its own line."""
+    return len(text.rstrip()) == 8 and text[:8].isascii() and text[:8].isdigit()
+
+
+def is_statement(text: str) -> bool:
+    """Whether a record holds anything but a comment, blanks, or a sequence field."""
+    stripped = text.lstrip()
+    return bool(stripped) and stripped[0] != COMMENT and not is_orphan_sequence(text)
+
+
+def continues(text: str) -> bool:
+    """Whether the statement in `text` goes on in the next record: it ends with a comma, and its kind may be continued."""
+    stripped = text.rstrip()
+    if not stripped.endswith(CONTINUATION):
+        return False
+    kind = BY_SPELLING.get(fold(stripped).split()[0])
+    return kind is not None and kind.continuable
+
+
+def starts_entry(text: str) -> bool:
+    """Whether the record opens an entry: no statement is continued into it."""
+    words = fold(text).split()
+    kind = BY_SPELLING.get(words[0]) if words else None
+    return kind is not None and kind.section is Section.HEADER and "FILE" in kind.holders
+
+
+def _without_comma(words: list[str]) -> tuple[list[str], Fault]:
+    last = words[-1].rstrip(CONTINUATION)
+    index = len(words) - 1
+    kept = words[:-1] + ([last] if last else [])
+    return kept, Fault("comma-is-no-continuation", index, index)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Many small objects are made and none is garbage: the collector's passes over them cost half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,305 @@
+"""Ask Lark once per shape of a statement, and bind the words of every other statement of that shape by position.
+
+Why this is still Lark's parse: every word is one token, and Lark's choices depend only on which terminals match each word,
+never on how the word is spelt. So statements whose words match the same terminals have the same tree. The *class* of a
+word stands for the set of terminals (of its statement) that match it, the tuple of classes is the shape. A property test
+holds this against plain Lark. Measured on 1,000,000 records: 27 times faster than one Lark parse of the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from lark import Token, Tree
+
+from dirtool.spec.statement import Extra, Operand, StatementKind, abbreviations
+from dirtool.spec.values import WHOLE_NUMBER, BadValue
+from dirtool.syntax import statements
+from dirtool.syntax.fault import Fault
+from dirtool.syntax.grammar import END_OF_STATEMENT, Grammar, SyntaxFault
+from dirtool.syntax.statement import Statement, Unparsed
+
+REMARK = "*"
+_WORD_OR_QUOTED = re.compile(r"'[^']*'?|\"[^\"]*\"?|\S+")
+
+
+def split(text: str, *, quotes: bool) -> list[str]:
+    """The words of `text`; with `quotes`, a quoted string is one word, blanks and all, also when its end is missing."""
+    return _WORD_OR_QUOTED.findall(text) if quotes and ("'" in text or '"' in text) else text.split()
+
+
+def is_unclosed(word: str) -> bool:
+    """Whether `word` opens a quoted string and does not close it."""
+    return word[0] in "'\"" and (len(word) < 2 or word[-1] != word[0])
+
+
+class Plan(NamedTuple):
+    """What a shape means: how to build the statement from its words, and what is wrong with every statement of it."""
+
+    build: Callable[[list[str], str], Statement]
+    faults: tuple[Fault, ...]
+    slots: dict[str, list[int]]
+
+
+class Reader(dict[str, Any]):
+    """Words of one operand to values, each word read once; a bad word stays a word and is noted at every use."""
+
+    def __init__(self, operand: Operand, spoilt: list[str]) -> None:
+        super().__init__()
+        self.operand = operand
+        self.spoilt = spoilt
+
+    def __missing__(self, word: str) -> Any:
+        try:
+            value = self[word] = self.operand.read(word)
+        except BadValue as bad:
+            self.spoilt.append(self.operand.name)
+            return word if bad.value is None else bad.value
+        return value
+
+
+class WordClasses(dict[str, object]):
+    """Words of one kind of statement to their classes: a literal is a class of its own."""
+
+    def __init__(self, patterns: Iterable[re.Pattern[str]], literals: dict[str, str]) -> None:
+        super().__init__(literals)
+        self.patterns = tuple({pattern.pattern: pattern for pattern in patterns}.values())
+        if not self.patterns:
+            # Every word but a literal is of one class, which needs no memory of words.
+            self.class_of = literals.get
+        else:
+            self.class_of = self.__getitem__
+
+    class_of: Callable[[str], object]
+
+    def __missing__(self, word: str) -> object:
+        spelt = word.replace(" ", "_")
+        found = self[word] = tuple([pattern.fullmatch(spelt) is not None for pattern in self.patterns])
+        return found
+
+
+class Shapes:
+    """All that is known of one kind of statement: the classes of its words and the plans of its shapes.
+
+    `spoilt` receives the name of every operand whose word cannot be its value while a statement is built.
+    """
+
+    def __init__(self, kind: StatementKind, grammar: Grammar, spoilt: list[str]) -> None:
+        self.kind = kind
+        self.start = kind.name.lower()
+        self.typed: type[Statement] = getattr(statements, kind.name.capitalize())
+        self.takes_text = kind.extra is Extra.TEXT
+        self.plans: dict[tuple[object, ...], Plan] = {}
+        self._grammar = grammar
+        self._spoilt = spoilt
+        self._full = _full_keywords(kind, grammar.keywords_of(self.start))
+        patterns = grammar.open_terminals_of(self.start).values()
+        self.class_of = WordClasses(patterns, {**self._full, REMARK: REMARK}).class_of
+        self._readers = {operand.name: Reader(operand, spoilt) for operand in kind.operands}
+
+    def split(self, text: str) -> list[str]:
+        """The words of `text` as written; a quoted string is one word where the statement takes such strings."""
+        return split(text, quotes=self.kind.takes_quotes)
+
+    def plan(self, words: list[str]) -> Plan:
+        """The plan for folded `words`: remembered, or derived from Lark's parse of them."""
+        shape = tuple(map(self.class_of, words))
+        plan = self.plans.get(shape)
+        if plan is None:
+            plan = self.plans[shape] = self.derive(words)
+        return plan
+
+    def derive(self, words: list[str]) -> Plan:
+        """The plan that Lark's parse of `words` gives: plain Lark, no memory."""
+        tree = self._grammar.parse([self._full.get(word, word) for word in words], self.start)
+        if isinstance(tree, SyntaxFault):
+            return self._refusal(tree, words)
+        return self._bind(tree, words)
+
+    # -- a statement that Lark accepts
+
+    def _bind(self, tree: Tree[Token], words: list[str]) -> Plan:
+        slots: dict[str, list[int]] = {}
+        stated: dict[str, str] = {}
+        faults: list[Fault] = []
+        starts = _word_starts(words, self._full)
+
+        def fill(name: str, indexes: list[int]) -> None:
+            operand = self.kind.by_name.get(name)
+            if name not in slots:
+                slots[name] = indexes
+            elif operand is None or operand.many or operand.type.is_text:
+                slots[name] += indexes
+            else:
+                faults.append(self._conflict(name, indexes[0], name, slots[name][0]))
+
+        def walk(node: Tree[Token]) -> None:
+            for child in node.children:
+                if isinstance(child, Token):
+                    fill(child.type.lower().partition("__")[0], [starts[child.start_pos or 0]])
+                    continue
+                name, _, value = str(child.data).partition("__")
+                if value:
+                    stated[name] = value
+                    walk(child)
+                else:
+                    fill(name, [starts[token.start_pos or 0] for token in child.scan_values(_is_token)])
+
+        walk(tree)
+        for name, other in self.kind.excludes:
+            if name in slots and other in slots:
+                later, earlier = (name, other) if slots[name][0] > slots[other][0] else (other, name)
+                faults.append(self._conflict(later, slots[later][0], earlier, slots[earlier][0]))
+        faults += self._surplus(slots, words)
+        return Plan(self._builder(slots, stated, words), tuple(faults), slots)
+
+    def _conflict(self, name: str, index: int, other: str, other_index: int) -> Fault:
+        """Two operands that cannot stand together, each shown at its keyword where it has one."""
+        first, second = (
+            at - 1 if (operand := self.kind.by_name[of]).keyword and operand.type.annotation != "bool" else at
+            for of, at in ((name, index), (other, other_index))
+        )
+        return Fault("conflicting-operands", first, max(first, index), name, other=second)
+
+    def _surplus(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+        """Words that fill nothing: behind the last operand, behind a remark's asterisk, or one too many of a list."""
+        ignored = slots.get("ignored", [])
+        for operand in self.kind.operands:
+            filled = slots.get(operand.name, [])
+            if operand.secret and not operand.required and filled and words[filled[0]] == REMARK:
+                return [Fault("remark-after-operands", filled[0], len(words) - 1, operand.name)]
+            if operand.most is not None and len(filled) > operand.most:
+                wanted = f"at most {operand.most} of {operand.name}"
+                rule = "ignored-operand" if self.kind.extra is Extra.IGNORED else "invalid-operand"
+                return [Fault(rule, filled[operand.most], filled[-1], operand.name, wanted)]
+        if ignored:
+            rule = "remark-after-operands" if words[ignored[0]] == REMARK else "ignored-operand"
+            return [Fault(rule, ignored[0], ignored[-1])]
+        return []
+
+    def _builder(
+        self, slots: dict[str, list[int]], stated: dict[str, str], words: list[str]
+    ) -> Callable[[list[str], str], Statement]:
+        """Code that builds the statement from its words.
+
+        Compiled, since a loop over the operands takes three times as long; a plan is compiled once per shape.
+        """
+        scope: dict[str, Any] = {"typed": self.typed, "split": self.split, "rest": _rest}
+        arguments = []
+        for operand in self.kind.operands:
+            indexes = slots.get(operand.name)
+            if indexes is None:
+                arguments.append(repr(_stated_value(operand, stated.get(operand.name))))
+                continue
+            scope[operand.name] = self._readers[operand.name]
+            if operand.secret and not operand.required and words[indexes[0]] == REMARK:
+                arguments.append(_word(operand, indexes[0]))
+            elif operand.type is WHOLE_NUMBER:
+                arguments.append(f"int({_word(operand, indexes[0])})")
+            elif operand.type.is_text:
+                arguments.append(f"{operand.name}_[rest(t, {indexes[0]})]")
+            elif operand.many:
+                values = ", ".join(f"{operand.name}_[{_word(operand, index)}]" for index in indexes)
+                arguments.append(f"({values},)")
+            else:
+                joined = f" + {operand.type.joins!r} + ".join(_word(operand, index) for index in indexes)
+                arguments.append(f"{operand.name}_[{joined}]")
+        scope = {name if name in ("typed", "split", "rest") else f"{name}_": value for name, value in scope.items()}
+        build: Callable[[list[str], str], Statement] = eval(f"lambda w, t: typed({', '.join(arguments)})", scope)
+        return build
+
+    # -- a statement that Lark refuses
+
+    def _refusal(self, syntax: SyntaxFault, words: list[str]) -> Plan:
+        kind, at = self.kind, syntax.word
+        allowed, wanted = self._accepted(syntax.accepted - {END_OF_STATEMENT})
+        rule = "missing-operand" if at == len(words) else "invalid-operand"
+        operand = next(iter(wanted), None)
+        fault = Fault(rule, at, at, operand, ", ".join(wanted), allowed)
+        return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {})
+
+    def _accepted(self, terminals: frozenset[str]) -> tuple[tuple[str, ...], list[str]]:
+        """The keywords that these terminals stand for, and the operands they lead to, in the table's order."""
+        keywords: set[str] = set()
+        operands: set[str] = set()
+        for terminal in terminals:
+            operands.add(terminal.lower().partition("__")[0])
+            keywords.update(self._grammar.literals_of(terminal))
+        obsolete = {word.upper() for operand in self.kind.operands for word in operand.obsolete}
+        names = [
+            operand.name
+            for operand in self.kind.operands
+            if operand.name in operands or keywords & set((operand.keyword or "").upper().split())
+        ]
+        return tuple(sorted(keywords - obsolete)), names
+
+    # -- values
+
+    def value_faults(self, words: list[str], text: str, plan: Plan) -> list[Fault]:
+        """What is wrong with the values of a statement, one fault a bad word."""
+        faults: list[Fault] = []
+        as_written = self.split(text)
+        for operand in self.kind.operands:
+            indexes = plan.slots.get(operand.name, [])
+            source = as_written if operand.type.keeps_case else words
+            if operand.type.is_text and indexes:
+                pieces = [(indexes[0], indexes[-1], _rest(text, indexes[0]))]
+            elif operand.many:
+                pieces = [(index, index, source[index]) for index in indexes]
+            elif indexes:
+                joined = (operand.type.joins or "").join(source[index] for index in indexes)
+                pieces = [(indexes[0], indexes[-1], joined)]
+            else:
+                pieces = []
+            if operand.secret and not operand.required and pieces and pieces[0][2] == REMARK:
+                return faults
+            for first, last, word in pieces:
+                try:
+                    operand.read(word)
+                except BadValue as bad:
+                    faults.append(Fault(bad.rule, first, last, operand.name, bad.wanted, bad.allowed, bad.certainty))
+        return faults
+
+
+def _is_token(value: object) -> bool:
+    return isinstance(value, Token)
+
+
+def _word_starts(words: list[str], full: dict[str, str]) -> dict[int, int]:
+    """Where in the text that Lark saw each word starts: position to index."""
+    starts, position = {}, 0
+    for index, word in enumerate(words):
+        starts[position] = index
+        position += len(full.get(word, word)) + 1
+    return starts
+
+
+def _word(operand: Operand, index: int) -> str:
+    return f"split(t)[{index}]" if operand.type.keeps_case else f"w[{index}]"
+
+
+def _rest(text: str, index: int) -> str:
+    """The text from the word at `index` on, inner blanks and all."""
+    return text.split(None, index)[index].rstrip()
+
+
+def _stated_value(operand: Operand, value: str | None) -> str | None:
+    """The value of `operand` that a rule of the grammar states by its name, as the table spells it."""
+    if value is None:
+        return None
+    return next(word for word in operand.values if word.replace("-", "").lower() == value or word.lower() == value)
+
+
+def _full_keywords(kind: StatementKind, literals: set[str]) -> dict[str, str]:
+    """Abbreviation to full keyword, for the keywords that this statement's rule knows."""
+    spelled = [kind.spelling]
+    for operand in kind.operands:
+        spelled += [*(operand.keyword or "").split(), *operand.values, *operand.obsolete]
+    return {
+        short: name.upper()
+        for name in reversed(spelled)
+        if name.upper() in literals
+        for short in abbreviations(name)
+    }

@@ -1,0 +1,152 @@
+"""The statements of one file, each with its place in the records."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dirtool.syntax.fault import Fault
+from dirtool.syntax.parser import CONTINUATION, Parser, collector_off, is_statement, starts_entry
+from dirtool.syntax.shape import split
+from dirtool.syntax.statement import MASK, Statement
+from dirtool.text.columns import CODE_END, code
+from dirtool.text.records import Records
+
+
+class Word(NamedTuple):
+    """One word of a statement and its place: 1-based record and columns, the end exclusive."""
+
+    text: str
+    line: int
+    column: int
+    end_column: int
+
+
+class Source:
+    """A file read into statements.
+
+    `lines[i]` is the 1-based number of the record in which `statements[i]` starts; equal records share a statement.
+    `faults` holds what is wrong with a statement by itself, by its index.
+    """
+
+    def __init__(self, records: Records, parser: Parser) -> None:
+        self.records = records
+        self.path = records.path
+        self.lines: list[int] = []
+        self.statements: list[Statement] = []
+        self.faults: dict[int, tuple[Fault, ...]] = {}
+        self._parser = parser
+        self._continued: dict[int, list[int]] = {}
+        with collector_off():
+            self._read()
+
+    def lines_of(self, index: int) -> list[int]:
+        """The 1-based numbers of the records of a statement."""
+        return self._continued.get(self.lines[index]) or [self.lines[index]]
+
+    def text(self, index: int) -> str:
+        """Columns 1-71 of a statement without outer blanks; the records of a continued one are joined by line feeds."""
+        return "\n".join(code(self.records.texts[line - 1]).strip() for line in self.lines_of(index))
+
+    def words(self, index: int) -> list[Word]:
+        """The words of a statement, as the parser saw them."""
+        definition = self.statements[index].known_definition
+        lines = self.lines_of(index)
+        found = []
+        for line in lines:
+            text = code(self.records.texts[line - 1])
+            if line != lines[-1]:
+                text = _without_continuation(text)
+            end = 0
+            for word in split(text, quotes=definition is not None and definition.takes_quotes):
+                start = text.index(word, end)
+                end = start + len(word)
+                found.append(Word(word, line, start + 1, end + 1))
+        return found
+
+    def faults_at(self, line: int) -> tuple[Fault, ...]:
+        """The faults of the statement that starts in record `line`; none if no statement does."""
+        position = bisect_left(self.lines, line)
+        starts_here = position < len(self.lines) and self.lines[position] == line
+        return self.faults.get(position, ()) if starts_here else ()
+
+    def secret_words(self, index: int) -> list[Word]:
+        """The words of a statement that hold a secret, or that may hold one where the statement is broken."""
+        words = self.words(index)
+        return [words[at] for at in self._parser.secrets(self.statements[index], [word.text for word in words])]
+
+    def shown_text(self, index: int) -> str:
+        """As `text`, with secrets masked."""
+        lines = self.lines_of(index)
+        texts = {line: code(self.records.texts[line - 1]) for line in lines}
+        for word in reversed(self.secret_words(index)):
+            text = texts[word.line]
+            texts[word.line] = text[: word.column - 1] + MASK + text[word.end_column - 1 :]
+        return "\n".join(texts[line].strip() for line in lines)
+
+    def _read(self) -> None:
+        texts = self.records.texts
+        codes = list(map(code, texts)) if max(map(len, texts), default=0) > CODE_END else texts
+        found, faulty, open_ended = self._parser.parse_all(codes)
+        placed = list(map(found.__getitem__, codes))
+        joined = self._join(codes, placed, open_ended)
+        self.lines = [line for line, statement in enumerate(placed, 1) if statement is not None]
+        self.statements = [statement for statement in placed if statement is not None]
+        if faulty or joined:
+            self.faults = {
+                index: faults
+                for index, line in enumerate(self.lines)
+                if (faults := joined[line] if line in joined else faulty.get(codes[line - 1]))
+            }
+
+    def _join(
+        self, codes: Sequence[str], placed: list[Statement | None], open_ended: set[str]
+    ) -> dict[int, tuple[Fault, ...]]:
+        """Put every continued statement into the place of its first record, and nothing into those of the others.
+
+        Returns the faults of the continued statements by the number of their first record.
+        """
+        faults: dict[int, tuple[Fault, ...]] = {}
+        joined_up_to = 0
+        for first, text in enumerate(codes) if open_ended else ():
+            if first < joined_up_to or text not in open_ended:
+                continue
+            records, finished = _continuation(codes, first)
+            joined_up_to = records[-1] + 1
+            self._continued[first + 1] = [index + 1 for index in records]
+            parts = [_without_continuation(codes[index]) for index in records[:-1]]
+            parts.append(codes[records[-1]] if finished else _without_continuation(codes[records[-1]]))
+            parsed = self._parser.parse(" ".join(parts))
+            for index in records:
+                placed[index] = None
+            if parsed is not None:
+                placed[first] = parsed.statement
+                last = len(" ".join(parts).split()) - 1
+                faults[first + 1] = parsed.faults if finished else _unfinished(parsed.faults, last)
+        return faults
+
+
+def _continuation(codes: Sequence[str], first: int) -> tuple[list[int], bool]:
+    """The indexes of the records of the statement that starts at `first`, and whether it comes to its end."""
+    records = [first]
+    for index in range(first + 1, len(codes)):
+        text = codes[index]
+        if starts_entry(text):
+            break
+        if not is_statement(text):
+            continue
+        records.append(index)
+        if not text.rstrip().endswith(CONTINUATION):
+            return records, True
+    return records, False
+
+
+def _without_continuation(text: str) -> str:
+    return text.rstrip().removesuffix(CONTINUATION)
+
+
+def _unfinished(faults: tuple[Fault, ...], last: int) -> tuple[Fault, ...]:
+    """What is wrong with a statement that is cut off: a missing operand is part of that."""
+    cut_off = Fault("unfinished-statement", last, last, wanted=CONTINUATION)
+    return (*(fault for fault in faults if fault.rule != "missing-operand"), cut_off)

@@ -1,0 +1,41 @@
+"""The columns of one record: 1-71 hold the statement, 73-80 the sequence field.
+
+Columns are 1-based and count characters; ends are exclusive.
+"""
+
+import re
+from collections.abc import Iterator
+
+CODE_END = 71  # the last column of the statement
+SEQUENCE_START = 73  # the first column of the sequence field
+RECORD_LENGTH = 80  # the last column of a record, and the size of a fixed block in bytes
+
+_WORD = re.compile(r"\S+")
+_SEQUENCE = re.compile(r"(?=.*[0-9])[A-Z0-9]{8}")
+
+
+def code(text: str) -> str:
+    """Columns 1-71: all that DIRECTXA looks at."""
+    return text[:CODE_END]
+
+
+def sequence(text: str) -> str:
+    """Columns 73-80 without their trailing blanks; "" where there is nothing."""
+    return text[SEQUENCE_START - 1 : RECORD_LENGTH].rstrip(" ")
+
+
+def is_sequence(field: str) -> bool:
+    """Whether a field is a sequence field: eight of A-Z and 0-9, at least one of them a digit.
+
+    A field of eight letters is taken for a word that slipped behind column 71.
+    """
+    return _SEQUENCE.fullmatch(field) is not None
+
+
+def words(text: str, start: int = 1) -> Iterator[tuple[str, int, int]]:
+    """The words of columns `start` to 71, each with its first column and the column behind it.
+
+    They are the words of `str.split`. A word that crosses column 71 is cut there, as DIRECTXA cuts it.
+    """
+    for match in _WORD.finditer(text, start - 1, CODE_END):
+        yield match.group(), match.start() + 1, match.end() + 1

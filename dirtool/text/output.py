@@ -1,0 +1,73 @@
+"""Files that are written whole or not at all."""
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from dirtool.errors import InputError
+
+_OWNER_ONLY = 0o600
+_AS_UMASK_SAYS = 0o666
+
+
+def write_file(path: Path, data: bytes, *, private: bool = False, like: Path | None = None) -> None:
+    """Writes `data` to `path` at once: a temporary file beside it takes its place when it is complete.
+
+    Mode and owner (where permitted) are those of the file replaced, else those of `like`, else the usual
+    ones of a new file. A symbolic link is followed; a device or a pipe is written directly.
+
+    A `private` file is always a new one of the user who writes it, with mode 0600: it takes the place of a
+    symbolic link, and is refused for a device or a pipe.
+
+    Raises: InputError, naming path and reason, if the file cannot be written; nothing is left behind then.
+    """
+    try:
+        if _exists_but_is_no_file(path):
+            if private:
+                raise InputError(f"cannot write {path}: the content is private, and this is not a file")
+            path.write_bytes(data)
+        elif private:
+            _replace(path, data, None, _OWNER_ONLY)
+        else:
+            target = Path(os.path.realpath(path))
+            model = _status(target) or (_status(like) if like else None)
+            _replace(target, data, model, _OWNER_ONLY if model else _AS_UMASK_SAYS)
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _exists_but_is_no_file(path: Path) -> bool:
+    status = _status(path)
+    return status is not None and not stat.S_ISREG(status.st_mode)
+
+
+def _replace(target: Path, data: bytes, model: os.stat_result | None, mode: int) -> None:
+    temporary = target.with_name(f".dirtool-{os.urandom(8).hex()}.tmp")
+    try:
+        with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if model:
+            _take_after(temporary, model)
+        os.replace(temporary, target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _take_after(path: Path, model: os.stat_result) -> None:
+    """Gives a file the group and the owner of another, as far as that is permitted, and its mode."""
+    if hasattr(os, "chown"):
+        for user, group in ((-1, model.st_gid), (model.st_uid, -1)):
+            with suppress(PermissionError):
+                os.chown(path, user, group)
+    path.chmod(stat.S_IMODE(model.st_mode))
