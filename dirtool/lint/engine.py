@@ -124,4 +124,3 @@ def subject_of(entry: Entry, placed: Placed) -> str:
     """USERID/VDEV for a device statement, else the name of the entry."""
     vdev = device_number(placed.statement)
     return f"{entry.name}/{vdev}" if vdev is not None and entry.name else entry.name
-

@@ -99,7 +99,12 @@ DIRECTORY_RULES: list[tuple[Rule, DirectoryCheck]] = []
 
 
 def _rule(
-    code: str, name: str, severity: Severity, directxa: Directxa, messages: tuple[str, ...], check: Callable[..., object]
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa,
+    messages: tuple[str, ...],
+    check: Callable[..., object],
 ) -> Rule:
     if code in RULES:
         raise ValueError(f"rule {code} is registered twice")

@@ -32,7 +32,9 @@ def directory_of(
     if not source.statements or not all(isinstance(statement, Load) for statement in source.statements):
         return Directory([source])
     if folder is None:
-        raise InputError(f"{records.path}: an index of files can only be read from a file", "name the index file itself")
+        raise InputError(
+            f"{records.path}: an index of files can only be read from a file", "name the index file itself"
+        )
     names = _names_in(folder)
     parts = [
         Source(read_file(_part(source, index, folder, names), encoding), parser)

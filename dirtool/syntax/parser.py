@@ -128,7 +128,11 @@ class Parser:
         folded = [fold(word) for word in words]
         if isinstance(statement, Unparsed):
             places = range(1, len(words))
-            fixed = {at for at, operand in zip(places, definition.operands, strict=False) if operand.required and operand.secret}
+            fixed = {
+                at
+                for at, operand in zip(places, definition.operands, strict=False)
+                if operand.required and operand.secret
+            }
             return [at for at in places if at in fixed or at > statement.word]
         slots = self._shapes_of(folded[0]).plan(folded).slots  # type: ignore[union-attr]
         hidden = [at for name in secret for at in slots.get(name, []) if definition.by_name[name].hides(folded[at])]

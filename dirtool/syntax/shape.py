@@ -298,8 +298,5 @@ def _full_keywords(kind: StatementKind, literals: set[str]) -> dict[str, str]:
     for operand in kind.operands:
         spelled += [*(operand.keyword or "").split(), *operand.values, *operand.obsolete]
     return {
-        short: name.upper()
-        for name in reversed(spelled)
-        if name.upper() in literals
-        for short in abbreviations(name)
+        short: name.upper() for name in reversed(spelled) if name.upper() in literals for short in abbreviations(name)
     }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from dirtool.syntax.fault import Fault
+from dirtool.syntax.masking import Shown, mask, secrets_behind_statement, secrets_in_comment, whole_word
 from dirtool.syntax.parser import CONTINUATION, Parser, collector_off, is_statement, starts_entry
 from dirtool.syntax.shape import split
-from dirtool.syntax.statement import MASK, Statement
+from dirtool.syntax.statement import Statement
 from dirtool.text.columns import CODE_END, code
 from dirtool.text.records import Records
 
@@ -66,10 +67,9 @@ class Source:
         return found
 
     def faults_at(self, line: int) -> tuple[Fault, ...]:
-        """The faults of the statement that starts in record `line`; none if no statement does."""
-        position = bisect_left(self.lines, line)
-        starts_here = position < len(self.lines) and self.lines[position] == line
-        return self.faults.get(position, ()) if starts_here else ()
+        """The faults of the statement that record `line` is a part of."""
+        position = self._position_at(line)
+        return () if position is None else self.faults.get(position, ())
 
     def secret_words(self, index: int) -> list[Word]:
         """The words of a statement that hold a secret, or that may hold one where the statement is broken."""
@@ -78,12 +78,38 @@ class Source:
 
     def shown_text(self, index: int) -> str:
         """As `text`, with secrets masked."""
+        if not _may_hold_secrets(self.statements[index]):
+            return self.text(index)
         lines = self.lines_of(index)
-        texts = {line: code(self.records.texts[line - 1]) for line in lines}
-        for word in reversed(self.secret_words(index)):
-            text = texts[word.line]
-            texts[word.line] = text[: word.column - 1] + MASK + text[word.end_column - 1 :]
-        return "\n".join(texts[line].strip() for line in lines)
+        secrets = self.secret_words(index)
+        return "\n".join(
+            mask(
+                code(self.records.texts[line - 1]),
+                [(word.column - 1, word.end_column - 1) for word in secrets if word.line == line],
+            ).text.strip()
+            for line in lines
+        )
+
+    def shown_record(self, line: int) -> Shown:
+        """A whole record, with the secrets masked of its statement, or of the statement that a comment puts away."""
+        text = self.records.texts[line - 1]
+        position = self._position_at(line)
+        if position is None:
+            return mask(text, secrets_in_comment(text, self._parser))
+        if not _may_hold_secrets(self.statements[position]):
+            return Shown(text, ())
+        places = [
+            whole_word(text, word.column - 1, word.end_column - 1)
+            for word in self.secret_words(position)
+            if word.line == line
+        ]
+        covered = max((stop for _, stop in places), default=0)
+        return mask(text, places + [place for place in secrets_behind_statement(text) if place[0] >= covered])
+
+    def _position_at(self, line: int) -> int | None:
+        """The position of the statement that record `line` is a part of."""
+        position = bisect_right(self.lines, line) - 1
+        return position if position >= 0 and line in self.lines_of(position) else None
 
     def _read(self) -> None:
         texts = self.records.texts
@@ -140,6 +166,11 @@ def _continuation(codes: Sequence[str], first: int) -> tuple[list[int], bool]:
         if not text.rstrip().endswith(CONTINUATION):
             return records, True
     return records, False
+
+
+def _may_hold_secrets(statement: Statement) -> bool:
+    definition = statement.known_definition
+    return definition is None or definition.ignored_is_secret or any(operand.secret for operand in definition.operands)
 
 
 def _without_continuation(text: str) -> str:

@@ -84,11 +84,21 @@ def tab_character(source: Source) -> Iterator[Finding]:
         at = text.find("\t", 0, CODE_END)
         if at < 0:
             continue
-        stop = len(text) - len(text[at:].lstrip("\t"))
-        expanded = text.expandtabs(_TAB_STOP)
-        edit = Edit(line, 1, line, len(text) + 1, expanded)
-        fix = Fix("replace tabs by blanks", "safe", (edit,)) if len(expanded) <= CODE_END else None
-        yield _finding(source, line, at + 1, stop + 1, "a tab is a character to DIRECTXA, not a blank", fix=fix)
+        fits = len(text[:CODE_END].expandtabs(_TAB_STOP)) <= CODE_END
+        fix = Fix("replace tabs by blanks", "safe", _tab_edits(line, text[:CODE_END])) if fits else None
+        yield _finding(source, line, at + 1, at + 2, "a tab is a character to DIRECTXA, not a blank", fix=fix)
+
+
+def _tab_edits(line: int, text: str) -> tuple[Edit, ...]:
+    """One edit for every tab: the blanks up to the next tab stop."""
+    edits = []
+    column = 0
+    for at, character in enumerate(text):
+        blanks = _TAB_STOP - column % _TAB_STOP if character == "\t" else 1
+        if character == "\t":
+            edits.append(Edit(line, at + 1, line, at + 2, " " * blanks))
+        column += blanks
+    return tuple(edits)
 
 
 @source_rule("REC004", "record-too-long", Severity.WARNING, Directxa.IGNORES)
@@ -237,7 +247,12 @@ def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
         return
     shifted = _shifted_lines(source)
     for line, text in enumerate(texts, 1):
-        if len(text) > CODE_END and line not in shifted and not text[CODE_END:].isspace() and is_statement(text[:CODE_END]):
+        if (
+            len(text) > CODE_END
+            and line not in shifted
+            and not text[CODE_END:].isspace()
+            and is_statement(text[:CODE_END])
+        ):
             yield line, text
 
 

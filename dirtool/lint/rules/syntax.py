@@ -60,7 +60,9 @@ def invalid_operand(case: Case) -> str:
     if fault.wanted.startswith("at most"):
         return f"{case.shown}: {case.keyword} takes {fault.wanted}"
     if not fault.wanted and not fault.allowed:
-        surplus = "refuses every word behind its operands" if definition.extra is Extra.REFUSED else "takes no more words"
+        surplus = (
+            "refuses every word behind its operands" if definition.extra is Extra.REFUSED else "takes no more words"
+        )
         return f"{case.shown} is one word too many: {case.keyword} {surplus}"
     if fault.allowed:
         operand = f"{fault.operand} of {case.keyword}" if fault.operand else f"operand of {case.keyword} at this place"

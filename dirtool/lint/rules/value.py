@@ -219,7 +219,9 @@ def bad_device_type(case: Case) -> str:
     """
     if not case.fault.allowed:
         return _refusal(case, "device type")
-    return f"{case.shown} is no device type of {case.keyword}{near(case.fault.allowed, case.words[case.fault.first].text)}"
+    return (
+        f"{case.shown} is no device type of {case.keyword}{near(case.fault.allowed, case.words[case.fault.first].text)}"
+    )
 
 
 @fault_rule("VAL011", "value-too-long", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")

@@ -1,0 +1,36 @@
+"""The dirtool command and its subcommands."""
+
+from typing import Annotated
+
+import typer
+
+from dirtool import __version__
+from dirtool.cli.explain import explain
+from dirtool.cli.lint import lint
+from dirtool.cli.parse import parse
+
+app = typer.Typer(
+    help="Lint, map and plan IBM z/VM user directories.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(lint)
+app.command()(parse)
+app.command()(explain)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dirtool {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def dirtool(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Lint, map and plan IBM z/VM user directories."""

@@ -1,0 +1,150 @@
+"""What all commands share: options, reading files, writing answers, failures and exit codes."""
+
+import functools
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dirtool.errors import COULD_NOT, INTERRUPTED, DirtoolError, InputError
+from dirtool.model.directory import Directory
+from dirtool.model.reading import directory_of, read_directory
+from dirtool.report.style import PLAIN_WIDTH, Style
+from dirtool.syntax.parser import Parser
+from dirtool.text.output import write_file
+from dirtool.text.records import ENCODINGS, read_records
+
+STDIN = "-"
+STDIN_NAME = "<stdin>"
+PROGRESS_AFTER_SECONDS = 2.0
+
+
+_REPORT_IT = "this is a defect of dirtool; with DIRTOOL_DEBUG=1 it shows where (look for secrets before you pass it on)"
+
+
+class Colour(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+ColourOption = Annotated[Colour, typer.Option("--color", help="Colour: auto is on a terminal, unless NO_COLOR is set.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output-file", "-o", help="Write the answer to this file instead of standard output.")
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        help=f"Encoding of the file: {', '.join(ENCODINGS)}. The content tells ASCII from EBCDIC, not one EBCDIC code page "
+        "from another; without this option that is 1047.",
+        show_default=False,
+    ),
+]
+PlainOption = Annotated[bool, typer.Option("--plain", hidden=True, help="Ask Lark for every statement.")]
+
+
+def command(function: Callable[..., int]) -> Callable[..., None]:
+    """A command for typer: the function's return value becomes the exit code, a failure one message on stderr."""
+
+    @functools.wraps(function)
+    def run(*args: object, **options: object) -> None:
+        try:
+            code = function(*args, **options)
+        except DirtoolError as error:
+            code = _fail(error.message, error.hint, error.exit_code)
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        except (MemoryError, RecursionError) as error:
+            code = _fail(f"out of {'memory' if isinstance(error, MemoryError) else 'stack'}", None, COULD_NOT)
+        except Exception as error:
+            if os.environ.get("DIRTOOL_DEBUG"):
+                raise
+            code = _fail(f"internal error: {type(error).__name__}", _REPORT_IT, COULD_NOT)
+        raise typer.Exit(code)
+
+    return run
+
+
+def _fail(message: str, hint: str | None, code: int) -> int:
+    typer.echo(f"dirtool: {message}", err=True)
+    if hint:
+        typer.echo(f"  hint: {hint}", err=True)
+    return code
+
+
+def make_parser(*, plain: bool = False) -> Parser:
+    """A parser that keeps Lark's tables in the user's cache folder."""
+    import platformdirs
+
+    return Parser(platformdirs.user_cache_path("dirtool"), plain=plain)
+
+
+def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME) -> Directory:
+    """The directory in the file `name`, or in standard input for `-`. Raises InputError."""
+    if encoding is not None and encoding not in ENCODINGS:
+        raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
+    if name == STDIN:
+        directory = directory_of(read_records(sys.stdin.buffer.read(), stdin_name, encoding), parser, encoding=encoding)
+    else:
+        directory = read_directory(Path(name), parser, encoding)
+    gc.freeze()  # a directory stays to the end: the collector need not look at it again
+    return directory
+
+
+def style_for(colour: Colour, output_file: Path | None) -> Style:
+    """How to draw a report: NO_COLOR beats the terminal, FORCE_COLOR and --color beat both; 80 columns off a terminal."""
+    terminal = output_file is None and sys.stdout.isatty()
+    if colour is Colour.AUTO:
+        coloured = (terminal and not os.environ.get("NO_COLOR")) or bool(os.environ.get("FORCE_COLOR"))
+    else:
+        coloured = colour is Colour.ALWAYS
+    width = max(40, os.get_terminal_size(sys.stdout.fileno()).columns) if terminal else PLAIN_WIDTH
+    return Style(coloured, width)
+
+
+def answer(lines: Iterable[str], output_file: Path | None) -> None:
+    """Write the answer: to standard output, or whole to a file. A reader that closes its pipe ends it quietly."""
+    if output_file is not None:
+        write_file(output_file, "".join(f"{line}\n" for line in lines).encode("utf-8", errors="backslashreplace"))
+        return
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[None]:
+    """Shows on a terminal's stderr, after two seconds, that something is being done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+    watcher = threading.Thread(target=_show_progress, args=(doing, done), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _show_progress(doing: str, done: threading.Event) -> None:
+    if done.wait(PROGRESS_AFTER_SECONDS):
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing):
+        done.wait()

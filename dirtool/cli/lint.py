@@ -1,0 +1,77 @@
+"""dirtool lint."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dirtool.cli.common import (
+    STDIN_NAME,
+    Colour,
+    ColourOption,
+    EncodingOption,
+    OutputOption,
+    PlainOption,
+    answer,
+    command,
+    make_parser,
+    progress,
+    read,
+    style_for,
+)
+from dirtool.errors import ANSWER_IS_NO, DONE
+from dirtool.lint.diagnostic import Severity
+from dirtool.lint.engine import Report
+from dirtool.lint.engine import lint as find
+from dirtool.model.directory import Directory
+from dirtool.report.style import Style
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+@command
+def lint(
+    files: Annotated[list[str], typer.Argument(help="Directory files; - is standard input.", show_default=False)],
+    format_: Annotated[Format, typer.Option("--format", help="How to write the findings.")] = Format.FULL,
+    output_file: OutputOption = None,
+    fail_on: Annotated[Severity, typer.Option(help="Exit with 1 from this severity on.")] = Severity.ERROR,
+    all_: Annotated[bool, typer.Option("--all", help="Show every finding; else ten of one code in a file.")] = False,
+    encoding: EncodingOption = None,
+    stdin_filename: Annotated[str, typer.Option(help="The name to show for standard input.")] = STDIN_NAME,
+    color: ColourOption = Colour.AUTO,
+    plain: PlainOption = False,
+) -> int:
+    """Find what is wrong in user directories.
+
+    Each directory is judged alone. Exit code 0: nothing at or above --fail-on; 1: findings; 2: a file cannot be read.
+    """
+    parser = make_parser(plain=plain)
+    with progress("reading and judging"):
+        directories = [read(name, parser, encoding, stdin_filename) for name in files]
+        report = find(*directories)
+    answer(_lines(report, directories, format_, style_for(color, output_file), fold=not all_), output_file)
+    failing = any(found.severity.rank <= fail_on.rank for found in report.diagnostics)
+    return ANSWER_IS_NO if failing else DONE
+
+
+def _lines(report: Report, directories: list[Directory], format_: Format, style: Style, *, fold: bool) -> Iterator[str]:
+    if format_ is Format.JSON:
+        from dirtool.report.findings_json import findings_json
+
+        yield from findings_json(report)
+        return
+    from dirtool.report.findings_text import concise, full, summary
+
+    if format_ is Format.FULL:
+        sources = {source.path: source for directory in directories for source in directory.sources}
+        yield from full(report, sources, style, fold=fold)
+    else:
+        yield from concise(report, style)
+    yield summary(report, style)

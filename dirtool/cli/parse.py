@@ -1,0 +1,93 @@
+"""dirtool parse."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dirtool.cli.common import (
+    Colour,
+    ColourOption,
+    EncodingOption,
+    OutputOption,
+    PlainOption,
+    answer,
+    command,
+    make_parser,
+    progress,
+    read,
+    style_for,
+)
+from dirtool.errors import DONE, InputError
+from dirtool.model.directory import Directory
+from dirtool.model.effective import Effective, effective, members
+from dirtool.model.links import LinkResolver
+from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
+from dirtool.report.style import Style
+from dirtool.spec.statement import nearest
+
+
+class Format(StrEnum):
+    """How a directory is written."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
+@command
+def parse(
+    file: Annotated[str, typer.Argument(help="A directory file; - is standard input.", show_default=False)],
+    format_: Annotated[
+        Format | None, typer.Option("--format", help="json (default), or text (default with --effective).")
+    ] = None,
+    effective_id: Annotated[
+        str | None,
+        typer.Option("--effective", metavar="USERID", help="Show this entry as it logs on, with its profile."),
+    ] = None,
+    member: Annotated[
+        str | None, typer.Option(help="With --effective: only on this member of the SSI cluster.")
+    ] = None,
+    output_file: OutputOption = None,
+    encoding: EncodingOption = None,
+    color: ColourOption = Colour.AUTO,
+    plain: PlainOption = False,
+) -> int:
+    """Show how a user directory is understood: its entries, statements and operands.
+
+    With --effective: one entry with its profile and, on each member of an SSI cluster, its subconfiguration; every line
+    with the place that it comes from, every LINK with the disk that it leads to. Secrets are masked.
+    """
+    if member is not None and effective_id is None:
+        raise InputError("--member goes with --effective")
+    with progress("reading"):
+        directory = read(file, make_parser(plain=plain), encoding)
+    answer(_lines(directory, format_, effective_id, member, style_for(color, output_file)), output_file)
+    return DONE
+
+
+def _lines(
+    directory: Directory, format_: Format | None, userid: str | None, member: str | None, style: Style
+) -> Iterator[str]:
+    if userid is None:
+        return directory_text(directory, style) if format_ is Format.TEXT else directory_json(directory)
+    machines = _machines(directory, userid.upper(), member.upper() if member else None)
+    resolver = LinkResolver(directory)
+    if format_ is Format.JSON:
+        return effective_json(machines, resolver)
+    return effective_text(machines, resolver, style)
+
+
+def _machines(directory: Directory, userid: str, member: str | None) -> list[Effective]:
+    """The entry on every member where it differs, or on one. Raises InputError for what is not there."""
+    path = directory.sources[0].path
+    entry = directory.machines.get(userid)
+    if entry is None:
+        names = nearest(userid, tuple(directory.machines))
+        raise InputError(
+            f"{path}: no USER or IDENTITY {userid}", f"did you mean {' or '.join(names)}?" if names else None
+        )
+    built_for = members(entry)
+    if member is not None and built_for != [None] and member not in built_for:
+        raise InputError(f"{path}: {userid} has no BUILD for {member}", f"it has {', '.join(map(str, built_for))}")
+    return [effective(directory, entry, one) for one in ([member] if member else built_for)]

@@ -1,0 +1,103 @@
+"""What a code, a message number or a statement's name means, as text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from dirtool.lint.diagnostic import Directxa
+from dirtool.lint.registry import RULES, Rule
+from dirtool.report.style import Style
+from dirtool.spec.messages import Message
+from dirtool.spec.statement import Extra, Mark, Operand, StatementKind
+
+_HEADS = ("Why:", "Bad:", "Good:", "Source:")
+_DIRECTXA = {
+    Directxa.REFUSES: "refuses the directory",
+    Directxa.IGNORES: "ignores it without a message",
+    Directxa.SILENT: "accepts it without a message",
+}
+
+
+def rule_text(rule: Rule, style: Style) -> Iterator[str]:
+    """A rule: code, name, severity, its documentation, and what DIRECTXA does."""
+    yield f"{style.paint('bold', f'{rule.code} {rule.name}')} ({style.paint(rule.severity.value, rule.severity.value)})"
+    yield ""
+    for line in rule.documentation.splitlines():
+        head, _, rest = line.partition(" ")
+        shown = f"{style.paint('bold', head)} {rest}".rstrip() if head in _HEADS else line
+        yield from [shown] if line.startswith(" ") or len(line) <= style.width else textwrap.wrap(shown, style.width)
+    numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
+    yield f"{style.paint('bold', 'DIRECTXA:')} {_DIRECTXA[rule.directxa]}{numbers}"
+
+
+def message_text(message: Message, style: Style) -> Iterator[str]:
+    """A message of DIRECTXA: meaning, next step, and the rules that find its cause."""
+    yield style.paint("bold", message.number)
+    yield from textwrap.wrap(f"Meaning: {message.meaning}.", style.width)
+    yield from textwrap.wrap(f"Next: {message.advice}", style.width)
+    rules = [rule for rule in RULES.values() if message.number in rule.messages]
+    if rules:
+        yield "Found by:"
+        yield from (f"  {rule.code} {rule.name}" for rule in rules)
+
+
+def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
+    """A statement: abbreviation, where it may stand, its operands and limits, and the source."""
+    yield style.paint("bold", kind.spelling) + f"  {kind.section.value} statement"
+    holders = (
+        kind.holders.replace("FILE", "the file itself").replace("INDEX", "an index of files") or "DirMaint input only"
+    )
+    yield from _field("May stand in", ", ".join(_words(holders)))
+    if kind.unsure:
+        yield from _field("Not certain", ", ".join(kind.unsure.split()))
+    yield from _field("How often", "any number of times" if kind.repeatable else "once an entry")
+    yield from _field("Further words", "refused" if kind.extra in (Extra.INVALID, Extra.REFUSED) else kind.extra.value)
+    if kind.continuable:
+        yield from _field("Continued", "by a comma at the end of the record")
+    if kind.since:
+        yield from _field("Since", f"z/VM {kind.since}")
+    if kind.obsolete_since:
+        yield from _field("No effect since", f"z/VM {kind.obsolete_since}")
+    yield from _field("Source", kind.source)
+    if kind.operands:
+        yield ""
+        yield "Operands (capitals are the shortest abbreviation)"
+        for operand in kind.operands:
+            yield from _operand(operand, style)
+
+
+def rules_table(style: Style) -> Iterator[str]:
+    """Every rule on one line: code, severity, name."""
+    for rule in RULES.values():
+        severity = style.paint(rule.severity.value, f"{rule.severity.value:<7}")
+        yield f"{rule.code}  {severity}  {rule.name:<26}  {rule.title}"[: style.width + len(severity) - 7]
+
+
+def _words(holders: str) -> list[str]:
+    return [holders] if " " in holders and not holders.isupper() else holders.split()
+
+
+def _field(name: str, text: str) -> list[str]:
+    return textwrap.wrap(text, 80, initial_indent=f"{name + ':':<17}", subsequent_indent=" " * 17)
+
+
+def _operand(operand: Operand, style: Style) -> Iterator[str]:
+    takes = [operand.type.name] if not operand.values else [" ".join(operand.values)]
+    if operand.low is not None and operand.high is not None:
+        takes.append(f"{operand.low} to {operand.high}")
+    if operand.longest:
+        takes.append(f"at most {operand.longest} characters")
+    if operand.many:
+        takes.append(f"up to {operand.most} times" if operand.most else "repeated")
+    if operand.obsolete:
+        takes.append(f"of older systems: {' '.join(operand.obsolete)}")
+    if operand.default:
+        takes.append(f"default {operand.default}")
+    if operand.mark is Mark.UNSURE:
+        takes.append("not certain")
+    keyword = f"{operand.keyword} " if operand.keyword else ""
+    name = f"  {operand.name if operand.required else f'[{operand.name}]'}"
+    yield from textwrap.wrap(
+        f"{keyword}{'; '.join(takes)}", style.width, initial_indent=f"{name:<22}", subsequent_indent=" " * 22
+    )

@@ -1,0 +1,124 @@
+"""Findings for people: one line each (`concise`), or with the record, what is wrong in it, and what DIRECTXA does (`full`)."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+
+from dirtool.lint.diagnostic import Diagnostic, Directxa, Severity, Span
+from dirtool.lint.engine import Report
+from dirtool.lint.registry import RULES
+from dirtool.report.style import Style, harmless, plural
+from dirtool.syntax.source import Source
+
+FOLD_AFTER = 10  # findings of one code in one file; the others are counted
+
+_DIRECTXA = {
+    Directxa.REFUSES: "refuses the directory",
+    Directxa.IGNORES: "ignores it without a message",
+    Directxa.SILENT: "accepts it without a message",
+}
+
+
+def concise(report: Report, style: Style) -> Iterator[str]:
+    """One line a finding, for editors and for grep: path:line:column: severity CODE name: message."""
+    for found in report.diagnostics:
+        yield f"{_place(found.span, style)}: {_label(found, style)}: {harmless(found.message)}"
+
+
+def full(report: Report, sources: dict[str, Source], style: Style, *, fold: bool) -> Iterator[str]:
+    """Every finding with its records; with `fold`, only the first ten of one code in one file."""
+    shown: Counter[tuple[str, str]] = Counter()
+    for found in report.diagnostics:
+        key = (found.span.path, found.code)
+        shown[key] += 1
+        if not fold or shown[key] <= FOLD_AFTER:
+            yield from _block(found, sources, style)
+            yield ""
+    for (path, code), count in shown.items():
+        if fold and count > FOLD_AFTER:
+            yield f"{path}: and {count - FOLD_AFTER:,} more of {code} {RULES[code].name} (--all shows them)"
+            yield ""
+
+
+def summary(report: Report, style: Style) -> str:
+    """The last line: how many findings of which severity, in how much."""
+    counts = Counter(found.severity for found in report.diagnostics)
+    looked_at = f"{plural(report.records, 'record')} in {plural(report.files, 'file')}"
+    if not report.diagnostics:
+        return f"{style.paint('good', 'No findings')} in {looked_at}."
+    named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+    parts = [
+        style.paint(severity.value, plural(counts[severity], noun))
+        for severity, noun in named.items()
+        if counts[severity]
+    ]
+    fixable = sum(found.fix is not None for found in report.diagnostics)
+    repair = f", {fixable} with a known repair" if fixable else ""
+    return f"{', '.join(parts)}{repair} in {looked_at}."
+
+
+def _block(found: Diagnostic, sources: dict[str, Source], style: Style) -> Iterator[str]:
+    yield f"{_place(found.span, style)}: {_label(found, style)}"
+    yield from _wrapped(harmless(found.message), style.width)
+    source = sources.get(found.span.path)
+    if source is not None and source.records.texts:
+        yield from _excerpt(found, source, style)
+    if found.directxa is not None:
+        numbers = RULES[found.code].messages
+        said = f" ({', '.join(numbers)})" if numbers else ""
+        yield f"  DIRECTXA: {_DIRECTXA[found.directxa]}{said}"
+    if found.fix is not None:
+        yield f"  repair ({found.fix.safety}): {found.fix.title}"
+    yield style.paint("dim", f"  more: dirtool explain {found.code}")
+
+
+def _place(span: Span, style: Style) -> str:
+    return style.paint("place", f"{harmless(span.path)}:{span.line}:{span.column}")
+
+
+def _label(found: Diagnostic, style: Style) -> str:
+    return f"{style.paint(found.severity.value, found.severity.value)} {found.code} {found.name}"
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
+
+
+def _excerpt(found: Diagnostic, source: Source, style: Style) -> Iterator[str]:
+    """The record with carets under the words that are wrong, then each second place with dashes."""
+    marks = [(found.span, "^", "")] + [
+        (other.span, "-", other.message) for other in found.related if other.span.path == found.span.path
+    ]
+    gutter = len(str(max(span.line for span, _, _ in marks)))
+    margin = style.paint("dim", f"{'':{gutter}} |")
+    yield margin
+    for span, mark, label in marks:
+        record, column, length = _window(source, span, style.width - gutter - 3)
+        yield f"{style.paint('dim', f'{span.line:>{gutter}} |')} {record}"
+        underline = mark * length + (f" {label}" if label else "")
+        painted = style.paint(found.severity.value if mark == "^" else "info", underline)
+        yield f"{margin} {' ' * column}{painted}"
+
+
+def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:
+    """A record cut to `width` around the words of `span`, the 0-based column of the words in it, and their length."""
+    shown = source.shown_record(span.line)
+    start = shown.column(span.column) - 1
+    stop = max(shown.column(span.end_column) - 1 if span.end_line == span.line else len(shown.text), start + 1)
+    before, inside, behind = (
+        harmless(part) for part in (shown.text[:start], shown.text[start:stop], shown.text[stop:])
+    )
+    text = (before + inside + behind).rstrip()
+    column, length = len(before), max(len(inside), 1)
+    if len(text) <= width:
+        return text, column, length
+    length = min(length, width - 6)
+    left = max(0, min(column - (width - length) // 2, len(text) - width))
+    cut = text[left : left + width]
+    if left:
+        cut = "..." + cut[3:]
+    if left + width < len(text):
+        cut = cut[:-3] + "..."
+    return cut, column - left, length

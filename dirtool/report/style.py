@@ -1,0 +1,47 @@
+"""Colour, width, and how text from a file is made harmless before anybody sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PLAIN_WIDTH = 80
+
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "error": "1;31",
+    "warning": "1;33",
+    "info": "1;36",
+    "place": "34",
+    "good": "32",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is drawn: with colour or without, in how many columns."""
+
+    colour: bool = False
+    width: int = PLAIN_WIDTH
+
+    def paint(self, kind: str, text: str) -> str:
+        """`text` in the colour of its kind, or as it is."""
+        return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.colour and text else text
+
+
+def harmless(text: str) -> str:
+    """`text` with every character that a terminal would act upon, and every tab, spelt out (\\x1b)."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else _spelt(one) for one in text)
+
+
+def _spelt(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 record`, `1,505 records`."""
+    plural_noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural_noun}"

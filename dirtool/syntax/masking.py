@@ -1,0 +1,78 @@
+"""Show records and statements without the secrets in them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dirtool.syntax.parser import COMMENT, Parser
+from dirtool.syntax.statement import MASK
+from dirtool.text.columns import CODE_END, is_sequence, sequence
+
+
+class Shown(NamedTuple):
+    """A text with its secrets masked, and where they were: 0-based, half-open places in the original text."""
+
+    text: str
+    secrets: tuple[tuple[int, int], ...]
+
+    def column(self, column: int) -> int:
+        """Where a 1-based column of the original text is in the shown one; inside a secret, its beginning."""
+        shift = 0
+        for start, stop in self.secrets:
+            if column - 1 >= stop:
+                shift += len(MASK) - (stop - start)
+            elif column - 1 > start:
+                return start + 1 + shift
+        return column + shift
+
+
+def mask(text: str, places: list[tuple[int, int]]) -> Shown:
+    """`text` with every one of the places replaced by asterisks; their number says nothing about the secret's length."""
+    pieces, end = [], 0
+    for start, stop in sorted(places):
+        pieces += [text[end:start], MASK]
+        end = stop
+    return Shown("".join([*pieces, text[end:]]), tuple(sorted(places)))
+
+
+def secrets_in_comment(text: str, parser: Parser) -> list[tuple[int, int]]:
+    """The places of secrets in a comment record that is a statement with an asterisk before it."""
+    start = len(text) - len(text.lstrip(f"{COMMENT} "))
+    parsed = parser.parse(text[start:CODE_END])
+    if parsed is None or parsed.statement.known_definition is None:
+        return []
+    words = text[start:CODE_END].split()
+    places, end = [], start
+    secret = set(parser.secrets(parsed.statement, words))
+    for index, word in enumerate(words):
+        begin = text.index(word, end)
+        end = begin + len(word)
+        if index in secret:
+            places.append((begin, _word_end(text, end)))
+    return places
+
+
+def secrets_behind_statement(text: str) -> list[tuple[int, int]]:
+    """The places of words behind column 71 that may be the rest of a statement's secrets: all but a sequence field."""
+    if is_sequence(sequence(text)) and not text[CODE_END : CODE_END + 1].strip():
+        return []
+    places, at = [], CODE_END
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        stop = _word_end(text, at)
+        places.append((at, stop))
+        at = stop
+    return places
+
+
+def whole_word(text: str, start: int, stop: int) -> tuple[int, int]:
+    """A word's place, with the part of it behind column 71."""
+    return start, _word_end(text, stop)
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at
