@@ -28,8 +28,3 @@ def near(allowed: tuple[str, ...], word: str | None = None) -> str:
     if len(allowed) <= _SHOWN_AT_MOST:
         return f": {listed(allowed, 'or')} expected"
     return f": one of {len(allowed)} words expected, such as {listed(allowed[:3], 'or')}"
-
-
-def a_or_an(noun: str) -> str:
-    """The noun with its article."""
-    return f"an {noun}" if noun[0] in "aeio" else f"a {noun}"

@@ -10,7 +10,9 @@ from dirtool.lint.registry import RULES, Rule
 from dirtool.report.style import Style
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind
+from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 
+_LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
 _HEADS = ("Why:", "Bad:", "Good:", "Source:")
 _DIRECTXA = {
     Directxa.REFUSES: "refuses the directory",
@@ -68,10 +70,10 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
 
 
 def rules_table(style: Style) -> Iterator[str]:
-    """Every rule on one line: code, severity, name."""
+    """Every rule on one line: code, severity, what DIRECTXA does, name."""
     for rule in RULES.values():
         severity = style.paint(rule.severity.value, f"{rule.severity.value:<7}")
-        yield f"{rule.code}  {severity}  {rule.name:<26}  {rule.title}"[: style.width + len(severity) - 7]
+        yield f"{rule.code}  {severity}  DIRECTXA {rule.directxa.value:<8} {rule.name}"
 
 
 def _words(holders: str) -> list[str]:
@@ -83,7 +85,8 @@ def _field(name: str, text: str) -> list[str]:
 
 
 def _operand(operand: Operand, style: Style) -> Iterator[str]:
-    takes = [operand.type.name] if not operand.values else [" ".join(operand.values)]
+    words = " ".join(operand.values)
+    takes = [words if words and operand.type in _LISTED_TYPES else " or ".join(filter(None, (operand.type.name, words)))]
     if operand.low is not None and operand.high is not None:
         takes.append(f"{operand.low} to {operand.high}")
     if operand.longest:

@@ -48,7 +48,7 @@ def summary(report: Report, style: Style) -> str:
     looked_at = f"{plural(report.records, 'record')} in {plural(report.files, 'file')}"
     if not report.diagnostics:
         return f"{style.paint('good', 'No findings')} in {looked_at}."
-    named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+    named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
     parts = [
         style.paint(severity.value, plural(counts[severity], noun))
         for severity, noun in named.items()

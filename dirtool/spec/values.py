@@ -136,12 +136,12 @@ def _storage(word: str, operand: Operand) -> str:
     return word
 
 
-def _in_range(number: int, operand: Operand) -> int:
+def _in_range(number: int, operand: Operand, value: int | None = None) -> int:
     low, high = operand.low, operand.high
     if (low is not None and number < low) or (high is not None and number > high):
         wanted = f"{low} to {high}" if high is not None else f"{low} or more"
         lenient = number == 0 and operand.zero_is_met
-        raise BadValue("out-of-range", wanted, certainty="info" if lenient else operand.certainty, value=number)
+        raise BadValue("out-of-range", wanted, certainty="info" if lenient else operand.certainty, value=value)
     return number
 
 
@@ -150,7 +150,7 @@ def _whole_number(word: str, operand: Operand) -> int:
 
 
 def _decimal(word: str, operand: Operand) -> int:
-    return _in_range(int(word), operand)
+    return _in_range(int(word), operand, int(word))
 
 
 def _decimal_or_range(word: str, operand: Operand) -> int | str:
@@ -159,7 +159,7 @@ def _decimal_or_range(word: str, operand: Operand) -> int | str:
         _in_range(int(first), operand)
         _in_range(int(last), operand)
         return word
-    return _in_range(int(word), operand)
+    return _in_range(int(word), operand, int(word))
 
 
 def _size(word: str, operand: Operand) -> int | str:
@@ -177,10 +177,10 @@ def _hex_digits(word: str, operand: Operand) -> str:
 
 
 def _hex_number(word: str, operand: Operand) -> str:
-    digits = len(f"{operand.high:X}") if operand.high is not None else 2
+    digits = max(2, len(f"{operand.high or 0:X}"))
     number = int(word, 16)
     if operand.high is not None and number > operand.high:
-        raise BadValue("out-of-range", f"{0:0{digits}X} to {operand.high:X}")
+        raise BadValue("out-of-range", f"{0:0{digits}X} to {operand.high:0{digits}X}")
     return f"{number:0{digits}X}"
 
 
@@ -244,7 +244,7 @@ def _share(words: str, operand: Operand) -> str:
     keyword, _, amount = words.partition(" ")
     if keyword.startswith("A"):
         return f"ABSOLUTE {_percent(amount, operand)}"
-    return f"RELATIVE {_decimal(amount, operand)}"
+    return f"RELATIVE {_in_range(int(amount), operand)}"
 
 
 def _vlan(words: str, operand: Operand) -> str:

@@ -24,6 +24,7 @@ _STATEMENT_RULE = re.compile(r'^([a-z][a-z0-9]*): "', re.MULTILINE)
 _WHOLE_WORD = "(?!\\S)"
 _ANY_WORD = f"(?:\\S+){_WHOLE_WORD}"
 _LITERAL = re.compile(r"\*?[A-Z0-9][A-Z0-9/_-]*")
+_SPACE = re.compile(r"\s")
 _BLANK = "BLANK"
 END_OF_STATEMENT = "$END"
 
@@ -86,7 +87,7 @@ class Grammar:
 
         A quoted string with blanks inside is one word: Lark is shown it with its blanks filled.
         """
-        text = " ".join([word.replace(" ", "_") for word in words])
+        text = " ".join(map(without_blanks, words))
         try:
             return self.lark.parse(text, start=start)
         except UnexpectedInput as error:
@@ -94,6 +95,11 @@ class Grammar:
             position = len(text) if at_end else error.pos_in_stream or 0
             accepted = error.accepts if isinstance(error, UnexpectedToken) else getattr(error, "allowed", None)
             return SyntaxFault(len(words) if at_end else text.count(" ", 0, position), frozenset(accepted or ()))
+
+
+def without_blanks(word: str) -> str:
+    """A quoted string as Lark is shown it: blanks, and whatever else separates words, filled."""
+    return _SPACE.sub("_", word)
 
 
 def _words_of(pattern: str) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from dirtool.spec.statement import Section, nearest
+from dirtool.spec.statement import Section, StatementKind, nearest
 from dirtool.spec.statements import BY_SPELLING, STATEMENTS
+from dirtool.spec.values import BadValue
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.grammar import Grammar, grammar_text
 from dirtool.syntax.shape import REMARK, Shapes, is_unclosed
@@ -117,7 +118,7 @@ class Parser:
         """The indexes of those of the statement's `words` that hold a secret.
 
         In a broken statement, of all that may hold one: whatever stands at a secret's place or behind the word that does
-        not fit; in one that is not known at all, every word from the third on.
+        not fit; in one that is not known at all, or whose words seem to be shifted, every word from the third on.
         """
         definition = statement.known_definition
         if definition is None:
@@ -127,14 +128,11 @@ class Parser:
             return []
         folded = [fold(word) for word in words]
         if isinstance(statement, Unparsed):
-            places = range(1, len(words))
-            fixed = {
-                at
-                for at, operand in zip(places, definition.operands, strict=False)
-                if operand.required and operand.secret
-            }
-            return [at for at in places if at in fixed or at > statement.word]
+            fixed = _places_of_required_secrets(definition)
+            return [at for at in range(1, len(words)) if at in fixed or at > statement.word]
         slots = self._shapes_of(folded[0]).plan(folded).slots  # type: ignore[union-attr]
+        if _is_shifted(definition, slots, folded):
+            return list(range(2, len(words)))
         hidden = [at for name in secret for at in slots.get(name, []) if definition.by_name[name].hides(folded[at])]
         ignored = slots.get("ignored", [])
         if definition.ignored_is_secret and ignored and folded[ignored[0]] != REMARK:
@@ -183,6 +181,23 @@ def starts_entry(text: str) -> bool:
     words = fold(text).split()
     kind = BY_SPELLING.get(words[0]) if words else None
     return kind is not None and kind.section is Section.HEADER and "FILE" in kind.holders
+
+
+def _places_of_required_secrets(definition: StatementKind) -> set[int]:
+    """Where the secrets stand that a statement must have: such statements are read by position."""
+    return {at for at, operand in enumerate(definition.operands, 1) if operand.secret and operand.required}
+
+
+def _is_shifted(definition: StatementKind, slots: dict[str, list[int]], words: list[str]) -> bool:
+    """Whether a word up to a required secret cannot be what its place says, so that the secret may stand elsewhere."""
+    for place in _places_of_required_secrets(definition):
+        for operand in definition.operands[:place]:
+            try:
+                operand.read(words[slots[operand.name][0]])
+            except BadValue as bad:
+                if bad.certainty == "error":
+                    return True
+    return False
 
 
 def _without_comma(words: list[str]) -> tuple[list[str], Fault]:

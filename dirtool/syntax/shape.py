@@ -18,7 +18,7 @@ from dirtool.spec.statement import Extra, Operand, StatementKind, abbreviations
 from dirtool.spec.values import WHOLE_NUMBER, BadValue
 from dirtool.syntax import statements
 from dirtool.syntax.fault import Fault
-from dirtool.syntax.grammar import END_OF_STATEMENT, Grammar, SyntaxFault
+from dirtool.syntax.grammar import END_OF_STATEMENT, Grammar, SyntaxFault, without_blanks
 from dirtool.syntax.statement import Statement, Unparsed
 
 REMARK = "*"
@@ -75,7 +75,7 @@ class WordClasses(dict[str, object]):
     class_of: Callable[[str], object]
 
     def __missing__(self, word: str) -> object:
-        spelt = word.replace(" ", "_")
+        spelt = without_blanks(word)
         found = self[word] = tuple([pattern.fullmatch(spelt) is not None for pattern in self.patterns])
         return found
 
@@ -94,9 +94,11 @@ class Shapes:
         self.plans: dict[tuple[object, ...], Plan] = {}
         self._grammar = grammar
         self._spoilt = spoilt
-        self._full = _full_keywords(kind, grammar.keywords_of(self.start))
+        keywords = grammar.keywords_of(self.start)
+        self._full = _full_keywords(kind, keywords)
         patterns = grammar.open_terminals_of(self.start).values()
-        self.class_of = WordClasses(patterns, {**self._full, REMARK: REMARK}).class_of
+        literals = {word: word for word in (*keywords, REMARK)} | self._full
+        self.class_of = WordClasses(patterns, literals).class_of
         self._readers = {operand.name: Reader(operand, spoilt) for operand in kind.operands}
 
     def split(self, text: str) -> list[str]:
@@ -199,7 +201,7 @@ class Shapes:
             elif operand.type is WHOLE_NUMBER:
                 arguments.append(f"int({_word(operand, indexes[0])})")
             elif operand.type.is_text:
-                arguments.append(f"{operand.name}_[rest(t, {indexes[0]})]")
+                arguments.append(f"{operand.name}_[rest(t, {indexes[0]}, split(t))]")
             elif operand.many:
                 values = ", ".join(f"{operand.name}_[{_word(operand, index)}]" for index in indexes)
                 arguments.append(f"({values},)")
@@ -216,7 +218,7 @@ class Shapes:
         kind, at = self.kind, syntax.word
         allowed, wanted = self._accepted(syntax.accepted - {END_OF_STATEMENT})
         rule = "missing-operand" if at == len(words) else "invalid-operand"
-        operand = next(iter(wanted), None)
+        operand = wanted[0] if len(wanted) == 1 else None
         fault = Fault(rule, at, at, operand, ", ".join(wanted), allowed)
         return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {})
 
@@ -245,7 +247,7 @@ class Shapes:
             indexes = plan.slots.get(operand.name, [])
             source = as_written if operand.type.keeps_case else words
             if operand.type.is_text and indexes:
-                pieces = [(indexes[0], indexes[-1], _rest(text, indexes[0]))]
+                pieces = [(indexes[0], indexes[-1], _rest(text, indexes[0], as_written))]
             elif operand.many:
                 pieces = [(index, index, source[index]) for index in indexes]
             elif indexes:
@@ -280,16 +282,20 @@ def _word(operand: Operand, index: int) -> str:
     return f"split(t)[{index}]" if operand.type.keeps_case else f"w[{index}]"
 
 
-def _rest(text: str, index: int) -> str:
+def _rest(text: str, index: int, words: list[str]) -> str:
     """The text from the word at `index` on, inner blanks and all."""
-    return text.split(None, index)[index].rstrip()
+    at = 0
+    for word in words[:index]:
+        at = text.index(word, at) + len(word)
+    return text[at:].strip()
 
 
 def _stated_value(operand: Operand, value: str | None) -> str | None:
     """The value of `operand` that a rule of the grammar states by its name, as the table spells it."""
     if value is None:
         return None
-    return next(word for word in operand.values if word.replace("-", "").lower() == value or word.lower() == value)
+    found = next(word for word in operand.values if word.replace("-", "").lower() == value)
+    return found if found.islower() else found.upper()
 
 
 def _full_keywords(kind: StatementKind, literals: set[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.registry import Case, fault_rule
-from dirtool.lint.wording import a_or_an, listed, near
+from dirtool.lint.wording import listed, near
 from dirtool.spec.statement import Extra
 
 
@@ -67,10 +67,8 @@ def invalid_operand(case: Case) -> str:
     if fault.allowed:
         operand = f"{fault.operand} of {case.keyword}" if fault.operand else f"operand of {case.keyword} at this place"
         return f"{case.shown} is no {operand}{near(fault.allowed, case.words[fault.first].text)}"
-    if fault.wanted in definition.by_name:
-        wanted = definition.by_name[fault.wanted].type.name
-        return f"{case.shown} is no {fault.wanted} of {case.keyword}: {a_or_an(wanted)} is expected"
-    return f"{case.shown} is no {fault.operand or 'operand'} of {case.keyword}: {fault.wanted} expected"
+    wanted = definition.by_name[fault.wanted].type.name if fault.wanted in definition.by_name else fault.wanted
+    return f"{case.shown} is no {fault.operand or 'operand'} of {case.keyword}; expected: {wanted}"
 
 
 @fault_rule("SYN004", "ignored-operand", Severity.WARNING, Directxa.IGNORES)
