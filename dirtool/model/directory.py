@@ -111,9 +111,11 @@ class Directory:
 
 
 def _entries_of(source: Source) -> list[Entry]:
+    if not source.statements:
+        return []
     keywords = KIND_BY_HEADER.keys()
     starts = [index for index, statement in enumerate(source.statements) if statement.keyword in keywords]
-    if source.statements and (not starts or starts[0] != 0):
+    if not starts or starts[0] != 0:
         starts.insert(0, 0)
     stops = [*starts[1:], len(source.statements)]
     return [

@@ -29,7 +29,7 @@ def directory_of(
     Raises InputError for a part that cannot be found or read.
     """
     source = Source(records, parser)
-    if not source.statements or not all(isinstance(statement, Load) for statement in source.statements):
+    if not source.statements or any(statement.keyword != "LOAD" for statement in source.statements):
         return Directory([source])
     if folder is None:
         raise InputError(
@@ -37,8 +37,9 @@ def directory_of(
         )
     names = _names_in(folder)
     parts = [
-        Source(read_file(_part(source, index, folder, names), encoding), parser)
-        for index in range(len(source.statements))
+        Source(read_file(_part(load, f"{source.path}:{line}", folder, names), encoding), parser)
+        for load, line in zip(source.statements, source.lines, strict=True)
+        if isinstance(load, Load)
     ]
     return Directory([source, *parts])
 
@@ -57,14 +58,12 @@ def _names_in(folder: Path) -> dict[str, Path]:
     return {path.name.upper().replace(" ", "."): path for path in sorted(folder.iterdir(), reverse=True)}
 
 
-def _part(index_file: Source, index: int, folder: Path, names: dict[str, Path]) -> Path:
-    load = index_file.statements[index]
-    assert isinstance(load, Load)
+def _part(load: Load, place: str, folder: Path, names: dict[str, Path]) -> Path:
     wanted = f"{load.fn}.{load.ft}"
     found = names.get(wanted) or names.get(f"{wanted}.{load.fm}")
     if found is None:
         raise InputError(
-            f"{index_file.path}:{index_file.lines[index]}: LOAD names {load.fn} {load.ft}, which is not in {folder}",
+            f"{place}: LOAD names {load.fn} {load.ft}, which is not in {folder}",
             f"expected a file called {wanted} beside the index, in any case",
         )
     return found

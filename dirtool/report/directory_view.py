@@ -11,6 +11,7 @@ from dirtool.model.effective import Effective, Origin
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
 from dirtool.report.style import Style, harmless, plural
+from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Unparsed
 from dirtool.syntax.statements import Link
 
@@ -60,12 +61,12 @@ def effective_text(machines: list[Effective], resolver: LinkResolver, style: Sty
         on = f" on member {machine.member}" if machine.member else ""
         yield style.paint("bold", f"{machine.entry.name}{on}")
         for origin in machine.statements:
-            yield from _origin_lines(origin, style, _leads_to(origin, machine, resolver))
+            yield from _origin_lines(origin, machine.entry.source, style, _leads_to(origin, machine, resolver))
         if machine.overridden:
             yield style.paint("bold", "Overridden")
             for origin in machine.overridden:
                 by = origin.overridden_by
-                yield from _origin_lines(origin, style, f"by line {by.line}" if by else "")
+                yield from _origin_lines(origin, machine.entry.source, style, f"by line {by.line}" if by else "")
         for name in machine.missing:
             yield style.paint("warning", f"{name} is named, but it is not in this directory")
 
@@ -152,10 +153,11 @@ def _step_subject(entry: Entry, placed: Placed) -> str:
     return f"{entry.name}/{number}"
 
 
-def _origin_lines(origin: Origin, style: Style, remark: str) -> Iterator[str]:
+def _origin_lines(origin: Origin, home: Source, style: Style, remark: str) -> Iterator[str]:
     text = harmless(origin.placed.source.shown_text(origin.placed.position).replace("\n", " "))
     entry = origin.entry
-    place = f"{entry.kind} {entry.name} line {origin.placed.line}"
+    file = "" if entry.source is home else f" {entry.source.path}"
+    place = f"{entry.kind} {entry.name}{file} line {origin.placed.line}"
     yield f"  {text:<44}  {style.paint('dim', harmless(place))}".rstrip()
     if remark:
         yield style.paint("dim", f"      = {harmless(remark)}")

@@ -86,7 +86,9 @@ def _field(name: str, text: str) -> list[str]:
 
 def _operand(operand: Operand, style: Style) -> Iterator[str]:
     words = " ".join(operand.values)
-    takes = [words if words and operand.type in _LISTED_TYPES else " or ".join(filter(None, (operand.type.name, words)))]
+    takes = [
+        words if words and operand.type in _LISTED_TYPES else " or ".join(filter(None, (operand.type.name, words)))
+    ]
     if operand.low is not None and operand.high is not None:
         takes.append(f"{operand.low} to {operand.high}")
     if operand.longest:

@@ -88,18 +88,19 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _excerpt(found: Diagnostic, source: Source, style: Style) -> Iterator[str]:
     """The record with carets under the words that are wrong, then each second place with dashes."""
-    marks = [(found.span, "^", "")] + [
-        (other.span, "-", other.message) for other in found.related if other.span.path == found.span.path
-    ]
-    gutter = len(str(max(span.line for span, _, _ in marks)))
+    related = [other for other in found.related if other.span.path == found.span.path]
+    marks = [(found.span, "^", found.severity.value, "")]
+    marks += [(other.span, "-", "info", f" {other.message}") for other in related]
+    gutter = len(str(max(span.line for span, *_ in marks)))
     margin = style.paint("dim", f"{'':{gutter}} |")
     yield margin
-    for span, mark, label in marks:
+    line_before = 0
+    for span, mark, kind, label in marks:
         record, column, length = _window(source, span, style.width - gutter - 3)
-        yield f"{style.paint('dim', f'{span.line:>{gutter}} |')} {record}"
-        underline = mark * length + (f" {label}" if label else "")
-        painted = style.paint(found.severity.value if mark == "^" else "info", underline)
-        yield f"{margin} {' ' * column}{painted}"
+        if span.line != line_before:
+            yield f"{style.paint('dim', f'{span.line:>{gutter}} |')} {record}"
+        yield f"{margin} {' ' * column}{style.paint(kind, mark * length + label)}"
+        line_before = span.line
 
 
 def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:

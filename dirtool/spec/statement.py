@@ -9,6 +9,8 @@ from typing import Any
 
 from dirtool.spec.values import Certainty, ValueType
 
+REMARK = "*"
+
 
 class Section(Enum):
     """Where in an entry a statement belongs."""
@@ -55,6 +57,7 @@ class Operand:
     `name` is its name in JSON and in the typed statement. `keyword` introduces it. `values` are words it takes besides
     those of its type (or all it takes, for keywords), `obsolete` words of another era, `uncertain` words that may or may
     not exist. `low` and `high` bound a number, `longest` a number of characters, `most` a number of repetitions.
+    `one_of` lists groups of values of which one statement takes one, and that once.
     `unknown` caps the severity of a keyword that is in none of the lists ("near": an error only where a listed word is near).
     """
 
@@ -74,6 +77,7 @@ class Operand:
     exact_length: bool = False
     many: bool = False
     most: int | None = None
+    one_of: tuple[tuple[str, ...], ...] = ()
     default: str | None = None
     secret: bool = False
     mark: Mark = Mark.DOC
@@ -108,8 +112,8 @@ class Operand:
         return "info" if self.unknown_certainty == "info" else "error"
 
     def hides(self, value: object) -> bool:
-        """Whether `value` must not be shown: a secret that is none of the words that say there is no password."""
-        return self.secret and value not in self.vocabulary
+        """Whether `value` must not be shown: a secret that is no word for the lack of a password, nor a remark's asterisk."""
+        return self.secret and value not in self.vocabulary and value != REMARK
 
     def read(self, word: str) -> Any:
         """The typed value of `word` (of several words with a blank between, where the type joins them).

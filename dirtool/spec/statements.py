@@ -474,7 +474,7 @@ STATEMENTS = (
         unsure="PROFILE",
         repeatable=True,
         extra=Extra.INVALID,
-        source="public system directory (29, each directly behind its MDISK, 26 of them in SUBCONFIG); VM:Director ADDMDISK reference; CP Planning and Administration",
+        source="public system directory (29, each directly behind its MDISK); VM:Director ADDMDISK reference",
         operands=(
             Operand("cache", ENUM, values=("Cache", "NOCache"), default="CACHE"),
             Operand("mdc", ENUM, values=("MDC", "NOMDC", "RECORDMDC"), default="MDC"),
@@ -697,6 +697,7 @@ STATEMENTS = (
                 values=("ALL", "CPOut", "INArea", "INRedisp", "STAtarea", "VMOut"),
                 many=True,
                 most=6,
+                one_of=tuple(("ALL", area) for area in ("CPOUT", "INAREA", "INREDISP", "STATAREA", "VMOUT")),
             ),
             Operand(
                 "color",
@@ -761,7 +762,7 @@ STATEMENTS = (
         Section.DEVICE,
         "USER IDENTITY SUBCONFIG PROFILE",
         repeatable=True,
-        source="public system directory (2540 READER, 2540 READ, RDR, PUN among them); IBM Docs 7.4 DEFINE (Spooling Device); VM/370 guide",
+        source="public system directory; IBM Docs 7.4 DEFINE (Spooling Device); VM/370 guide",
         operands=(
             Operand("vdev", DEVICE_NUMBER, required=True),
             Operand(
@@ -822,6 +823,7 @@ STATEMENTS = (
                 values=("CONCOPY", "NOCONCOPY", "DATAMOVER", "NODATAMOVER"),
                 many=True,
                 most=2,
+                one_of=(("CONCOPY", "NOCONCOPY"), ("DATAMOVER", "NODATAMOVER")),
                 default="NOCONCOPY NODATAMOVER",
             ),
         ),

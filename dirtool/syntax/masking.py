@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from dirtool.syntax.parser import COMMENT, Parser
 from dirtool.syntax.statement import MASK
 from dirtool.text.columns import CODE_END, is_sequence, sequence
+
+_WORD = re.compile(r"\S+")
+_BLANK = re.compile(r"\s")
 
 
 class Shown(NamedTuple):
@@ -56,15 +60,7 @@ def secrets_behind_statement(text: str) -> list[tuple[int, int]]:
     """The places of words behind column 71 that may be the rest of a statement's secrets: all but a sequence field."""
     if is_sequence(sequence(text)) and not text[CODE_END : CODE_END + 1].strip():
         return []
-    places, at = [], CODE_END
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        stop = _word_end(text, at)
-        places.append((at, stop))
-        at = stop
-    return places
+    return [match.span() for match in _WORD.finditer(text, CODE_END)]
 
 
 def whole_word(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -73,6 +69,5 @@ def whole_word(text: str, start: int, stop: int) -> tuple[int, int]:
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and not text[at].isspace():
-        at += 1
-    return at
+    blank = _BLANK.search(text, at)
+    return blank.start() if blank else len(text)

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from dirtool.spec.statement import Section, StatementKind, nearest
+from dirtool.spec.statement import REMARK, Section, StatementKind, nearest
 from dirtool.spec.statements import BY_SPELLING, STATEMENTS
 from dirtool.spec.values import BadValue
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.grammar import Grammar, grammar_text
-from dirtool.syntax.shape import REMARK, Shapes, is_unclosed
+from dirtool.syntax.shape import Shapes, is_unclosed
 from dirtool.syntax.statement import Statement, Unparsed
 
 COMMENT = "*"
@@ -127,6 +127,8 @@ class Parser:
         if not secret and not definition.ignored_is_secret:
             return []
         folded = [fold(word) for word in words]
+        if folded[-1][-1] == CONTINUATION:
+            folded, _ = _without_comma(folded)
         if isinstance(statement, Unparsed):
             fixed = _places_of_required_secrets(definition)
             return [at for at in range(1, len(words)) if at in fixed or at > statement.word]

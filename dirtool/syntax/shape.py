@@ -14,14 +14,13 @@ from typing import Any, NamedTuple
 
 from lark import Token, Tree
 
-from dirtool.spec.statement import Extra, Operand, StatementKind, abbreviations
+from dirtool.spec.statement import REMARK, Extra, Operand, StatementKind, abbreviations
 from dirtool.spec.values import WHOLE_NUMBER, BadValue
 from dirtool.syntax import statements
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.grammar import END_OF_STATEMENT, Grammar, SyntaxFault, without_blanks
 from dirtool.syntax.statement import Statement, Unparsed
 
-REMARK = "*"
 _WORD_OR_QUOTED = re.compile(r"'[^']*'?|\"[^\"]*\"?|\S+")
 
 
@@ -154,6 +153,7 @@ class Shapes:
             if name in slots and other in slots:
                 later, earlier = (name, other) if slots[name][0] > slots[other][0] else (other, name)
                 faults.append(self._conflict(later, slots[later][0], earlier, slots[earlier][0]))
+        faults += self._rivals(slots, words)
         faults += self._surplus(slots, words)
         return Plan(self._builder(slots, stated, words), tuple(faults), slots)
 
@@ -164,6 +164,18 @@ class Shapes:
             for of, at in ((name, index), (other, other_index))
         )
         return Fault("conflicting-operands", first, max(first, index), name, other=second)
+
+    def _rivals(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+        """Words of one operand that cannot stand together: each one behind the first of its group."""
+        found: dict[int, Fault] = {}
+        for operand in self.kind.operands:
+            for group in operand.one_of:
+                first, *others = [
+                    index for index in slots.get(operand.name, []) if operand.vocabulary.get(words[index]) in group
+                ] or [0]
+                for index in others:
+                    found.setdefault(index, Fault("conflicting-operands", index, index, operand.name, other=first))
+        return [found[index] for index in sorted(found)]
 
     def _surplus(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
         """Words that fill nothing: behind the last operand, behind a remark's asterisk, or one too many of a list."""

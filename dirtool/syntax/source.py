@@ -148,7 +148,9 @@ class Source:
                 placed[index] = None
             if parsed is not None:
                 placed[first] = parsed.statement
-                last = len(" ".join(parts).split()) - 1
+                definition = parsed.statement.known_definition
+                seen = " ".join([*parts[:-1], codes[records[-1]]])
+                last = len(split(seen, quotes=definition is not None and definition.takes_quotes)) - 1
                 faults[first + 1] = parsed.faults if finished else _unfinished(parsed.faults, last)
         return faults
 

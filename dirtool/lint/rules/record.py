@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
+from dirtool.syntax.masking import whole_word
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
 from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_sequence, sequence
@@ -60,7 +61,7 @@ def word_cut_at_column_71(source: Source) -> Iterator[Finding]:
         if not _is_cut(text) or _ends_in_remark(source, line):
             continue
         start = text.rfind(" ", 0, CODE_END) + 2
-        stop = next((at for at in range(CODE_END, len(text)) if text[at].isspace()), len(text))
+        _, stop = whole_word(text, start - 1, CODE_END)
         length = CODE_END - start + 1
         message = f"a word of {stop - start + 1} characters runs across column 71: DIRECTXA sees its first {length}"
         yield _finding(source, line, start, stop + 1, message)
