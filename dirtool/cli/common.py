@@ -16,7 +16,7 @@ import typer
 from dirtool.errors import COULD_NOT, INTERRUPTED, DirtoolError, InputError
 from dirtool.model.directory import Directory
 from dirtool.model.reading import directory_of, read_directory
-from dirtool.report.style import PLAIN_WIDTH, Style
+from dirtool.report.style import PLAIN_WIDTH, Style, harmless
 from dirtool.syntax.parser import Parser
 from dirtool.text.output import write_file
 from dirtool.text.records import ENCODINGS, read_records
@@ -76,9 +76,9 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
 
 
 def _fail(message: str, hint: str | None, code: int) -> int:
-    typer.echo(f"dirtool: {message}", err=True)
+    typer.echo(harmless(f"dirtool: {message}"), err=True)
     if hint:
-        typer.echo(f"  hint: {hint}", err=True)
+        typer.echo(harmless(f"  hint: {hint}"), err=True)
     return code
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,9 +24,14 @@ from dirtool.errors import DONE, InputError
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Effective, effective, members
 from dirtool.model.links import LinkResolver
+from dirtool.model.reading import read_file
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
 from dirtool.report.style import Style
-from dirtool.spec.statement import nearest
+from dirtool.spec.statement import abbreviations, nearest
+from dirtool.spec.statements import BY_NAME
+from dirtool.syntax.parser import fold
+
+_HEADERS = (*abbreviations(BY_NAME["USER"].spelling), *abbreviations(BY_NAME["IDENTITY"].spelling))
 
 
 class Format(StrEnum):
@@ -33,6 +39,18 @@ class Format(StrEnum):
 
     JSON = "json"
     TEXT = "text"
+
+
+def _userids(context: typer.Context, incomplete: str) -> list[str]:
+    """The userids of the file that the command line names, for completion: found by the first word, without a parser."""
+    file = context.params.get("file") or next(iter(context.args), "")
+    try:
+        texts = read_file(Path(file)).texts
+    except InputError:
+        return []
+    headers = (words for text in texts if len(words := fold(text).split()[:2]) == 2)
+    names = [name for first, name in headers if first in _HEADERS]
+    return [name for name in names if name.startswith(incomplete.upper())]
 
 
 @command
@@ -43,7 +61,12 @@ def parse(
     ] = None,
     effective_id: Annotated[
         str | None,
-        typer.Option("--effective", metavar="USERID", help="Show this entry as it logs on, with its profile."),
+        typer.Option(
+            "--effective",
+            metavar="USERID",
+            autocompletion=_userids,
+            help="Show this entry as it logs on, with its profile.",
+        ),
     ] = None,
     member: Annotated[
         str | None, typer.Option(help="With --effective: only on this member of the SSI cluster.")

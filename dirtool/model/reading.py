@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dirtool.errors import InputError
 from dirtool.model.directory import Directory
-from dirtool.syntax.parser import Parser
+from dirtool.syntax.parser import Parser, collector_off
 from dirtool.syntax.source import Source
 from dirtool.syntax.statements import Load
 from dirtool.text.records import Records, read_records
@@ -28,6 +28,11 @@ def directory_of(
     An index holds nothing but LOAD statements; LOAD in any other file is an ordinary (misplaced) statement.
     Raises InputError for a part that cannot be found or read.
     """
+    with collector_off():
+        return _directory_of(records, parser, folder, encoding)
+
+
+def _directory_of(records: Records, parser: Parser, folder: Path | None, encoding: str | None) -> Directory:
     source = Source(records, parser)
     if not source.statements or any(statement.keyword != "LOAD" for statement in source.statements):
         return Directory([source])

@@ -59,7 +59,7 @@ def effective_text(machines: list[Effective], resolver: LinkResolver, style: Sty
     """The statements in effect, each with the place that it comes from, and what is overridden."""
     for machine in machines:
         on = f" on member {machine.member}" if machine.member else ""
-        yield style.paint("bold", f"{machine.entry.name}{on}")
+        yield style.paint("bold", harmless(f"{machine.entry.name}{on}"))
         for origin in machine.statements:
             yield from _origin_lines(origin, machine.entry.source, style, _leads_to(origin, machine, resolver))
         if machine.overridden:
@@ -68,7 +68,7 @@ def effective_text(machines: list[Effective], resolver: LinkResolver, style: Sty
                 by = origin.overridden_by
                 yield from _origin_lines(origin, machine.entry.source, style, f"by line {by.line}" if by else "")
         for name in machine.missing:
-            yield style.paint("warning", f"{name} is named, but it is not in this directory")
+            yield style.paint("warning", harmless(f"{name} is named, but it is not in this directory"))
 
 
 def _entry(entry: Entry, with_path: bool) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _operands_line(placed: Placed, style: Style) -> Iterator[str]:
         shown = style.paint("error", harmless(placed.source.shown_text(placed.position)))
     else:
         shown = harmless("  ".join(f"{name}={_value(value)}" for name, value in statement.shown_operands().items()))
-    yield f"  {placed.line:>6}  {statement.keyword:<10}  {shown}".rstrip()
+    yield f"  {placed.line:>6}  {harmless(statement.keyword):<10}  {shown}".rstrip()
 
 
 def _value(value: object) -> str:

@@ -25,12 +25,31 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
     """A rule: code, name, severity, its documentation, and what DIRECTXA does."""
     yield f"{style.paint('bold', f'{rule.code} {rule.name}')} ({style.paint(rule.severity.value, rule.severity.value)})"
     yield ""
-    for line in rule.documentation.splitlines():
-        head, _, rest = line.partition(" ")
-        shown = f"{style.paint('bold', head)} {rest}".rstrip() if head in _HEADS else line
-        yield from [shown] if line.startswith(" ") or len(line) <= style.width else textwrap.wrap(shown, style.width)
+    for paragraph in _paragraphs(rule.documentation):
+        head = paragraph.partition(" ")[0]
+        first, *others = [paragraph] if paragraph[:1] in ("", " ") else textwrap.wrap(paragraph, style.width)
+        yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
+        yield from others
     numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
     yield f"{style.paint('bold', 'DIRECTXA:')} {_DIRECTXA[rule.directxa]}{numbers}"
+
+
+def _paragraphs(documentation: str) -> Iterator[str]:
+    """The lines of a rule's documentation, those of one sentence after another joined to a paragraph."""
+    paragraph = ""
+    for line in documentation.splitlines():
+        if paragraph and line[:1] not in ("", " ") and line.partition(" ")[0] not in _HEADS:
+            paragraph = f"{paragraph} {line}"
+            continue
+        if paragraph:
+            yield paragraph
+            paragraph = ""
+        if line[:1] in ("", " "):
+            yield line
+        else:
+            paragraph = line
+    if paragraph:
+        yield paragraph
 
 
 def message_text(message: Message, style: Style) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dirtool.lint.engine import Report
 from dirtool.lint.registry import RULES
 from dirtool.report.style import Style, harmless, plural
 from dirtool.syntax.source import Source
+from dirtool.text.columns import CODE_END
 
 FOLD_AFTER = 10  # findings of one code in one file; the others are counted
 
@@ -38,7 +39,7 @@ def full(report: Report, sources: dict[str, Source], style: Style, *, fold: bool
             yield ""
     for (path, code), count in shown.items():
         if fold and count > FOLD_AFTER:
-            yield f"{path}: and {count - FOLD_AFTER:,} more of {code} {RULES[code].name} (--all shows them)"
+            yield f"{harmless(path)}: and {count - FOLD_AFTER:,} more of {code} {RULES[code].name} (--all shows them)"
             yield ""
 
 
@@ -90,24 +91,39 @@ def _excerpt(found: Diagnostic, source: Source, style: Style) -> Iterator[str]:
     """The record with carets under the words that are wrong, then each second place with dashes."""
     related = [other for other in found.related if other.span.path == found.span.path]
     marks = [(found.span, "^", found.severity.value, "")]
-    marks += [(other.span, "-", "info", f" {other.message}") for other in related]
+    marks += [(other.span, "-", "info", other.message) for other in related]
     gutter = len(str(max(span.line for span, *_ in marks)))
     margin = style.paint("dim", f"{'':{gutter}} |")
     yield margin
-    line_before = 0
+    width = style.width - gutter - 3
+    shown_before = (0, "")
     for span, mark, kind, label in marks:
-        record, column, length = _window(source, span, style.width - gutter - 3)
-        if span.line != line_before:
+        record, column, length = _window(source, span, width)
+        if (span.line, record) != shown_before:
             yield f"{style.paint('dim', f'{span.line:>{gutter}} |')} {record}"
-        yield f"{margin} {' ' * column}{style.paint(kind, mark * length + label)}"
-        line_before = span.line
+        for start, text in _underline(column, mark * length, label, width):
+            yield f"{margin} {' ' * start}{style.paint(kind, text)}"
+        shown_before = span.line, record
+
+
+def _underline(column: int, marks: str, label: str, width: int) -> list[tuple[int, str]]:
+    """The marks with the label behind them, else before them, else below them; each piece with its 0-based column."""
+    if not label:
+        return [(column, marks)]
+    if column + len(marks) + 1 + len(label) <= width:
+        return [(column, f"{marks} {label}")]
+    if column > len(label):
+        return [(column - len(label) - 1, f"{label} {marks}")]
+    return [(column, marks), (max(0, min(column, width - len(label))), label)]
 
 
 def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:
     """A record cut to `width` around the words of `span`, the 0-based column of the words in it, and their length."""
     shown = source.shown_record(span.line)
     start = shown.column(span.column) - 1
-    stop = max(shown.column(span.end_column) - 1 if span.end_line == span.line else len(shown.text), start + 1)
+    behind_statement = len(source.records.texts[span.line - 1][:CODE_END].rstrip()) + 1
+    end_column = span.end_column if span.end_line == span.line else behind_statement
+    stop = max(shown.column(end_column) - 1, start + 1)
     before, inside, behind = (
         harmless(part) for part in (shown.text[:start], shown.text[start:stop], shown.text[stop:])
     )

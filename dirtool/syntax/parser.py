@@ -6,15 +6,18 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dirtool.spec.statement import REMARK, Section, StatementKind, nearest
 from dirtool.spec.statements import BY_SPELLING, STATEMENTS
 from dirtool.spec.values import BadValue
 from dirtool.syntax.fault import Fault
-from dirtool.syntax.grammar import Grammar, grammar_text
-from dirtool.syntax.shape import Shapes, is_unclosed
 from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.words import is_unclosed
+
+if TYPE_CHECKING:
+    from dirtool.syntax.grammar import Grammar
+    from dirtool.syntax.shape import Shapes
 
 COMMENT = "*"
 CONTINUATION = ","
@@ -142,6 +145,10 @@ class Parser:
         return sorted(hidden)
 
     def _shapes_of(self, word: str) -> Shapes | None:
+        """The shapes of the statement that `word` spells; Lark is imported here, so that help and completion do without."""
+        from dirtool.syntax.grammar import Grammar, grammar_text
+        from dirtool.syntax.shape import Shapes
+
         kind = BY_SPELLING.get(word)
         if kind is None:
             return None
@@ -211,11 +218,17 @@ def _without_comma(words: list[str]) -> tuple[list[str], Fault]:
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Many small objects are made and none is garbage: the collector's passes over them cost half of the time."""
+    """Many small objects are made and none is garbage: the collector's passes over them cost half of the time.
+
+    Afterwards they count as old: else the next three passes would look at all of them, which costs a fifth of the time.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import NamedTuple
 
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.masking import Shown, mask, secrets_behind_statement, secrets_in_comment, whole_word
-from dirtool.syntax.parser import CONTINUATION, Parser, collector_off, is_statement, starts_entry
-from dirtool.syntax.shape import split
+from dirtool.syntax.parser import CONTINUATION, Parser, is_statement, starts_entry
 from dirtool.syntax.statement import Statement
+from dirtool.syntax.words import split
 from dirtool.text.columns import CODE_END, code
 from dirtool.text.records import Records
 
@@ -39,8 +40,7 @@ class Source:
         self.faults: dict[int, tuple[Fault, ...]] = {}
         self._parser = parser
         self._continued: dict[int, list[int]] = {}
-        with collector_off():
-            self._read()
+        self._read()
 
     def lines_of(self, index: int) -> list[int]:
         """The 1-based numbers of the records of a statement."""
@@ -117,8 +117,8 @@ class Source:
         found, faulty, open_ended = self._parser.parse_all(codes)
         placed = list(map(found.__getitem__, codes))
         joined = self._join(codes, placed, open_ended)
-        self.lines = [line for line, statement in enumerate(placed, 1) if statement is not None]
-        self.statements = [statement for statement in placed if statement is not None]
+        self.lines = list(compress(count(1), placed))
+        self.statements = list(filter(None, placed))
         if faulty or joined:
             self.faults = {
                 index: faults
