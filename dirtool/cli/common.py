@@ -94,22 +94,31 @@ def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDI
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
     if name == STDIN:
-        directory = directory_of(read_records(sys.stdin.buffer.read(), stdin_name, encoding), parser, encoding=encoding)
+        directory = directory_of(read_records(_standard_input(), stdin_name, encoding), parser, encoding=encoding)
     else:
         directory = read_directory(Path(name), parser, encoding)
     gc.freeze()  # a directory stays to the end: the collector need not look at it again
     return directory
 
 
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"standard input: {error.strerror or error}") from None
+
+
 def style_for(colour: Colour, output_file: Path | None) -> Style:
     """How to draw a report: NO_COLOR beats the terminal, FORCE_COLOR and --color beat both; 80 columns off a terminal."""
-    terminal = output_file is None and sys.stdout.isatty()
+    terminal = output_file is None and sys.stdout is not None and sys.stdout.isatty()
     if colour is Colour.AUTO:
         coloured = (terminal and not os.environ.get("NO_COLOR")) or bool(os.environ.get("FORCE_COLOR"))
     else:
         coloured = colour is Colour.ALWAYS
-    width = max(40, os.get_terminal_size(sys.stdout.fileno()).columns) if terminal else PLAIN_WIDTH
-    return Style(coloured, width)
+    columns = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else PLAIN_WIDTH
+    return Style(coloured, max(40, columns or PLAIN_WIDTH))  # a terminal that does not know its width says 0
 
 
 def answer(lines: Iterable[str], output_file: Path | None) -> None:
@@ -117,18 +126,28 @@ def answer(lines: Iterable[str], output_file: Path | None) -> None:
     if output_file is not None:
         write_file(output_file, "".join(f"{line}\n" for line in lines).encode("utf-8", errors="backslashreplace"))
         return
+    if sys.stdout is None:
+        raise InputError("standard output is closed")
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         sys.stdout.writelines(f"{line}\n" for line in lines)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_what_is_left()
+    except OSError as error:
+        _drop_what_is_left()
+        raise InputError(f"cannot write the answer: {error.strerror or error}") from None
+
+
+def _drop_what_is_left() -> None:
+    """Nobody takes the rest of the answer: Python must not try to write it once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
 def progress(doing: str) -> Iterator[None]:
     """Shows on a terminal's stderr, after two seconds, that something is being done."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     done = threading.Event()

@@ -9,6 +9,7 @@ from dirtool.cli.common import Colour, ColourOption, answer, command, style_for
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import RULES
+from dirtool.lint.wording import listed
 from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
 from dirtool.spec.messages import MESSAGES
@@ -58,5 +59,5 @@ def _explanation(code: str, style: Style) -> Iterator[str]:
     if wanted in BY_SPELLING:
         return statement_text(BY_SPELLING[wanted], style)
     names = nearest(wanted, (*RULES, *(rule.name.upper() for rule in RULES.values()), *MESSAGES, *BY_NAME))
-    hint = f"did you mean {' or '.join(names)}?" if names else "dirtool explain lists all rules"
+    hint = f"did you mean {listed(names, 'or')}?" if names else "dirtool explain lists all rules"
     raise InputError(f"{code}: neither a rule, nor a message of DIRECTXA, nor a directory statement", hint)

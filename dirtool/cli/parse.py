@@ -21,8 +21,9 @@ from dirtool.cli.common import (
     style_for,
 )
 from dirtool.errors import DONE, InputError
+from dirtool.lint.wording import listed
 from dirtool.model.directory import Directory
-from dirtool.model.effective import Effective, effective, members
+from dirtool.model.effective import ANY_MEMBER, Effective, effective, members
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
@@ -108,9 +109,9 @@ def _machines(directory: Directory, userid: str, member: str | None) -> list[Eff
     if entry is None:
         names = nearest(userid, tuple(directory.machines))
         raise InputError(
-            f"{path}: no USER or IDENTITY {userid}", f"did you mean {' or '.join(names)}?" if names else None
+            f"{path}: no USER or IDENTITY {userid}", f"did you mean {listed(names, 'or')}?" if names else None
         )
     built_for = members(entry)
-    if member is not None and built_for != [None] and member not in built_for:
+    if member is not None and not {member, ANY_MEMBER, None} & set(built_for):
         raise InputError(f"{path}: {userid} has no BUILD for {member}", f"it has {', '.join(map(str, built_for))}")
     return [effective(directory, entry, one) for one in ([member] if member else built_for)]

@@ -73,7 +73,7 @@ class Entry:
     @property
     def header(self) -> Placed:
         """The statement that opens the entry."""
-        return next(iter(self))
+        return Placed(self.source.statements[self.start], self.source, self.start)
 
     @property
     def statements(self) -> list[Statement]:

@@ -30,6 +30,8 @@ from dirtool.syntax.statements import (
 
 Key = tuple[str, ...]
 
+ANY_MEMBER = "*"  # on BUILD: whichever system uses the directory
+
 _EXTENSIONS = (Dasdopt, Miniopt)
 _BY_OPERAND = (Loaddev, Posixinfo, Posixopt)
 _HEADER_WINS = {"STORAGE": "storage", "MAXSTORAGE": "max_storage", "CLASS": "class_"}
@@ -80,11 +82,11 @@ def members(entry: Entry) -> list[str | None]:
 
 def effective(directory: Directory, entry: Entry, member: str | None = None) -> Effective:
     """The entry as it logs on to `member`; general statements first, then devices, each with its origin."""
-    layers, missing = _layers(directory, entry, member)
+    parts, missing = layers(directory, entry, member)
     kept: list[Origin] = []
     overridden: list[Origin] = []
     above: dict[Key, Placed] = {}
-    for layer in layers:
+    for layer in parts:
         own: dict[Key, Placed] = {}
         device_rival: Placed | None = None
         for placed in layer:
@@ -108,17 +110,18 @@ def effective(directory: Directory, entry: Entry, member: str | None = None) -> 
     return Effective(entry, member, header + sorted(kept, key=_is_device), overridden, missing)
 
 
-def _layers(directory: Directory, entry: Entry, member: str | None) -> tuple[list[Entry], list[str]]:
-    """The entries that make up a virtual machine, the winning one first, and the names of those that do not exist."""
-    wanted = [("SUBCONFIG", subconfig) for built_for, subconfig in builds(entry) if built_for == member]
-    found = {name: directory.subconfigs.get(name) for _, name in wanted}
-    layers = [part for part in found.values() if part is not None] + [entry]
-    missing = [f"SUBCONFIG {name}" for name, part in found.items() if part is None]
-    if (name := profile_name(entry)) is not None:
-        profile = directory.profiles.get(name)
-        layers += [profile] if profile else []
-        missing += [] if profile else [f"PROFILE {name}"]
-    return layers, missing
+def layers(directory: Directory, entry: Entry, member: str | None) -> tuple[list[Entry], list[str]]:
+    """The entries that make up a virtual machine on `member` (None: on any), and the names of those that do not exist.
+
+    The one that wins comes first: subconfigurations, the entry, its profile.
+    """
+    subconfigs = [name for built_for, name in builds(entry) if member is None or built_for in (member, ANY_MEMBER)]
+    profile = profile_name(entry)
+    parts = [(f"SUBCONFIG {name}", directory.subconfigs.get(name)) for name in subconfigs]
+    parts.append((entry.name, entry))
+    if profile is not None:
+        parts.append((f"PROFILE {profile}", directory.profiles.get(profile)))
+    return [part for _, part in parts if part is not None], [name for name, part in parts if part is None]
 
 
 def _is_frame(statement: Statement) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import builds, device_number, profile_name
+from dirtool.model.effective import device_number, layers
 from dirtool.syntax.statements import Link
 
 Outcome = Literal["device", "no-owner", "no-device", "cycle"]
@@ -34,6 +34,7 @@ class LinkResolver:
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
+        self._layers: dict[tuple[str, str | None], list[Entry]] = {}
         self._devices: dict[int, dict[str, Placed]] = {}
 
     def follow(self, holder: str, link: Link, member: str | None = None) -> Chain:
@@ -62,14 +63,12 @@ class LinkResolver:
 
     def _find(self, machine: Entry, vdev: str, member: str | None) -> Step | None:
         """The definition of a device of `machine`: in its subconfigurations, itself, or its profile."""
-        parts = [
-            self._directory.subconfigs.get(subconfig)
-            for build_member, subconfig in builds(machine)
-            if member is None or build_member in (member, "*")
-        ]
-        profile = profile_name(machine)
-        for entry in (*parts, machine, self._directory.profiles.get(profile) if profile else None):
-            if entry is not None and (placed := self._devices_of(entry).get(vdev)):
+        parts = self._layers.get((machine.name, member))
+        if parts is None:
+            parts, _ = layers(self._directory, machine, member)
+            self._layers[machine.name, member] = parts
+        for entry in parts:
+            if placed := self._devices_of(entry).get(vdev):
                 return Step(entry, placed)
         return None
 

@@ -14,6 +14,7 @@ from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
 _HEADS = ("Why:", "Bad:", "Good:", "Source:")
+_HOLDERS = {"FILE": "the file itself", "INDEX": "an index of files"}
 _DIRECTXA = {
     Directxa.REFUSES: "refuses the directory",
     Directxa.IGNORES: "ignores it without a message",
@@ -27,7 +28,7 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
     yield ""
     for paragraph in _paragraphs(rule.documentation):
         head = paragraph.partition(" ")[0]
-        first, *others = [paragraph] if paragraph[:1] in ("", " ") else textwrap.wrap(paragraph, style.width)
+        first, *others = [paragraph] if paragraph[:1] in ("", " ") else _wrapped(paragraph, style.width)
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
         yield from others
     numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
@@ -55,8 +56,8 @@ def _paragraphs(documentation: str) -> Iterator[str]:
 def message_text(message: Message, style: Style) -> Iterator[str]:
     """A message of DIRECTXA: meaning, next step, and the rules that find its cause."""
     yield style.paint("bold", message.number)
-    yield from textwrap.wrap(f"Meaning: {message.meaning}.", style.width)
-    yield from textwrap.wrap(f"Next: {message.advice}", style.width)
+    yield from _wrapped(f"Meaning: {message.meaning}.", style.width)
+    yield from _wrapped(f"Next: {message.advice}", style.width)
     rules = [rule for rule in RULES.values() if message.number in rule.messages]
     if rules:
         yield "Found by:"
@@ -66,10 +67,8 @@ def message_text(message: Message, style: Style) -> Iterator[str]:
 def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     """A statement: abbreviation, where it may stand, its operands and limits, and the source."""
     yield style.paint("bold", kind.spelling) + f"  {kind.section.value} statement"
-    holders = (
-        kind.holders.replace("FILE", "the file itself").replace("INDEX", "an index of files") or "DirMaint input only"
-    )
-    yield from _field("May stand in", ", ".join(_words(holders)))
+    holders = [_HOLDERS.get(holder, holder) for holder in kind.holders.split()]
+    yield from _field("May stand in", ", ".join(holders) or "DirMaint input only")
     if kind.unsure:
         yield from _field("Not certain", ", ".join(kind.unsure.split()))
     yield from _field("How often", "any number of times" if kind.repeatable else "once an entry")
@@ -95,12 +94,14 @@ def rules_table(style: Style) -> Iterator[str]:
         yield f"{rule.code}  {severity}  DIRECTXA {rule.directxa.value:<8} {rule.name}"
 
 
-def _words(holders: str) -> list[str]:
-    return [holders] if " " in holders and not holders.isupper() else holders.split()
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def _field(name: str, text: str) -> list[str]:
-    return textwrap.wrap(text, 80, initial_indent=f"{name + ':':<17}", subsequent_indent=" " * 17)
+    return textwrap.wrap(
+        text, 80, initial_indent=f"{name + ':':<17}", subsequent_indent=" " * 17, break_on_hyphens=False
+    )
 
 
 def _operand(operand: Operand, style: Style) -> Iterator[str]:
@@ -123,5 +124,9 @@ def _operand(operand: Operand, style: Style) -> Iterator[str]:
     keyword = f"{operand.keyword} " if operand.keyword else ""
     name = f"  {operand.name if operand.required else f'[{operand.name}]'}"
     yield from textwrap.wrap(
-        f"{keyword}{'; '.join(takes)}", style.width, initial_indent=f"{name:<22}", subsequent_indent=" " * 22
+        f"{keyword}{'; '.join(takes)}",
+        style.width,
+        initial_indent=f"{name:<21} ",
+        subsequent_indent=" " * 22,
+        break_on_hyphens=False,
     )

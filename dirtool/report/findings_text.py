@@ -84,7 +84,10 @@ def _label(found: Diagnostic, style: Style) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
+    indent = "  "
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _excerpt(found: Diagnostic, source: Source, style: Style) -> Iterator[str]:

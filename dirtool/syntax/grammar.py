@@ -145,9 +145,12 @@ def _keep(parser: Lark, file: Path) -> None:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump({"data": data, "memo": memo}, stream)
-        os.replace(temporary, file)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump({"data": data, "memo": memo}, stream)
+            os.replace(temporary, file)
+        except OSError:
+            os.unlink(temporary)
     except OSError:
         return  # a folder that cannot be written only costs the next run its head start
 
@@ -164,7 +167,7 @@ def _from_cache(text: str, folder: Path | None) -> Lark | None:
         table["states"] = {state: _numbered(actions) for state, actions in _numbered(table["states"]).items()}
         parser: Lark = Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]
         return parser
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

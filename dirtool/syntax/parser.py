@@ -17,7 +17,7 @@ from dirtool.syntax.words import is_unclosed
 
 if TYPE_CHECKING:
     from dirtool.syntax.grammar import Grammar
-    from dirtool.syntax.shape import Shapes
+    from dirtool.syntax.shape import Build, ClassOf, Shape, Shapes
 
 COMMENT = "*"
 CONTINUATION = ","
@@ -60,6 +60,7 @@ class Parser:
         self._grammar: Grammar | None = None
         self._shapes: dict[str, Shapes] = {}
         self._by_spelling: dict[str, Shapes] = {}
+        self._straight: dict[str, tuple[ClassOf, dict[Shape, Build]]] = {}
 
     def parse(self, text: str) -> Parsed | None:
         """The statement in `text` (columns 1-71, continuations joined), or None when it holds none.
@@ -93,17 +94,18 @@ class Parser:
         found: dict[str, Statement | None] = dict.fromkeys(texts)
         faulty: dict[str, tuple[Fault, ...]] = {}
         open_ended: set[str] = set()
-        by_spelling = {} if self.plain else self._by_spelling
+        straight = {} if self.plain else self._straight
         spoilt = self._spoilt
         for text in found:
             words = (text.upper() if text.isascii() else fold(text)).split()
             if not words or words[0][0] == COMMENT:
                 continue
-            shapes = by_spelling.get(words[0])
-            if shapes is not None and words[-1][-1] != CONTINUATION and not shapes.kind.takes_quotes:
-                plan = shapes.plans.get(tuple(map(shapes.class_of, words)))
-                if plan is not None and not plan.faults:
-                    statement = plan.build(words, text)
+            known = straight.get(words[0])
+            if known is not None and words[-1][-1] != CONTINUATION:
+                class_of, builds = known
+                build = builds.get(tuple(map(class_of, words)))
+                if build is not None:
+                    statement = build(words, text)
                     if not spoilt:
                         found[text] = statement
                         continue
@@ -158,6 +160,8 @@ class Parser:
         if shapes is None:
             shapes = self._shapes[kind.name] = Shapes(kind, self._grammar, self._spoilt)
         self._by_spelling[word] = shapes
+        if not kind.takes_quotes:
+            self._straight[word] = shapes.class_of, shapes.builds
         return shapes
 
     def _unknown(self, words: list[str]) -> Parsed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, count
 from typing import NamedTuple
@@ -29,12 +29,13 @@ class Source:
     """A file read into statements.
 
     `lines[i]` is the 1-based number of the record in which `statements[i]` starts; equal records share a statement.
-    `faults` holds what is wrong with a statement by itself, by its index.
+    `faults` holds what is wrong with a statement by itself, by its index. `longest` is the length of the longest record.
     """
 
     def __init__(self, records: Records, parser: Parser) -> None:
         self.records = records
         self.path = records.path
+        self.longest = max(map(len, records.texts), default=0)
         self.lines: list[int] = []
         self.statements: list[Statement] = []
         self.faults: dict[int, tuple[Fault, ...]] = {}
@@ -113,17 +114,19 @@ class Source:
 
     def _read(self) -> None:
         texts = self.records.texts
-        codes = list(map(code, texts)) if max(map(len, texts), default=0) > CODE_END else texts
+        codes = list(map(code, texts)) if self.longest > CODE_END else texts
         found, faulty, open_ended = self._parser.parse_all(codes)
         placed = list(map(found.__getitem__, codes))
         joined = self._join(codes, placed, open_ended)
         self.lines = list(compress(count(1), placed))
         self.statements = list(filter(None, placed))
         if faulty or joined:
+            at_fault = {*joined, *compress(count(1), map(faulty.__contains__, codes))}
             self.faults = {
-                index: faults
-                for index, line in enumerate(self.lines)
-                if (faults := joined[line] if line in joined else faulty.get(codes[line - 1]))
+                bisect_left(self.lines, line): faults
+                for line in sorted(at_fault)
+                if placed[line - 1] is not None
+                and (faults := joined[line] if line in joined else faulty[codes[line - 1]])
             }
 
     def _join(

@@ -60,9 +60,7 @@ def _match_words(terminal: TerminalDef) -> None:
 def parse(text: str) -> list[dict[str, Token]]:
     """The statements of `text`."""
     grammar = grammar_text("directory.lark") + FILE_RULES
-    parser = Lark(
-        grammar, parser="lalr", transformer=Operands(), edit_terminals=_match_words, maybe_placeholders=False
-    )
+    parser = Lark(grammar, parser="lalr", transformer=Operands(), edit_terminals=_match_words, maybe_placeholders=False)
     statements: list[dict[str, Token]] = parser.parse(text)  # type: ignore[assignment]
     return statements
 

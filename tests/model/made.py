@@ -38,4 +38,6 @@ def findings(text: str, *families: str) -> list[Diagnostic]:
 
 def places(text: str, *families: str) -> list[tuple[str, int, int, int]]:
     """Code, record, column and end column of every finding."""
-    return [(found.code, found.span.line, found.span.column, found.span.end_column) for found in findings(text, *families)]
+    return [
+        (found.code, found.span.line, found.span.column, found.span.end_column) for found in findings(text, *families)
+    ]

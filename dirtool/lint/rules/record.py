@@ -27,7 +27,7 @@ def text_past_column_71(source: Source) -> Iterator[Finding]:
     letters and digits.
     Bad:
         USER LINUX1 LBYONLY 2G 4G G
-         LINK MAINT 0190 0190 RR                                               * the system disk
+         LINK MAINT 0190 0190 RR                                                * shared
     Good:
         USER LINUX1 LBYONLY 2G 4G G
          LINK MAINT 0190 0190 RR                                                00010000
@@ -51,7 +51,7 @@ def word_cut_at_column_71(source: Source) -> Iterator[Finding]:
     Why: DIRECTXA sees only the part up to column 71: a shorter name, a smaller number, and no message.
     Bad:
         USER LINUX1 LBYONLY 2G 4G G
-         COMMAND DEFINE NIC 0600 TYPE QDIO                             DEVICES 3
+         COMMAND DEFINE NIC 0600 TYPE QDIO                                 DEVICES 3
     Good:
         USER LINUX1 LBYONLY 2G 4G G
          COMMAND DEFINE NIC 0600 TYPE QDIO DEVICES 3
@@ -81,11 +81,11 @@ def tab_character(source: Source) -> Iterator[Finding]:
                 MDISK 0191 3390 0100 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, syntax of control statements (blanks separate operands)
     """
-    for line, text in _odd_statements(source):
-        at = text.find("\t", 0, CODE_END)
-        if at < 0:
+    for line, text in enumerate(source.records.texts, 1):
+        if "\t" not in text[:CODE_END] or not is_statement(text[:CODE_END]):
             continue
-        fits = len(text[:CODE_END].expandtabs(_TAB_STOP)) <= CODE_END
+        at = text.index("\t")
+        fits = len(text.rstrip().expandtabs(_TAB_STOP)) <= CODE_END
         fix = Fix("replace tabs by blanks", "safe", _tab_edits(line, text[:CODE_END])) if fits else None
         yield _finding(source, line, at + 1, at + 2, "a tab is a character to DIRECTXA, not a blank", fix=fix)
 
@@ -116,7 +116,7 @@ def record_too_long(source: Source) -> Iterator[Finding]:
     Source: z/VM CP Commands and Utilities Reference, DIRECTXA
     """
     texts = source.records.texts
-    if max(map(len, texts), default=0) <= RECORD_LENGTH:
+    if source.longest <= RECORD_LENGTH:
         return
     for line, text in enumerate(texts, 1):
         length = len(text.rstrip())
@@ -133,10 +133,10 @@ def control_character(source: Source) -> Iterator[Finding]:
     In comments it does no harm: DirMaint's *DVHOPT records hold two bytes of any value.
     Bad:
         USER LINUX1 LBYONLY 2G 4G G
-         MACHINE\x01ESA
+         ACCOUNT LAB\x01
     Good:
         USER LINUX1 LBYONLY 2G 4G G
-         MACHINE ESA
+         ACCOUNT LAB
     Source: z/VM CP Planning and Administration, syntax of control statements
     """
     for line, text in _odd_statements(source):
@@ -160,7 +160,7 @@ def sequence_out_of_order(source: Source) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, records of the source directory
     """
     texts = source.records.texts
-    if max(map(len, texts), default=0) < RECORD_LENGTH:
+    if source.longest < RECORD_LENGTH:
         return
     before: tuple[int, str] | None = None
     for line, text in enumerate(texts, 1):
@@ -244,7 +244,7 @@ def _finding(
 def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
     """Records of statements with something behind column 71, but for shifted sequence fields."""
     texts = source.records.texts
-    if max(map(len, texts), default=0) <= CODE_END:
+    if source.longest <= CODE_END:
         return
     shifted = _shifted_lines(source)
     for line, text in enumerate(texts, 1):
@@ -282,7 +282,7 @@ def _ends_in_remark(source: Source, line: int) -> bool:
 def _shifted_lines(source: Source) -> set[int]:
     """The records whose sequence field starts at column 72, if they are enough to be no accident."""
     texts = source.records.texts
-    if max(map(len, texts), default=0) <= CODE_END:
+    if source.longest <= CODE_END:
         return set()
     lines = {
         line

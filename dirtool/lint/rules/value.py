@@ -173,11 +173,13 @@ def _header_of(entry: Entry) -> User | Identity | None:
 
 
 def _stated(entry: Entry, wanted: type[Storage] | type[Maxstorage]) -> _Size | None:
-    for position in range(entry.start, entry.stop):
-        statement = entry.source.statements[position]
-        if isinstance(statement, wanted):
-            return statement.size, Placed(statement, entry.source, position), 1
-    return None
+    kinds = list(map(type, entry.statements))
+    if wanted not in kinds:
+        return None
+    position = entry.start + kinds.index(wanted)
+    statement = entry.source.statements[position]
+    assert isinstance(statement, wanted)
+    return statement.size, Placed(statement, entry.source, position), 1
 
 
 def _of_header(entry: Entry, size: str | None, word: int) -> _Size | None:

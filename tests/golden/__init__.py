@@ -1,0 +1,59 @@
+"""Golden files: what dirtool prints, as it was when somebody last looked at all of it.
+
+`python -m tests.golden` writes them anew; the difference to the old ones is then to be read like any other change.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).resolve().parent
+
+
+class Golden(NamedTuple):
+    """One file: its name, the command line (from the repository's folder) that prints it, and the exit code of that."""
+
+    name: str
+    arguments: tuple[str, ...]
+    code: int = 0
+
+
+SMALL = "tests/golden/small.direct"
+BROKEN = "samples/broken.direct"
+SSI = "samples/ssi-system.direct"
+
+FILES = (
+    Golden("help.txt", ("--help",)),
+    Golden("lint-help.txt", ("lint", "--help")),
+    Golden("parse-help.txt", ("parse", "--help")),
+    Golden("explain-help.txt", ("explain", "--help")),
+    Golden("lint-broken-full.txt", ("lint", BROKEN), 1),
+    Golden("lint-broken-concise.txt", ("lint", "--format", "concise", BROKEN), 1),
+    Golden("lint-broken.json", ("lint", "--format", "json", BROKEN), 1),
+    Golden("lint-small-full-colour.txt", ("lint", "--color", "always", SMALL), 1),
+    Golden("lint-small-concise-colour.txt", ("lint", "--color", "always", "--format", "concise", SMALL), 1),
+    Golden("parse-small.json", ("parse", SMALL)),
+    Golden("parse-small.txt", ("parse", "--format", "text", SMALL)),
+    Golden("parse-small-effective.txt", ("parse", SMALL, "--effective", "LINUX1")),
+    Golden("parse-small-effective.json", ("parse", SMALL, "--effective", "LINUX1", "--format", "json")),
+    Golden("parse-ssi-effective.txt", ("parse", SSI, "--effective", "TCPIP")),
+    Golden("parse-ssi-effective.json", ("parse", SSI, "--effective", "TCPIP", "--format", "json")),
+    Golden("explain-rule.txt", ("explain", "REC003")),
+    Golden("explain-message.txt", ("explain", "HCPDIR751E")),
+    Golden("explain-statement.txt", ("explain", "MDISK")),
+    Golden("explain-table.txt", ("explain",)),
+    Golden("explain-rule-colour.txt", ("explain", "--color", "always", "SYN001")),
+)
+
+
+def path_of(golden: Golden) -> Path:
+    """Where a golden file is."""
+    return FOLDER / golden.name
+
+
+def printed(golden: Golden) -> bytes:
+    """What dirtool prints now. Fails on any other exit code than the one expected, and on anything on stderr."""
+    from tests.cli.run import dirtool
+
+    ran = dirtool(*golden.arguments)
+    assert (ran.code, ran.err) == (golden.code, ""), f"{golden.arguments}: exit code {ran.code}, stderr {ran.err!r}"
+    return ran.out.encode()

@@ -1,0 +1,157 @@
+"""Where links lead."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dirtool.model.directory import Directory
+from dirtool.model.links import Chain, LinkResolver
+from dirtool.syntax.statements import Link
+from tests.model.made import directory_of, entry_of
+
+
+def follow(directory: Directory, holder: str, member: str | None = None, line: int = 0) -> Chain:
+    """The way of the first link (or the one in record `line`) of an entry."""
+    for placed in entry_of(directory, holder):
+        if isinstance(placed.statement, Link) and line in (0, placed.line):
+            return LinkResolver(directory).follow(holder, placed.statement, member)
+    raise AssertionError("no link")
+
+
+def way(chain: Chain) -> list[tuple[str, int]]:
+    return [(step.entry.name, step.placed.line) for step in chain.steps]
+
+
+DISK = " MDISK 190 3390 1 1 V\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "steps"),
+    [
+        ("USER A NOLOG\n LINK B 190 290\nUSER B NOLOG\n" + DISK, "device", [("B", 4)]),
+        ("USER A NOLOG\n LINK B 0190\nUSER B NOLOG\n" + DISK, "device", [("B", 4)]),
+        # from link to link
+        (
+            "USER A NOLOG\n LINK B 291\nUSER B NOLOG\n LINK C 391 291\nUSER C NOLOG\n MDISK 391 3390 1 1 V\n",
+            "device",
+            [("B", 4), ("C", 6)],
+        ),
+        # through the owner's profile
+        ("PROFILE P\n LINK C 190\nUSER A NOLOG\n LINK B 190\nUSER B NOLOG\n INCLUDE P\nUSER C NOLOG\n" + DISK, "device",
+         [("P", 2), ("C", 8)]),
+        # the owner's own device wins over its profile's
+        ("PROFILE P\n LINK C 190\nUSER A NOLOG\n LINK B 190\nUSER B NOLOG\n INCLUDE P\n" + DISK, "device", [("B", 7)]),
+        # in a subconfiguration
+        ("USER A NOLOG\n LINK B 190\nIDENTITY B NOLOG\n BUILD ON X USING SUBCONFIG B-1\nSUBCONFIG B-1\n" + DISK, "device",
+         [("B-1", 6)]),
+        # an asterisk is the user itself, also further on
+        ("USER A NOLOG\n LINK * 190 290\n" + DISK, "device", [("A", 3)]),
+        ("USER A NOLOG\n LINK B 290\nUSER B NOLOG\n LINK * 190 290\n" + DISK, "device", [("B", 4), ("B", 5)]),
+        ("PROFILE P\n LINK * 190 290\nUSER A NOLOG\n LINK B 290\nUSER B NOLOG\n INCLUDE P\n" + DISK, "device",
+         [("P", 2), ("B", 7)]),
+        # nowhere
+        ("USER A NOLOG\n LINK B 190\n", "no-owner", []),
+        ("USER A NOLOG\n LINK B 190\nUSER B NOLOG\n", "no-device", []),
+        ("USER A NOLOG\n LINK B 190\nUSER B NOLOG\n LINK C 191 190\n", "no-owner", [("B", 4)]),
+        ("USER A NOLOG\n LINK B 190\nUSER B NOLOG\n LINK C 191 190\nUSER C NOLOG\n" + DISK, "no-device", [("B", 4)]),
+        ("USER A NOLOG\n LINK B-1 190\nSUBCONFIG B-1\n" + DISK, "no-owner", []),
+        ("USER A NOLOG\n LINK B 190\nPROFILE B\n" + DISK, "no-owner", []),
+        # in a circle
+        ("USER A NOLOG\n LINK * 190 190\n", "cycle", [("A", 2)]),
+        ("USER A NOLOG\n LINK B 190\nUSER B NOLOG\n LINK A 190\n", "cycle", [("B", 4), ("A", 2)]),
+    ],
+)  # fmt: skip
+def test_a_link_leads(text: str, outcome: str, steps: list[tuple[str, int]]) -> None:
+    chain = follow(directory_of(text), "A")
+    assert (chain.outcome, way(chain)) == (outcome, steps)
+
+
+TWO = """\
+USER A NOLOG
+ LINK B 190
+IDENTITY B NOLOG
+ BUILD ON ONE USING SUBCONFIG B-1
+ BUILD ON TWO USING SUBCONFIG B-2
+SUBCONFIG B-1
+ LINK C 190
+SUBCONFIG B-2
+ MDISK 190 3390 1 1 V
+IDENTITY C NOLOG
+ BUILD ON ONE USING SUBCONFIG C-1
+SUBCONFIG C-1
+ MDISK 190 3390 1 1 W
+"""
+
+
+@pytest.mark.parametrize(
+    ("member", "outcome", "steps"),
+    [
+        ("ONE", "device", [("B-1", 7), ("C-1", 13)]),
+        ("TWO", "device", [("B-2", 9)]),
+        ("THREE", "no-device", []),
+        (None, "device", [("B-1", 7), ("C-1", 13)]),
+    ],
+)
+def test_a_link_leads_elsewhere_on_each_member(member: str | None, outcome: str, steps: list[tuple[str, int]]) -> None:
+    chain = follow(directory_of(TWO), "A", member)
+    assert (chain.outcome, way(chain)) == (outcome, steps)
+
+
+def test_any_device_ends_the_way() -> None:
+    chain = follow(directory_of("USER A NOLOG\n LINK B 9\nUSER B NOLOG\n CONSOLE 009 3215\n"), "A")
+    assert (chain.outcome, way(chain)) == ("device", [("B", 4)])
+
+
+def test_the_first_definition_of_a_number_counts() -> None:
+    chain = follow(directory_of("USER A NOLOG\n LINK B 190\nUSER B NOLOG\n" + DISK + DISK), "A")
+    assert way(chain) == [("B", 4)]
+
+
+def test_one_resolver_may_be_asked_many_times() -> None:
+    directory = directory_of(TWO)
+    resolver = LinkResolver(directory)
+    link = entry_of(directory, "A").statements[1]
+    assert isinstance(link, Link)
+    found = [resolver.follow("A", link, member) for member in ("ONE", "TWO", "ONE", None, "TWO")]
+    assert [way(chain)[0] for chain in found] == [("B-1", 7), ("B-2", 9), ("B-1", 7), ("B-1", 7), ("B-2", 9)]
+
+
+# ---- against an oracle that knows only dictionaries
+
+users = st.sampled_from(["A", "B", "C", "D"])
+numbers = st.sampled_from(["0190", "0191", "0192"])
+device = st.tuples(users | st.just("*"), numbers) | st.none()  # a link to somebody's device, or a disk
+graphs = st.dictionaries(users, st.dictionaries(numbers, device, max_size=3), max_size=4)
+
+
+def oracle(
+    graph: dict[str, dict[str, tuple[str, str] | None]], owner: str, vdev: str
+) -> tuple[str, list[tuple[str, str]]]:
+    went: list[tuple[str, str]] = []
+    while (owner, vdev) not in went:
+        if owner not in graph:
+            return "no-owner", went
+        if vdev not in graph[owner]:
+            return "no-device", went
+        went.append((owner, vdev))
+        target = graph[owner][vdev]
+        if target is None:
+            return "device", went
+        owner, vdev = (owner if target[0] == "*" else target[0]), target[1]
+    return "cycle", went
+
+
+@settings(max_examples=200, deadline=None)
+@given(graphs, users, numbers)
+def test_ways_are_those_of_the_oracle(
+    graph: dict[str, dict[str, tuple[str, str] | None]], owner: str, vdev: str
+) -> None:
+    lines = ["USER START NOLOG", f" LINK {owner} {vdev} 999"]
+    for name, devices in graph.items():
+        lines.append(f"USER {name} NOLOG")
+        for number, target in devices.items():
+            lines.append(f" LINK {target[0]} {target[1]} {number}" if target else f" MDISK {number} 3390 1 1 V")
+    chain = follow(directory_of("\n".join(lines)), "START")
+    outcome, went = oracle(graph, owner, vdev)
+    assert chain.outcome == outcome
+    assert [step.entry.name for step in chain.steps] == [name for name, _ in went]

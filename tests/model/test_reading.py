@@ -1,0 +1,99 @@
+"""A directory in one file, or in an index and the files that it loads."""
+
+from pathlib import Path
+
+import pytest
+
+from dirtool.errors import InputError
+from dirtool.model.reading import directory_of, read_directory, read_file
+from tests.model.made import PARSER, records_of
+
+INDEX = "* the parts\nLOAD GLOBAL DIRECT A\n load users direct\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "index").write_text(INDEX)
+    return tmp_path
+
+
+def test_one_file(tmp_path: Path) -> None:
+    (tmp_path / "user.direct").write_text("USER A NOLOG\n IPL CMS\n")
+    directory = read_directory(tmp_path / "user.direct")
+    assert [(entry.name, len(entry)) for entry in directory.entries] == [("A", 2)]
+    assert directory.sources[0].path == str(tmp_path / "user.direct")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("GLOBAL.DIRECT", "USERS.DIRECT"),
+        ("global.direct", "Users.Direct"),
+        ("GLOBAL.DIRECT.A", "USERS DIRECT"),
+        ("global direct a", "users.direct"),
+    ],
+)
+def test_an_index_loads_its_parts_in_its_order(folder: Path, first: str, second: str) -> None:
+    (folder / first).write_text("DIRECTORY 123 3390 M01RES\n")
+    (folder / second).write_text("USER A NOLOG\nUSER B NOLOG\n")
+    directory = read_directory(folder / "index", PARSER)
+    assert [Path(source.path).name for source in directory.sources] == ["index", first, second]
+    assert [entry.name for entry in directory.entries if entry.kind != "directory"] == ["A", "B"]
+    assert "DIRECTORY" in [entry.name for entry in directory.entries]
+
+
+def test_a_part_that_is_not_there_is_named_with_the_line_that_wants_it(folder: Path) -> None:
+    (folder / "global.direct").write_text("DIRECTORY 123 3390 M01RES\n")
+    with pytest.raises(InputError) as caught:
+        read_directory(folder / "index", PARSER)
+    assert f"{folder / 'index'}:3:" in caught.value.message
+    assert "USERS DIRECT" in caught.value.message
+    assert "USERS.DIRECT" in (caught.value.hint or "")
+
+
+def test_an_index_without_its_folder_cannot_be_read() -> None:
+    with pytest.raises(InputError) as caught:
+        directory_of(records_of(INDEX, "<stdin>"), PARSER)
+    assert "<stdin>" in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_load_among_other_statements_is_an_ordinary_statement() -> None:
+    directory = directory_of(records_of("USER A NOLOG\nLOAD GLOBAL DIRECT A\n"), PARSER)
+    assert [statement.keyword for statement in directory.entries[0].statements] == ["USER", "LOAD"]
+    assert len(directory.sources) == 1
+
+
+def test_a_broken_load_hides_no_other_part(folder: Path) -> None:
+    (folder / "index").write_text("LOAD GLOBAL\nLOAD USERS DIRECT\n")
+    (folder / "users.direct").write_text("USER A NOLOG\n")
+    directory = read_directory(folder / "index", PARSER)
+    assert [entry.name for entry in directory.entries if entry.kind == "user"] == ["A"]
+    assert [fault.rule for fault in directory.sources[0].faults_at(1)] == ["missing-operand"]
+
+
+def test_an_empty_file_is_an_empty_directory(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"")
+    directory = read_directory(tmp_path / "empty", PARSER)
+    assert (len(directory.sources), directory.entries) == (1, [])
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"nothing\.direct: No such file"):
+        read_file(tmp_path / "nothing.direct")
+    with pytest.raises(InputError, match=str(tmp_path)):
+        read_file(tmp_path)
+
+
+def test_the_encoding_is_handed_on(tmp_path: Path) -> None:
+    (tmp_path / "user.direct").write_bytes(b"* \xe9\nUSER A NOLOG\n")
+    assert read_directory(tmp_path / "user.direct", PARSER, "latin-1").sources[0].records.texts[0] == "* é"
+    with pytest.raises(InputError):
+        read_directory(tmp_path / "user.direct", PARSER, "utf-8")
+
+
+def test_an_ebcdic_directory_is_read(tmp_path: Path) -> None:
+    text = "".join(f"{record:<80}" for record in ("USER A NOLOG", " LINK B 191 291 RR"))
+    (tmp_path / "user.direct").write_bytes(text.encode("cp1140"))
+    directory = read_directory(tmp_path / "user.direct", PARSER)
+    assert [statement.keyword for statement in directory.entries[0].statements] == ["USER", "LINK"]

@@ -1,0 +1,200 @@
+"""A directory as JSON (contract dirtool.directory/1) and as text; an effective entry likewise."""
+
+import json
+from typing import Any
+
+from dirtool.model.effective import effective, members
+from dirtool.model.links import LinkResolver
+from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
+from dirtool.report.style import Style
+from tests.report.judged import directory
+
+CLUSTER = """\
+DIRECTORY SSI 123 3390 AAARES
+GLOBALDEFS
+ GLOBALOPTS CHPIDV ONE
+PROFILE GUESTS
+ MACHINE ESA 4
+ LINK MAINT 0190 0190 RR
+IDENTITY MAINT SECRETPW 128M 1G ABCDEFG
+ BUILD ON SYSA USING SUBCONFIG MAINT-1
+ BUILD ON SYSB USING SUBCONFIG MAINT-2
+SUBCONFIG MAINT-1
+ MDISK 190 3390 100 107 AAARES MR ALL HIDDEN1
+SUBCONFIG MAINT-2
+ MDISK 190 3390 100 END BBBRES MR ALL HIDDEN2
+USER LINUX1 LBYONLY 2G 4G G
+ INCLUDE GUESTS
+ MACHINE XC
+ LINK MAINT 0190 0191 RR
+ LINK NOBODY 0190 0192 RR
+ QUACK
+"""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads("\n".join(directory_json(directory(text))))
+    return read
+
+
+def statements(text: str) -> list[dict[str, Any]]:
+    return [statement for entry in parsed(text)["entries"] for statement in entry["statements"]]
+
+
+def operands(statement: str) -> Any:
+    [shown] = statements(statement)
+    return shown["operands"]
+
+
+def test_the_fields_are_those_of_the_contract_in_its_order() -> None:
+    found = parsed(CLUSTER)
+    assert list(found) == ["schema", "entries"]
+    assert found["schema"] == "dirtool.directory/1"
+    for entry in found["entries"]:
+        assert list(entry) == ["kind", "name", "line", "statements"]
+        for statement in entry["statements"]:
+            expected = ["keyword", "line", "text", "operands"]
+            assert list(statement) == expected + (["error"] if statement["keyword"] == "QUACK" else [])
+
+
+def test_the_kinds_of_entries() -> None:
+    kinds = [(entry["kind"], entry["name"], entry["line"]) for entry in parsed(CLUSTER)["entries"]]
+    assert kinds == [
+        ("directory", "DIRECTORY", 1),
+        ("global", "GLOBALDEFS", 2),
+        ("profile", "GUESTS", 4),
+        ("identity", "MAINT", 7),
+        ("subconfig", "MAINT-1", 10),
+        ("subconfig", "MAINT-2", 12),
+        ("user", "LINUX1", 14),
+    ]
+
+
+def test_operands_have_their_types() -> None:
+    assert operands(" mdisk 19e 3390 0100 0050 volume mr all") == {
+        "vdev": "019E",
+        "devtype": "3390",
+        "form": "extent",
+        "start": 100,
+        "size": 50,
+        "volid": "VOLUME",
+        "mode": "MR",
+        "read_password": "ALL",
+    }
+    assert operands(" MDISK 1 FB-512 V-DISK 12345")["size"] == 12345
+    assert "volid" not in operands(" MDISK 1 FB-512 V-DISK 12345")
+    assert operands(" MDISK 1 3390 0 END VOLUME")["size"] == "END"
+    assert operands(" MDISK 1 3390 DEVNO 1F")["rdev"] == "001F"
+    assert operands(" CPU 3 BASE")["base"] is True
+    assert operands(" LOGONBY A B C")["userid"] == ["A", "B", "C"]
+    assert operands(" MACHINE ESA 4") == {"mode": "ESA", "mcpu": 4}
+
+
+def test_a_secret_is_masked_in_text_and_operands_and_a_word_that_is_none_is_shown() -> None:
+    [user, disk] = statements("USER A SECRETPW 1G\n MDISK 191 3390 1 2 VOLUME MR ALL HIDDEN\n")
+    assert user["text"] == "USER A ******** 1G"
+    assert user["operands"] == {"userid": "A", "password": "********", "storage": "1G"}
+    assert disk["text"] == "MDISK 191 3390 1 2 VOLUME MR ALL ********"
+    assert (disk["operands"]["read_password"], disk["operands"]["write_password"]) == ("ALL", "********")
+    assert operands("USER A NOLOG")["password"] == "NOLOG"
+
+
+def test_a_statement_that_is_none_says_why() -> None:
+    [quack, short] = statements(" QUACK ABC DEF\n MDISK 191\n")
+    assert quack == {
+        "keyword": "QUACK", "line": 1, "text": "QUACK ABC ********", "operands": {}, "error": "unknown-statement",
+    }  # fmt: skip
+    assert short["error"] == "missing-operand"
+    assert short["operands"] == {}
+
+
+def test_a_continued_statement_has_the_line_of_its_first_record_and_the_text_of_all() -> None:
+    [header, command, machine] = statements("USER A NOLOG\n COMMAND SET RUN ,\n* why\n ON\n MACHINE ESA\n")
+    assert (command["line"], command["text"]) == (2, "COMMAND SET RUN ,\nON")
+    assert (header["line"], machine["line"]) == (1, 5)
+
+
+def test_a_directory_as_text() -> None:
+    assert list(directory_text(directory(CLUSTER), Style()))[-7:] == [
+        "user LINUX1  USER DIRECT:14  6 statements",
+        "      14  USER        userid=LINUX1  password=LBYONLY  storage=2G  max_storage=4G  class=G",
+        "      15  INCLUDE     profile=GUESTS",
+        "      16  MACHINE     mode=XC",
+        "      17  LINK        userid=MAINT  vdev1=0190  vdev2=0191  mode=RR",
+        "      18  LINK        userid=NOBODY  vdev1=0190  vdev2=0192  mode=RR",
+        "      19  QUACK       QUACK",
+    ]
+
+
+def shown(userid: str, member: str | None = None) -> tuple[list[str], dict[str, Any]]:
+    read = directory(CLUSTER)
+    entry = read.machines[userid]
+    machines = [effective(read, entry, one) for one in ([member] if member else members(entry))]
+    document = "\n".join(effective_json(machines, LinkResolver(read)))
+    return list(effective_text(machines, LinkResolver(read), Style())), json.loads(document)
+
+
+def test_an_effective_entry_as_text_tells_where_each_line_comes_from() -> None:
+    assert shown("LINUX1")[0] == [
+        "LINUX1",
+        "  USER LINUX1 LBYONLY 2G 4G G                   user LINUX1 line 14",
+        "  MACHINE XC                                    user LINUX1 line 16",
+        "  QUACK                                         user LINUX1 line 19",
+        "  LINK MAINT 0190 0191 RR                       user LINUX1 line 17",
+        "      = MAINT-1/0190 on AAARES 100-206",
+        "  LINK NOBODY 0190 0192 RR                      user LINUX1 line 18",
+        "      = nobody",
+        "  LINK MAINT 0190 0190 RR                       profile GUESTS line 6",
+        "      = MAINT-1/0190 on AAARES 100-206",
+        "Overridden",
+        "  MACHINE ESA 4                                 profile GUESTS line 5",
+        "      = by line 16",
+    ]
+
+
+def test_an_effective_entry_as_json() -> None:
+    document = shown("LINUX1")[1]
+    assert list(document) == ["schema", "name", "kind", "members"]
+    assert (document["schema"], document["name"], document["kind"]) == ("dirtool.effective/1", "LINUX1", "user")
+    [machine] = document["members"]
+    assert list(machine) == ["member", "statements", "overridden", "missing"]
+    assert machine["member"] is None
+    assert machine["statements"][3] == {
+        "keyword": "LINK",
+        "line": 17,
+        "text": "LINK MAINT 0190 0191 RR",
+        "operands": {"userid": "MAINT", "vdev1": "0190", "vdev2": "0191", "mode": "RR"},
+        "origin": {"kind": "user", "name": "LINUX1", "path": "USER DIRECT", "line": 17},
+        "leads_to": "MAINT-1/0190 on AAARES 100-206",
+    }
+    assert [(one["text"], one["by"]) for one in machine["overridden"]] == [
+        ("MACHINE ESA 4", {"path": "USER DIRECT", "line": 16})
+    ]
+    assert machine["missing"] == []
+
+
+def test_an_identity_is_shown_once_for_each_member_that_it_is_built_for() -> None:
+    lines, document = shown("MAINT")
+    assert [line for line in lines if not line.startswith(" ")] == ["MAINT on member SYSA", "MAINT on member SYSB"]
+    assert [one["member"] for one in document["members"]] == ["SYSA", "SYSB"]
+    assert any("MDISK 190 3390 100 END BBBRES MR ALL ********" in line for line in lines)
+    assert not any("HIDDEN" in line or "SECRETPW" in line for line in lines)
+
+
+def test_what_is_named_and_not_there_is_said() -> None:
+    read = directory("USER A NOLOG\n INCLUDE NOWHERE\n")
+    lines = list(effective_text([effective(read, read.machines["A"])], LinkResolver(read), Style()))
+    assert lines[-1] == "PROFILE NOWHERE is named, but it is not in this directory"
+
+
+def test_no_character_reaches_a_terminal_that_it_would_obey() -> None:
+    nasty = "\x1b[2J\x07\x00\u202e\u2066\u200f\ufeff"
+    read = directory(
+        f"{nasty} X\nUSER A{nasty} NOLOG\n INCLUDE P{nasty}\n {nasty}\n COMMAND {nasty}\n LINK B{nasty} 1 1\n"
+    )
+    lines = list(directory_text(read, Style()))
+    for entry in read.machines.values():
+        lines += effective_text([effective(read, entry)], LinkResolver(read), Style())
+    assert len(lines) > 9
+    assert [line for line in lines if not line.isprintable()] == []
+    json.loads("\n".join(directory_json(read)))

@@ -1,0 +1,74 @@
+"""Explanations fit the width, and every rule, message and statement has one."""
+
+import re
+
+import pytest
+
+from dirtool.lint import rules as _registers_all_rules  # noqa: F401
+from dirtool.lint.registry import RULES
+from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
+from dirtool.report.style import Style
+from dirtool.spec.messages import MESSAGES
+from dirtool.spec.statements import STATEMENTS
+
+
+@pytest.mark.parametrize("width", [50, 80, 200])
+def test_sentences_of_a_rule_are_wrapped_as_one_paragraph(width: int) -> None:
+    for rule in RULES.values():
+        lines = list(rule_text(rule, Style(width=width)))
+        prose = [line for line in lines[:-1] if not line.startswith("    ")]
+        assert max(map(len, prose)) <= width, rule.code
+        why = " ".join(lines[lines.index("", 2) + 1 : lines.index("Bad:")])
+        assert why == " ".join(re.findall(r"Why: .*?(?=\nBad:)", rule.documentation, re.DOTALL)[0].split())
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_colour_changes_nothing_of_a_rule_but_escape_codes(code: str) -> None:
+    painted = list(rule_text(RULES[code], Style(colour=True)))
+    assert [re.sub("\x1b\\[[0-9;]*m", "", line) for line in painted] == list(rule_text(RULES[code], Style()))
+
+
+def test_a_rule_names_the_messages_of_directxa() -> None:
+    lines = list(rule_text(RULES["VAL008"], Style()))
+    assert lines[0] == "VAL008 storage-above-maximum (error)"
+    assert lines[-1] == "DIRECTXA: refuses the directory (HCPDIR1776E)"
+
+
+@pytest.mark.parametrize("number", MESSAGES)
+def test_a_message_fits_into_80_columns(number: str) -> None:
+    lines = list(message_text(MESSAGES[number], Style()))
+    assert lines[0] == number
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_message_names_the_rules_that_find_its_cause() -> None:
+    assert list(message_text(MESSAGES["HCPDIR1776E"], Style()))[-2:] == ["Found by:", "  VAL008 storage-above-maximum"]
+
+
+@pytest.mark.parametrize("kind", STATEMENTS, ids=lambda kind: kind.name)
+def test_a_statement_fits_into_80_columns_and_names_its_operands(kind: object) -> None:
+    from dirtool.spec.statement import StatementKind
+
+    assert isinstance(kind, StatementKind)
+    text = "\n".join(statement_text(kind, Style()))
+    assert max(map(len, text.splitlines())) <= 80
+    for operand in kind.operands:
+        assert re.search(rf"^  \[?{operand.name}\]? ", text, re.MULTILINE)
+
+
+def test_the_table_has_every_rule_on_a_line() -> None:
+    lines = list(rules_table(Style()))
+    assert [line.split()[0] for line in lines] == list(RULES)
+    assert max(map(len, lines)) <= 80
+    assert "VAL005  warning  DIRECTXA silent   confusing-userid" in lines
+
+
+def test_where_a_statement_may_stand() -> None:
+    from dirtool.spec.statements import BY_NAME
+
+    def holders(name: str) -> str:
+        return next(line for line in statement_text(BY_NAME[name], Style()) if line.startswith("May stand in"))
+
+    assert holders("LOADDEV") == "May stand in:    USER, IDENTITY, SUBCONFIG, PROFILE"
+    assert holders("USER") == "May stand in:    the file itself"
+    assert holders("LOAD") == "May stand in:    an index of files"

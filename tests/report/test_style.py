@@ -1,0 +1,44 @@
+"""Colour, and how text is made harmless."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dirtool.report.style import Style, harmless, plural
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("USER A", "USER A"),
+        ("Größe ¢ €", "Größe ¢ €"),
+        ("\x1b[2J", "\\x1b[2J"),
+        ("a\tb\nc\rd\x00", "a\\x09b\\x0ac\\x0dd\\x00"),
+        ("\x7f\x85\x9b", "\\x7f\\x85\\x9b"),
+        ("\u202e\u2066\u200f\ufeff\u2028", "\\u202e\\u2066\\u200f\\ufeff\\u2028"),
+        ("\ud800", "\\ud800"),
+        ("\U000e0041", "\\ue0041"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_spelt_out(text: str, expected: str) -> None:
+    assert harmless(text) == expected
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_harmless_text_is_printable_and_stays_as_it_is(text: str) -> None:
+    assert harmless(text).isprintable()
+    assert harmless(harmless(text)) == harmless(text)
+
+
+def test_without_colour_text_stays_as_it_is() -> None:
+    assert Style().paint("error", "error") == "error"
+    assert Style(colour=True).paint("error", "error") == "\x1b[1;31merror\x1b[0m"
+    assert Style(colour=True).paint("error", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "expected"),
+    [(0, "record", "0 records"), (1, "entry", "1 entry"), (2, "entry", "2 entries"), (1505, "file", "1,505 files")],
+)
+def test_counts_with_their_noun(count: int, noun: str, expected: str) -> None:
+    assert plural(count, noun) == expected

@@ -1,0 +1,323 @@
+"""The statements of a file: continuation, columns, sequence fields, and what is shown of secrets."""
+
+import pytest
+
+from dirtool.syntax.source import Source, Word
+from dirtool.syntax.statement import Unparsed
+from dirtool.text.records import read_records
+from tests.model.made import PARSER, findings, places, source_of
+
+H = "USER LINUX1 LBYONLY 2G 4G G\n"
+
+
+def shown(statement: str) -> str:
+    """What is shown of one statement."""
+    return source_of(f"{statement}\n").shown_text(0)
+
+
+def only_operands(text: str) -> dict[str, object]:
+    """The operands of the one statement behind the header."""
+    source = source_of(H + text)
+    assert len(source.statements) == 2
+    return source.statements[1].operands()
+
+
+# ---- records
+
+
+def test_lines_are_those_of_the_statements() -> None:
+    source = source_of("* comment\nUSER A NOLOG\n\n  * another\n LINK B 191 291\n00010000\n IPL CMS\n")
+    assert source.lines == [2, 5, 7]
+    assert [statement.keyword for statement in source.statements] == ["USER", "LINK", "IPL"]
+    assert source.text(1) == "LINK B 191 291"
+    assert source.lines_of(1) == [5]
+
+
+def test_an_empty_file() -> None:
+    source = source_of("")
+    assert (source.lines, source.statements, source.faults) == ([], [], {})
+    assert findings("") == []
+    assert Source(read_records(b"", "empty"), PARSER).statements == []
+
+
+def test_a_file_of_comments_only() -> None:
+    assert source_of("*\n\n   \n* x\n").statements == []
+
+
+@pytest.mark.parametrize("field", ["00010000", "MNT00010", "        "])
+def test_columns_73_to_80_are_no_operands(field: str) -> None:
+    source = source_of(f"{'USER A NOLOG':<72}{field}\n{' LINK B 191 291':<72}{field}\n{'':<72}{field}\n")
+    assert [statement.operands() for statement in source.statements] == [
+        {"userid": "A", "password": "NOLOG"},
+        {"userid": "B", "vdev1": "0191", "vdev2": "0291"},
+    ]
+    assert source.faults == {}
+
+
+def test_column_71_is_the_last_one() -> None:
+    source = source_of(f"{'USER A NOLOG 1G 2G G 64 ON ON ON':<70}7X\n")
+    assert source.statements[0].operands()["escape"] == "7"
+    assert source.words(0)[-1] == Word("7", 1, 71, 72)
+    assert source.text(0).endswith(" 7")
+
+
+def test_a_record_of_any_length_is_cut() -> None:
+    source = source_of("USER A NOLOG " + "1G " * 50_000)
+    assert source.text(0) == ("USER A NOLOG " + "1G " * 50_000)[:71].strip()
+    assert max(word.end_column for word in source.words(0)) <= 72
+
+
+def test_fixed_blocks_and_lines_are_read_alike() -> None:
+    texts = ["USER A NOLOG", " LINK B 191 291", "* remark", " IPL CMS"]
+    blocks = "".join(f"{text:<80}" for text in texts).encode()
+    lines = "\n".join(texts).encode()
+    first, second = (Source(read_records(data, "x"), PARSER) for data in (blocks, lines))
+    assert first.records.blocks
+    assert first.statements == second.statements
+    assert first.lines == second.lines == [1, 2, 4]
+
+
+def test_a_tab_separates_words() -> None:
+    source = source_of("USER A NOLOG\n\tLINK\tB 191\t291\n")
+    assert source.statements[1].operands() == {"userid": "B", "vdev1": "0191", "vdev2": "0291"}
+    assert [(word.column, word.end_column) for word in source.words(1)] == [(2, 6), (7, 8), (9, 12), (13, 16)]
+
+
+def test_an_orphan_sequence_field_is_no_statement() -> None:
+    source = source_of("USER A NOLOG\n00010000\n12345678\n 1234567\n")
+    assert source.lines == [1, 4]
+    assert isinstance(source.statements[1], Unparsed)
+
+
+# ---- continuation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " POSIXINFO UID 5,\n   GID 6\n",
+        " POSIXINFO UID 5 ,\n   GID 6\n",
+        " POSIXINFO UID 5,\n* a comment\n\n   * another\n   GID 6\n",
+        " POSIXINFO ,\n UID 5 GID,\n 6\n",
+        " posixinfo uid 5,   \n   gid 6\n",
+        f"{' POSIXINFO UID 5,':<72}00010000\n{'   GID 6':<72}00020000\n",
+        " POSIXINFO UID 5,\n00010000\n GID 6\n",
+    ],
+)
+def test_a_comma_at_the_end_goes_on_in_the_next_record(text: str) -> None:
+    assert only_operands(text) == {"uid": 5, "gid": 6}
+    assert [place for place in places(H + text) if place[0] != "REC007"] == []
+
+
+def test_a_continued_statement_has_all_its_records() -> None:
+    source = source_of(H + " POSIXINFO UID 5,\n* comment\n   GID 6,\n GNAME x\n IPL CMS\n")
+    assert source.lines == [1, 2, 6]
+    assert source.lines_of(1) == [2, 4, 5]
+    assert source.text(1) == "POSIXINFO UID 5,\nGID 6,\nGNAME x"
+    assert source.words(1) == [
+        Word("POSIXINFO", 2, 2, 11),
+        Word("UID", 2, 12, 15),
+        Word("5", 2, 16, 17),
+        Word("GID", 4, 4, 7),
+        Word("6", 4, 8, 9),
+        Word("GNAME", 5, 2, 7),
+        Word("x", 5, 8, 9),
+    ]
+
+
+def test_a_fault_in_a_later_record_is_found_there() -> None:
+    assert places(H + " POSIXINFO UID 5,\n* c\n   GID 4294967296\n") == [("VAL001", 4, 8, 18)]
+    assert places(H + " POSIXINFO UID 5,\n   UID 6\n") == [("SYN007", 3, 4, 9)]
+    assert places(H + " LOADDEV LUN 1,\n BOOTPROG 31\n") == [("VAL001", 3, 11, 13)]
+
+
+def test_the_faults_of_a_statement_belong_to_all_its_records() -> None:
+    source = source_of(H + " POSIXINFO UID 5,\n* c\n   UID 6\n IPL\n")
+    assert [fault.rule for fault in source.faults_at(2)] == ["conflicting-operands"]
+    assert source.faults_at(4) == source.faults_at(2)
+    assert [fault.rule for fault in source.faults_at(5)] == ["missing-operand"]
+    assert source.faults_at(1) == ()
+    assert source.faults_at(3) == ()
+    assert source.faults_at(99) == ()
+
+
+def test_quoted_pieces_over_several_records_are_one_value() -> None:
+    text = " LOADDEV SCPDATA 'root=/dev/dasda1  ',\n   'Quiet' ,\n   \"it's\"\n"
+    assert only_operands(text) == {"scpdata": "root=/dev/dasda1  Quietit's"}
+    path = " POSIXINFO IWDIR '/home/',\n '/my dir',\n UID 7\n"
+    assert only_operands(path) == {"uid": 7, "iwdir": "/home//my dir"}
+
+
+def test_hex_digits_over_several_records() -> None:
+    assert only_operands(" LOADDEV SCPDATA HEX '0A' ,\n '1b'\n") == {"scpdata": "HEX 0A1B"}
+
+
+def test_a_continued_command_keeps_its_blanks() -> None:
+    source = source_of(H + " COMMAND SET   RUN,\n ON\n")
+    text = source.statements[1].operands()["text"]
+    assert text.split() == ["SET", "RUN", "ON"]
+    assert "SET   RUN" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (" POSIXINFO UID 5,\n", ("SYN006", 2, 16, 18)),
+        (" POSIXINFO UID 5 ,\n", ("SYN006", 2, 18, 19)),
+        (" POSIXINFO UID 5,\n* only comments\n\n", ("SYN006", 2, 16, 18)),
+        (" POSIXINFO UID 5,\nUSER OTHER NOLOG\n", ("SYN006", 2, 16, 18)),
+        (" POSIXINFO UID 5,\nPROFILE OTHER\n", ("SYN006", 2, 16, 18)),
+        (" POSIXINFO UID 5,\n GID 6,\nUSER OTHER NOLOG\n", ("SYN006", 3, 6, 8)),
+        (" POSIXINFO UID ,\n", ("SYN006", 2, 16, 17)),
+        (" LOADDEV SCPDATA 'a b c',\n", ("SYN006", 2, 25, 26)),
+        (" POSIXINFO IWDIR 'a b' ,\n", ("SYN006", 2, 24, 25)),
+    ],
+)
+def test_a_statement_that_the_entry_or_the_file_ends(text: str, place: tuple[str, int, int, int]) -> None:
+    assert places(H + text) == [place]
+
+
+def test_the_entry_behind_an_unfinished_statement_is_its_own() -> None:
+    source = source_of(H + " POSIXINFO UID 5,\nUSER OTHER NOLOG\n IPL CMS\n")
+    assert [statement.keyword for statement in source.statements] == ["USER", "POSIXINFO", "USER", "IPL"]
+    assert source.statements[1].operands() == {"uid": 5}
+
+
+def test_equal_first_records_may_go_on_differently() -> None:
+    source = source_of(H + " POSIXINFO UID 5,\n  GID 1\nUSER B NOLOG\n POSIXINFO UID 5,\n  GID 2\n")
+    assert [statement.operands().get("gid") for statement in source.statements] == [None, 1, None, 2]
+
+
+@pytest.mark.parametrize(
+    "text", [" LOGONBY MAINT,\n", " MDISK 191 3390 1 1 VOL001 MR,\n", " OPTION ACCT ,\n", " IUCV ANY,\n"]
+)
+def test_other_statements_do_not_go_on(text: str) -> None:
+    source = source_of(f"{H}{text} IPL CMS\n")
+    assert [statement.keyword for statement in source.statements][2:] == ["IPL"]
+    comma = text.rstrip("\n").rindex(",") + 1
+    assert places(H + text)[0][:2] == ("SYN005", 2)
+    assert places(H + text)[0][3] == comma + 1
+
+
+def test_a_comma_inside_a_text_is_part_of_it() -> None:
+    assert only_operands(" IPL CMS PARM A,B\n")["parm"] == "A,B"
+    assert only_operands(" IPL CMS PARM A,\n")["parm"] == "A,"
+
+
+def test_a_quoted_string_with_no_end() -> None:
+    assert places(H + " LOADDEV SCPDATA 'a b\n") == [("SYN006", 2, 18, 22)]
+    assert places(H + ' IPL CMS LOADPARM "a b\n IPL CMS\n') == [("SYN006", 2, 19, 23)]
+
+
+# ---- what is shown
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("USER LINUX1 TOPSECRE 2G 4G G", "USER LINUX1 ******** 2G 4G G"),
+        ("  user linux1 topsecre", "user linux1 ********"),
+        ("IDENTITY MAINT X", "IDENTITY MAINT ********"),
+        ("USER LINUX1 NOLOG", "USER LINUX1 NOLOG"),
+        ("USER LINUX1 lbyonly 2G", "USER LINUX1 lbyonly 2G"),
+        ("USER LINUX1 NOPASS", "USER LINUX1 NOPASS"),
+        ("USER LINUX1 AUTOONLY", "USER LINUX1 AUTOONLY"),
+        ("USER LINUX1 ALL", "USER LINUX1 ********"),
+        ("USER LINUX1 NINECHARS 2G", "USER LINUX1 ******** ********"),
+        ("USER LINUX1 TOPSECRE,", "USER LINUX1 ********"),
+        ("USER LINUX1 TOPSECRE 2G 4G G ,", "USER LINUX1 ******** 2G 4G G ,"),
+        ("USER LINUX1 TOPSECRE 2G 4G G 64,", "USER LINUX1 ******** 2G 4G G 64,"),
+        (
+            "MDISK 191 3390 1 1 VOL001 MR READPW WRITEPW MULTIPW",
+            "MDISK 191 3390 1 1 VOL001 MR ******** ******** ********",
+        ),
+        ("MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW", "MDISK 191 3390 1 1 VOL001 MR ALL ********"),
+        ("MDISK 191 3390 1 1 VOL001 MR NOLOG", "MDISK 191 3390 1 1 VOL001 MR ********"),
+        ("MDISK 191 3390 1 1 VOL001 MR A B C MORE", "MDISK 191 3390 1 1 VOL001 MR ******** ******** ******** MORE"),
+        ("MDISK 191 3390 DEVNO 1000 MW PW", "MDISK 191 3390 DEVNO 1000 MW ********"),
+        ("AMDISK 191 3390 AUTOG 10 LINUX MR PW", "AMDISK 191 3390 AUTOG 10 LINUX MR ********"),
+        ("APPCPASS LUA LUB USERX SECRET", "APPCPASS LUA LUB USERX ********"),
+        ("APPCPASS LUA LUB USERX SECRET,", "APPCPASS LUA LUB USERX ********"),
+        # behind LINK's mode an older system had a password
+        ("LINK MAINT 190 190 RR SECRET", "LINK MAINT 190 190 RR ********"),
+        ("LINK MAINT 190 190 RR * base disk", "LINK MAINT 190 190 RR * base disk"),
+        ("LINK MAINT 190 190 RR", "LINK MAINT 190 190 RR"),
+        # others hold none
+        ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
+        ("LOGONBY MAINT", "LOGONBY MAINT"),
+        ("IPL CMS PARM SECRET", "IPL CMS PARM SECRET"),
+    ],
+)
+def test_secrets_are_masked(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("MDSIK 191 3390 1 1 VOL001 MR SECRETPW", "SECRETPW"),  # no statement
+        ("USRE LINUX1 SECRETPW 2G", "SECRETPW"),
+        ("USER LINUX1 SECRETPW 2G 4G G ON", "SECRETPW"),  # broken behind the password
+        ("MDISK 191 3390 1X 1 VOL001 MR SECRETPW", "SECRETPW"),  # broken before it
+        ("MDISK 191 3390 END 1 VOL001 MR A SECRETPW", "SECRETPW"),
+        ("MDISK 191 3390 1 X VOL001 MR A B SECRETPW", "SECRETPW"),
+        ("USER : LINUX1 SECRETPW 2G", "SECRETPW"),  # a word too many before it
+        ("USER LINUX1 SECRETPW\t2G 4G G 6X", "SECRETPW"),
+        ("LINK MAINT 190 190 RR , SECRETPW", "SECRETPW"),
+        ("MDISK 191 3390 1 1 VOL001 MR SECRETPW,", "SECRETPW"),
+    ],
+)
+def test_a_broken_statement_leaks_nothing(text: str, secret: str) -> None:
+    assert secret in source_of(text).text(0)
+    assert secret not in shown(text)
+    assert secret not in repr(source_of(text).statements[0])
+    assert all(secret not in finding.message for finding in findings(text))
+
+
+def test_messages_hold_no_secret() -> None:
+    texts = [
+        "USER LINUX1 NINECHARS 2G",
+        "USER LINUX1 SEC\x01RET",
+        "LINK MAINT 190 190 RR SECRETPW",
+        "MDISK 191 3390 1 1 VOL001 MR SECRETPWX",
+        "APPCPASS A B C SECRETPWX",
+    ]
+    for text in texts:
+        said = findings(text)
+        assert said, text
+        assert all(word not in finding.message for finding in said for word in text.split()[-2:] if len(word) > 4), said
+
+
+def test_secret_words_have_their_places() -> None:
+    source = source_of(" MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW\n")
+    assert source.secret_words(0) == [Word("WRITEPW", 1, 35, 42)]
+
+
+def test_the_mask_has_one_length() -> None:
+    assert shown("USER A B").count("*") == shown("USER A BBBBBBBB").count("*") == 8
+
+
+def test_several_records_are_shown_one_below_the_other() -> None:
+    source = source_of(H + " POSIXINFO UID 5,\n   GID 6\n")
+    assert source.shown_text(1) == source.text(1) == "POSIXINFO UID 5,\nGID 6"
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("USER A SECRET 2G", "USER A ******** 2G"),
+        ("* a comment", "* a comment"),
+        ("*USER A SECRET 2G", "*USER A ******** 2G"),
+        (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
+        (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),
+        (f"{'USER A NOLOG':<72}00010000", f"{'USER A NOLOG':<72}00010000"),
+    ],
+)
+def test_a_whole_record_is_shown_without_secrets(record: str, expected: str) -> None:
+    assert source_of(record).shown_record(1).text == expected
+
+
+def test_columns_move_with_the_mask() -> None:
+    one = source_of(" USER A SEC 2G").shown_record(1)
+    assert one.text == " USER A ******** 2G"
+    assert [one.column(column) for column in (1, 8, 9, 10, 12, 13, 15)] == [1, 8, 9, 9, 17, 18, 20]

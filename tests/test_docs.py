@@ -1,0 +1,49 @@
+"""The documentation: generated pages are up to date, links lead somewhere, and JSON fields are described."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dirtool.lint import rules as _registers_all_rules  # noqa: F401
+from dirtool.lint.registry import RULES
+from tests.tools.docs import DOCS, FOLDERS, commands_by_name, pages, sections
+
+ROOT = Path(__file__).parents[1]
+WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")]
+
+
+@pytest.mark.parametrize("path", sorted(pages()))
+def test_a_generated_page_is_what_the_generator_writes(path: str) -> None:
+    assert (DOCS / path).read_text(encoding="utf-8") == pages()[path], "run python -m tests.tools.docs"
+
+
+def test_no_page_is_left_over() -> None:
+    found = {f"{folder}/{file.name}" for folder in FOLDERS for file in (DOCS / folder).iterdir()}
+    assert found == set(pages())
+
+
+def test_every_command_has_a_page_that_the_index_names() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    assert [name for name in commands_by_name() if f"(commands/{name}.md)" not in index] == []
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_a_rule_tells_why_shows_bad_and_good_and_names_its_source(code: str) -> None:
+    assert all(sections(RULES[code]).values())
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_pages_and_headings_that_exist(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target, heading in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", text):
+        linked = (page.parent / target).resolve() if target else page
+        assert linked.is_file(), f"{target} does not exist"
+        assert not heading or heading in headings(linked), f"{target} has no heading {heading}"
+
+
+def headings(page: Path) -> set[str]:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return {
+        re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in lines if line.startswith("#")
+    }

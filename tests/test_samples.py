@@ -1,0 +1,108 @@
+"""The samples: the good ones show no error, the broken ones show every mistake at its place."""
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dirtool.lint.diagnostic import Severity
+from dirtool.lint.engine import Report, lint
+from dirtool.lint.registry import RULES
+from dirtool.model.directory import Directory
+from dirtool.syntax.parser import Parser
+from dirtool.syntax.source import Source
+from dirtool.syntax.statement import Unparsed
+from dirtool.text.records import read_records
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
+GOOD = ("ssi-system", "linux-farm", "vm370")
+PARSER = Parser()
+CORE = ("REC", "SYN", "VAL")
+
+
+def source_of(path: Path) -> Source:
+    return Source(read_records(path.read_bytes(), path.name), PARSER)
+
+
+def report_of(path: Path) -> Report:
+    return lint(Directory([source_of(path)]))
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_sample_shows_no_error_that_nobody_has_looked_at(name: str) -> None:
+    with (CASES / "expected_errors.toml").open("rb") as stream:
+        rows = tomllib.load(stream)["samples"][name]
+    assert all(row["reason"] for row in rows)
+    found = [
+        one for one in report_of(ROOT / "samples" / f"{name}.direct").diagnostics if one.severity is Severity.ERROR
+    ]
+    assert {(one.code, one.span.line): one.message for one in found}.keys() == {
+        (row["code"], row["line"]) for row in rows
+    }
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_sample_is_parsed_to_the_last_statement(name: str) -> None:
+    source = source_of(ROOT / "samples" / f"{name}.direct")
+    assert [source.text(index) for index, one in enumerate(source.statements) if isinstance(one, Unparsed)] == []
+    assert {index: faults for index, faults in source.faults.items() if faults[0].rule != "remark-after-operands"} == {}
+    records = [text[:71].strip() for text in source.records.texts]
+    assert len(source.statements) == sum(bool(text) and not text.startswith("*") for text in records)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_sample_has_no_core_finding_but_remarks(name: str) -> None:
+    codes = Counter(one.code for one in report_of(ROOT / "samples" / f"{name}.direct").diagnostics)
+    assert {code for code in codes if code.startswith(CORE)} <= {"SYN008"}
+
+
+def test_the_broken_sample_shows_every_rule_of_the_core() -> None:
+    codes = {one.code for one in report_of(ROOT / "samples" / "broken.direct").diagnostics}
+    assert codes >= {code for code in RULES if code.startswith(CORE)}
+
+
+def test_the_broken_sample_shows_what_its_comments_announce() -> None:
+    source = source_of(ROOT / "samples" / "broken.direct")
+    announced = []
+    for line, text in enumerate(source.records.texts, 1):
+        if (match := re.search(r"\[((?:REC|SYN|VAL)\d{3})\]$", text.rstrip())) is not None:
+            announced.append((line, match[1]))
+    found = [(one.span.line, one.code) for one in report_of(ROOT / "samples" / "broken.direct").diagnostics]
+    assert len(announced) == len({code for _, code in announced}) == 29
+    for line, code in announced:
+        near = [at for at, one in found if one == code and line < at <= line + 4]
+        assert near, (line, code)
+
+
+# ---- a hundred mistakes
+
+
+def expected() -> set[tuple[int, int, str]]:
+    rows = (CASES / "hundred_broken.expected").read_text(encoding="ascii").splitlines()
+    return {(int(line), int(column), code) for line, column, code in map(str.split, rows)}
+
+
+def test_every_one_of_a_hundred_mistakes_is_found_at_its_place() -> None:
+    report = report_of(CASES / "hundred_broken.direct")
+    found = {(one.span.line, one.span.column, one.code) for one in report.diagnostics if one.code.startswith(CORE)}
+    assert len(expected()) == 100
+    assert expected() - found == set()
+    assert found - expected() == set()
+
+
+def test_one_bad_statement_hides_nothing() -> None:
+    source = source_of(CASES / "hundred_broken.direct")
+    bad = {line for line, _, _ in expected()}
+    hidden = [
+        line
+        for line, statement in zip(source.lines, source.statements, strict=True)
+        if isinstance(statement, Unparsed) and line not in bad
+    ]
+    assert hidden == []
+    records = [text[:71].strip() for text in source.records.texts]
+    covered = {line for index in range(len(source.lines)) for line in source.lines_of(index)}
+    alone = {line for line, _, code in expected() if code == "REC007"}
+    assert covered | alone == {line for line, text in enumerate(records, 1) if text and not text.startswith("*")}

@@ -1,0 +1,257 @@
+"""No password reaches stdout, stderr or an output file, whatever the command, the format and the option.
+
+The passwords are found without any of dirtool's own knowledge: the samples' by their stems and by splitting records into
+words, those of the hand-made file by their spelling.
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dirtool.cli.app import app
+from dirtool.model.directory import Directory
+from dirtool.model.effective import members
+from dirtool.syntax.parser import Parser
+from dirtool.text import codepage
+from tests.cli.run import ROOT, dirtool
+from tests.generator.words import PASSWORD_STEMS
+
+SAMPLES = sorted((ROOT / "samples").glob("*.direct"))
+INVENTED = re.compile("[A-Z]+[0-9]+")  # so are all passwords of the samples, unlike NOLOG, ALL, and words of remarks
+MODES = {"R", "RR", "W", "WR", "M", "MR", "MW"}
+
+Runs = Iterator[tuple[str, ...]]
+
+
+def _lint(file: str, directory: Directory) -> Runs:
+    for how, others in itertools.product(
+        ("full", "concise", "json"), ((), ("--all", "--color", "always"), ("--all", "--plain"))
+    ):
+        yield "lint", file, "--format", how, *others
+    yield "lint", file, "--encoding", "latin-1"
+    yield "lint", file, "--encoding", "none"
+    yield "lint", file, "samples/none"
+
+
+def _parse(file: str, directory: Directory) -> Runs:
+    for how in ("json", "text"):
+        yield "parse", file, "--format", how
+        yield "parse", file, "--format", how, "--plain", "--color", "always"
+        for userid, entry in directory.machines.items():
+            for member in [*members(entry), "NONE"]:
+                only = () if member is None else ("--member", member)
+                yield "parse", file, f"--effective={userid}", *only, "--format", how
+            yield "parse", file, f"--effective={userid}X", "--format", how
+    yield "parse", file, "--encoding", "none"
+
+
+def _explain(file: str, directory: Directory) -> Runs:
+    yield ("explain",)
+    yield "explain", "SEC001", "USER", "VAL013"
+
+
+# Every command, with all the ways to run it on a file. A new command joins here.
+RUNS: dict[str, Callable[[str, Directory], Runs]] = {
+    "lint": _lint,
+    "parse": _parse,
+    "explain": _explain,
+}
+
+
+def test_every_command_is_tried() -> None:
+    names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    assert names == set(RUNS)
+
+
+# -- the passwords of the samples
+
+
+def words_of(sample: Path) -> list[list[str]]:
+    """The words of every record, comments and all; without the asterisks that put a statement away."""
+    return [line[:71].lstrip("* ").upper().split() for line in sample.read_bytes().decode("latin-1").split("\n")]
+
+
+def passwords_of(sample: Path) -> set[str]:
+    """The passwords of a sample: words with a stem, passwords of headers, and what stands behind the mode of a disk."""
+    found = set()
+    for words in words_of(sample):
+        found |= {word for word in words if word.startswith(PASSWORD_STEMS) and word[-2:].isdigit()}
+        if words[:1] in (["USER"], ["IDENTITY"]):
+            found |= set(words[2:3]) - set(words[1:2])
+        if words[:1] == ["MDISK"]:
+            mode = next((at for at, word in enumerate(words) if at > 3 and word in MODES), len(words))
+            found |= set(words[mode + 1 : mode + 4])
+    return {word for word in found if INVENTED.fullmatch(word)}
+
+
+def test_the_passwords_of_the_samples_are_known() -> None:
+    by_name = {sample.stem: passwords_of(sample) for sample in SAMPLES}
+    assert by_name["broken"] == {
+        "ORCHID31", "FENNEL62", "FENNEL63", "YARROW18", "YARROW19", "TANSY54", "MYRTLE27", "MYRTLE71", "SAVORY33",
+        "VALERIAN88", "LOVAGE45", "HYSSOP39",
+    }  # fmt: skip
+    assert len(by_name["ssi-system"]) > 150
+    assert len(by_name["vm370"]) > 20
+    assert len(by_name["linux-farm"]) > 3
+
+
+# -- a file made to let them out: each SECRETnn stands where a password is, or may be
+
+NASTY = """\
+DIRECTORY 123 3390 NASRES
+USER MAINT SECRET01 64M 1G ABCDEFG
+user lower secret02 64m 1g g
+USER
+USER MAINT:X SECRET03 64M 1G G
+USER TOOLONGUSERID SECRET04 64M 1G G
+USER MA\x07INT SECRET05 64M 1G G
+USER LOTS SECRET06 64M 1G G 64 ON ON ON ON AND MORE
+USER MAINT \x07 SECRET07 64M
+USER LONG SECRET08AND09 64X 1G G
+USER QUOTED 'SECRET10' 64M 1G G
+USER TABS\tSECRET11\t64M 1G G
+\tUSER\tTABS2\tSECRET12 64M
+USER COMMA SECRET13,
+USER CTRL SECRET\x0714 64M
+USER NUMBERED SECRET15 64M 1G G                                        00010000
+USER CROSSING                                                      SECRET16 64M 1G G
+USER BEHIND                                                              SECRET17 64M 1G G
+USR TYPO SECRET18 64M 1G G
+USERS TYPO SECRET19 64M 1G G
+IDENTITY IDENT SECRET20 64M 1G G
+IDENTIFY IDENT SECRET21 64M 1G G
+USER DISKS NOLOG
+ MDISK 191 3390 0100 0050 NASRES MR SECRET22 SECRET23 SECRET24
+ MDISK 191 3390 0100 0050 NASRES MR SECRET25 * SECRET26
+ MDISK 191 3390 T-DISK 10 MR SECRET27 SECRET28
+ MDISK 191 3390 DEVNO 1234 MW SECRET29 SECRET30 SECRET31
+ MDISK 191 FB-512 V-DISK 1000 MR SECRET32
+ MDISK 191 3390 AUTOG 10 GRP MR SECRET33 SECRET34
+ mdisk 191 3390 0100 0050 nasres mr secret35 secret36
+ MDISK 19G 3390 0100 0050 NASRES RX SECRET37 SECRET38
+ MDISK 191 3309 0100 0050 NASRES1 MR SECRET39 SECRETTOOLONG40
+ MDSIK 191 3390 0100 0050 NASRES MR SECRET43 SECRET44
+ MDISK 191 3390 0100 0050 NASRES MR                              SECRET45 SECRET46 SECRET47
+ MDISK 191 3390 0100 0050 NASRES MR                                     SECRET48
+ MDISK\t191\t3390\t0100\t0050\tNASRES\tMR\tSECRET49
+ MDISK 191 3390 0100 0050 NASRES MR "SECRET50" 'SECRET51'
+ LINK MAINT 0190 0190 RR SECRET52
+ LINK MAINT 190 190 RR SECRET53 SECRET54
+ LINK MAINT 190G 190 RX SECRET55
+ LNIK MAINT 190 190 RR SECRET56
+ APPCPASS GATEWAY TARGETLU USERX SECRET57
+ APPCPASS GATEWAY TARGETLU USERX SECRET58TOOLONG
+ APPCPAS GATEWAY TARGETLU USERX SECRET59
+ APPCPASS GATEWAY TARGETLU USERX SECRET60,
+* USER AWAY SECRET61 64M 1G G
+*USER AWAY SECRET62 64M 1G G                                            but for a remark that is too long
+* MDISK 191 3390 0100 0050 NASRES MR SECRET63 SECRET64                  but for a remark that is too long
+** MDISK 191 3390 0100 0050 NASRES MR SECRET65 SECRET66                 but for a remark that is too long
+*  LINK MAINT 190 190 RR SECRET67                                       but for a remark that is too long
+* appcpass gateway targetlu userx secret68                              but for a remark that is too long
+* MDISK 191 3390 0100 0050 NASRES MR                               SECRET69                          long
+USER LAST SECRET70"""
+
+# One record each that lets its password out. A repaired one moves up into NASTY.
+LEAKS: tuple[str, ...] = (
+    " MDISK 191 3390 0100 0050 MR SECRET71 SECRET70",
+    f"{'USER BEHIND':72}SECRET71 64M 1G G",
+    "USER MA INT SECRET72 64M 1G G",
+    "USER SHIFT TED:X SECRET73 64M 1G G",
+    "USER MAINT , SECRET74 64M 1G G",
+    "*                             MDISK 191 3390 0100 0050 NASRES MR         SECRET75 too long",
+    "*                             MDISK 191 3390 0100 0050 NASRES                MR SECRET76 too long",
+    "*OLD MDISK 191 3390 0100 0050 NASRES MR SECRET77                            SECRET78 and too long",
+    "*-MDISK 191 3390 0100 0050 NASRES MR SECRET79                               SECRET80 and too long",
+    " MDISK 191 3390 0100 0050 NASRES X MR SECRET81 SECRET82 SECRET83",
+    " MDISK 191 3390 0100 0050 NASRES MR SECRET84 SECRET85 SECRET86 SECRET87",
+    " MDISK 191 3390 0100 0050 NASRES SECRET88",
+    " LINK MAINT 0190 RR SECRET89",
+    " APPCPASS GATE LU ONE USERX SECRET90",
+    " APPCPASS GATEWAY TARGETLU USERX,\n   SECRET92",
+    "* APPCPASS GATE LU USERA,\n*  SECRET91                                                                    too long",
+)
+
+
+def _lf(text: str) -> bytes:
+    return text.encode("latin-1") + b"\n"
+
+
+def _apart(text: str) -> bytes:
+    """Every record in an entry of its own."""
+    return _lf("".join(f"{record}\nUSER APART{number} NOLOG\n" for number, record in enumerate(text.split("\n"))))
+
+
+def _ebcdic(text: str) -> bytes:
+    return codepage.encode(text.replace("\n", "\x85") + "\x85", "1047")
+
+
+def _blocks(text: str) -> bytes:
+    return "".join(f"{record[:80]:80}" for record in text.split("\n")).encode("latin-1")
+
+
+@pytest.fixture(autouse=True)
+def _files_are_read_once_and_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dirtool.cli import common
+
+    once: dict[tuple[str, str | None, bool], Directory] = {}
+
+    @functools.wraps(common.read)
+    def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = common.STDIN_NAME) -> Directory:
+        key = (name, encoding, parser.plain)
+        if key not in once:
+            once[key] = common.read(name, parser, encoding, stdin_name)
+        return once[key]
+
+    monkeypatch.setattr(common, "PLAIN_WIDTH", 300)  # else a record that is cut hides what it shows elsewhere
+    monkeypatch.setattr("dirtool.cli.lint.read", read)
+    monkeypatch.setattr("dirtool.cli.parse.read", read)
+
+
+def assert_nothing_leaks(file: str, secrets: set[str], answer: Path) -> None:
+    """Runs every command on a file in every way, and looks for the secrets in all that comes out."""
+    from dirtool.model.reading import read_directory
+
+    directory = read_directory(ROOT / file)
+    for number, arguments in enumerate(itertools.chain.from_iterable(runs(file, directory) for runs in RUNS.values())):
+        ran = dirtool(*arguments)
+        assert "internal error" not in ran.err, arguments
+        shown = ran.out + ran.err
+        if arguments[0] != "explain" and number % 5 == 0:
+            dirtool(*arguments, "--output-file", answer)
+            shown += answer.read_text() if answer.exists() else ""
+        folded = shown.upper()
+        leaked = {secret for secret in secrets if secret in folded}
+        lines = [line for line in shown.splitlines() if any(secret in line.upper() for secret in leaked)]
+        assert leaked == set(), f"{' '.join(arguments)!r} shows {sorted(leaked)}: {lines[0]!r}"
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_no_password_of_a_sample_is_shown(sample: Path, tmp_path: Path) -> None:
+    assert_nothing_leaks(f"samples/{sample.name}", passwords_of(sample), tmp_path / "answer")
+
+
+@pytest.mark.parametrize("shape", [_lf, _apart, _ebcdic, _blocks])
+def test_no_password_of_a_nasty_file_is_shown(shape: Callable[[str], bytes], tmp_path: Path) -> None:
+    file = tmp_path / "nasty.direct"
+    file.write_bytes(shape(NASTY))
+    assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")
+
+
+@pytest.mark.xfail(strict=True, reason="known to leak")
+@pytest.mark.parametrize("record", LEAKS)
+def test_a_known_leak(record: str, tmp_path: Path) -> None:
+    file = tmp_path / "nasty.direct"
+    file.write_bytes(_lf(f"USER FIRST NOLOG\n{record}\nUSER LAST NOLOG"))
+    assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")
+
+
+def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
+    file = tmp_path / "open.direct"
+    file.write_bytes(_lf("USER SECRET00 NOLOG\n QUACK"))
+    with pytest.raises(AssertionError, match=r"shows \['SECRET'\]"):
+        assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")
