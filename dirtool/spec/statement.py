@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -56,9 +56,10 @@ class Operand:
 
     `name` is its name in JSON and in the typed statement. `keyword` introduces it. `values` are words it takes besides
     those of its type (or all it takes, for keywords), `obsolete` words of another era, `uncertain` words that may or may
-    not exist. `low` and `high` bound a number, `longest` a number of characters, `most` a number of repetitions.
-    `one_of` lists groups of values of which one statement takes one, and that once.
-    `unknown` caps the severity of a keyword that is in none of the lists ("near": an error only where a listed word is near).
+    not exist; `unknown_certainty` caps the severity of any other keyword ("near": an error only where a listed word is
+    near). `one_of` lists groups of values of which one statement takes one, and that once; `only_with` gives, for a form
+    of the statement, the only values that go with it. `low` and `high` bound a number, `longest` a number of characters,
+    `most` a number of repetitions.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Operand:
     many: bool = False
     most: int | None = None
     one_of: tuple[tuple[str, ...], ...] = ()
+    only_with: tuple[tuple[str, tuple[str, ...]], ...] = ()
     default: str | None = None
     secret: bool = False
     mark: Mark = Mark.DOC
@@ -87,6 +89,11 @@ class Operand:
         listed = (*self.values, *self.obsolete, *self.uncertain)
         spellings = {short: name.upper() for name in reversed(listed) for short in abbreviations(name)}
         object.__setattr__(self, "vocabulary", spellings)
+
+    def with_form(self, form: str | None) -> Operand:
+        """The operand as it is in one form of its statement, where that form takes fewer words."""
+        values = dict(self.only_with).get(form or "")
+        return self if values is None else replace(self, values=values, obsolete=(), only_with=())
 
     @property
     def words(self) -> tuple[str, ...]:

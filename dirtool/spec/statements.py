@@ -66,7 +66,14 @@ HEADER_OPERANDS = (
 
 MINIDISK_OPERANDS = (
     Operand("vdev", DEVICE_NUMBER, required=True),
-    Operand("devtype", DEVICE_TYPE, required=True, values=DASD_TYPES, obsolete=OBSOLETE_DASD_TYPES),
+    Operand(
+        "devtype",
+        DEVICE_TYPE,
+        required=True,
+        values=DASD_TYPES,
+        obsolete=OBSOLETE_DASD_TYPES,
+        only_with=(("V-DISK", ("FB-512",)), ("VDBS", ("FB-512",))),
+    ),
     Operand(
         "form",
         ENUM,

@@ -28,11 +28,15 @@ Build = Callable[[list[str], str], Statement]
 
 
 class Plan(NamedTuple):
-    """What a shape means: how to build the statement from its words, and what is wrong with every statement of it."""
+    """What a shape means: how to build the statement from its words, and what is wrong with every statement of it.
+
+    `slots` are the words that fill an operand, by their index; `form` is the form of the statement, where it has several.
+    """
 
     build: Build
     faults: tuple[Fault, ...]
     slots: dict[str, list[int]]
+    form: str | None = None
 
 
 class Reader(dict[str, Any]):
@@ -94,7 +98,7 @@ class Shapes:
         patterns = grammar.open_terminals_of(self.start).values()
         literals = {word: word for word in (*keywords, REMARK)} | self._full
         self.class_of = WordClasses(patterns, literals).class_of
-        self._readers = {operand.name: Reader(operand, spoilt) for operand in kind.operands}
+        self._readers: dict[tuple[str, str | None], Reader] = {}
 
     def split(self, text: str) -> list[str]:
         """The words of `text` as written; a quoted string is one word where the statement takes such strings."""
@@ -153,7 +157,21 @@ class Shapes:
                 faults.append(self._conflict(later, slots[later][0], earlier, slots[earlier][0]))
         faults += self._rivals(slots, words)
         faults += self._surplus(slots, words)
-        return Plan(self._builder(slots, stated, words), tuple(faults), slots)
+        form = self._form(stated)
+        return Plan(self._builder(slots, stated, form, words), tuple(faults), slots, form)
+
+    def _form(self, stated: dict[str, str]) -> str | None:
+        """The form of the statement that the grammar states, if any operand depends on it."""
+        operand = self.kind.by_name.get("form")
+        return None if operand is None else _stated_value(operand, stated.get("form"))
+
+    def _reader(self, operand: Operand, form: str | None) -> Reader:
+        row = operand.with_form(form)
+        key = (operand.name, None if row is operand else form)
+        reader = self._readers.get(key)
+        if reader is None:
+            reader = self._readers[key] = Reader(row, self._spoilt)
+        return reader
 
     def _conflict(self, name: str, index: int, other: str, other_index: int) -> Fault:
         """Two operands that cannot stand together, each shown at its keyword where it has one."""
@@ -191,7 +209,9 @@ class Shapes:
             return [Fault(rule, ignored[0], ignored[-1])]
         return []
 
-    def _builder(self, slots: dict[str, list[int]], stated: dict[str, str], words: list[str]) -> Build:
+    def _builder(
+        self, slots: dict[str, list[int]], stated: dict[str, str], form: str | None, words: list[str]
+    ) -> Build:
         """Code that builds the statement from its words.
 
         Compiled, since a loop over the operands takes three times as long; a plan is compiled once per shape. In the code,
@@ -206,7 +226,7 @@ class Shapes:
                 arguments.append(repr(_stated_value(operand, stated.get(operand.name))))
                 continue
             value, places = f"{operand.name}_", f"{operand.name}_at"
-            scope |= {value: self._readers[operand.name], places: indexes}
+            scope |= {value: self._reader(operand, form), places: indexes}
             source = "s" if operand.type.keeps_case else "w"
             word = f"{source}[{indexes[0]}]"
             if operand.secret and not operand.required and words[indexes[0]] == REMARK:
@@ -278,7 +298,7 @@ class Shapes:
                 return faults
             for first, last, word in pieces:
                 try:
-                    operand.read(word)
+                    operand.with_form(plan.form).read(word)
                 except BadValue as bad:
                     faults.append(Fault(bad.rule, first, last, operand.name, bad.wanted, bad.allowed, bad.certainty))
         return faults
