@@ -81,9 +81,7 @@ def numbers(body: list[list[str]]) -> dict[int, list[str]]:
     for words in body:
         if words[0] in DEVICE - {"MINIOPT", "DASDOPT"}:
             number = int(words[3] if words[0] == "LINK" else words[1], 16)
-            assert number not in found or words[0] == "NICDEF" == found[number][0], (
-                f"{words} takes a number again"
-            )
+            assert number not in found or words[0] == "NICDEF" == found[number][0], f"{words} takes a number again"
             found[number] = words
     return found
 
@@ -211,9 +209,7 @@ def test_a_fifth_of_the_links_goes_on_to_a_link() -> None:
 
 def test_the_ssi_members_differ_in_the_volume_only() -> None:
     body = words_by_entry(sample_records("ssi-system"))
-    pairs = [
-        (body[key], body[key[:-1] + "2"]) for key in body if key.startswith("SUBCONFIG") and key.endswith("1")
-    ]
+    pairs = [(body[key], body[key[:-1] + "2"]) for key in body if key.startswith("SUBCONFIG") and key.endswith("1")]
     same = [first for first, second in pairs if str(first[1:]).replace("'TD1", "'TD2") == str(second[1:])]
     assert len(pairs) > 20
     assert len(same) >= 0.9 * len(pairs)
@@ -255,9 +251,7 @@ def test_columns_change_nothing_but_what_stands_behind_the_statements(columns: s
 
 def test_fixed_records_have_no_line_ends() -> None:
     records = generate("linux", 150, 1)
-    assert encode(records, "cp037", fixed=True).decode("cp037") == "".join(
-        f"{record:<80}" for record in records
-    )
+    assert encode(records, "cp037", fixed=True).decode("cp037") == "".join(f"{record:<80}" for record in records)
 
 
 def test_the_broken_sample_names_every_rule_about_records_statements_and_values() -> None:

@@ -120,6 +120,7 @@ USER CTRL SECRET\x0714 64M
 USER NUMBERED SECRET15 64M 1G G                                        00010000
 USER CROSSING                                                      SECRET16 64M 1G G
 USER BEHIND                                                              SECRET17 64M 1G G
+USER BEHIND2                                                            SECRET71 64M 1G G
 USR TYPO SECRET18 64M 1G G
 USERS TYPO SECRET19 64M 1G G
 IDENTITY IDENT SECRET20 64M 1G G
@@ -156,10 +157,11 @@ USER DISKS NOLOG
 * MDISK 191 3390 0100 0050 NASRES MR                               SECRET69                          long
 USER LAST SECRET70"""
 
+CROSSING = {"ET16", "ET69"}  # what is behind column 71 of a password that crosses it
+
 # One record each that lets its password out. A repaired one moves up into NASTY.
 LEAKS: tuple[str, ...] = (
     " MDISK 191 3390 0100 0050 MR SECRET71 SECRET70",
-    f"{'USER BEHIND':72}SECRET71 64M 1G G",
     "USER MA INT SECRET72 64M 1G G",
     "USER SHIFT TED:X SECRET73 64M 1G G",
     "USER MAINT , SECRET74 64M 1G G",
@@ -239,7 +241,7 @@ def test_no_password_of_a_sample_is_shown(sample: Path, tmp_path: Path) -> None:
 def test_no_password_of_a_nasty_file_is_shown(shape: Callable[[str], bytes], tmp_path: Path) -> None:
     file = tmp_path / "nasty.direct"
     file.write_bytes(shape(NASTY))
-    assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")
+    assert_nothing_leaks(str(file), {"SECRET", *CROSSING}, tmp_path / "answer")
 
 
 @pytest.mark.xfail(strict=True, reason="known to leak")

@@ -133,15 +133,9 @@ def answer(lines: Iterable[str], output_file: Path | None) -> None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop_what_is_left()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python must not write the rest at its end
     except OSError as error:
-        _drop_what_is_left()
         raise InputError(f"cannot write the answer: {error.strerror or error}") from None
-
-
-def _drop_what_is_left() -> None:
-    """Nobody takes the rest of the answer: Python must not try to write it once more at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def explain(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[CODE]...",
+            metavar="CODE",
             help="A rule (REC001 or its name), a message of DIRECTXA (HCPDIR751E), or a statement (MDISK).",
             autocompletion=_complete,
             show_default=False,
@@ -53,7 +53,8 @@ def _explanation(code: str, style: Style) -> Iterator[str]:
     for rule in RULES.values():
         if wanted in (rule.code, rule.name.upper()):
             return rule_text(rule, style)
-    for number in (wanted, *(f"{wanted}{letter}" for letter in "EI")):
+    digits = wanted.removeprefix("HCPDIR")
+    for number in (wanted, *(f"HCPDIR{digits}{letter}" for letter in ("", "E", "I"))):
         if number in MESSAGES:
             return message_text(MESSAGES[number], style)
     if wanted in BY_SPELLING:

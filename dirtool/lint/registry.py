@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from inspect import cleandoc
+from textwrap import dedent
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
@@ -108,8 +108,14 @@ def _rule(
 ) -> Rule:
     if code in RULES:
         raise ValueError(f"rule {code} is registered twice")
-    rule = RULES[code] = Rule(code, name, severity, directxa, messages, cleandoc(check.__doc__ or ""), check)
+    rule = RULES[code] = Rule(code, name, severity, directxa, messages, _documentation(check), check)
     return rule
+
+
+def _documentation(check: Callable[..., object]) -> str:
+    """A docstring without its indentation; tabs stay, since an example may be about them."""
+    title, _, rest = (check.__doc__ or "").partition("\n")
+    return f"{title}\n{dedent(rest)}".rstrip()
 
 
 def fault_rule(

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa
 from dirtool.lint.registry import RULES, Rule
-from dirtool.report.style import Style
+from dirtool.report.style import Style, harmless
 from dirtool.spec.messages import Message
-from dirtool.spec.statement import Extra, Mark, Operand, StatementKind
+from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
@@ -27,6 +27,7 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
     yield f"{style.paint('bold', f'{rule.code} {rule.name}')} ({style.paint(rule.severity.value, rule.severity.value)})"
     yield ""
     for paragraph in _paragraphs(rule.documentation):
+        paragraph = harmless(paragraph)
         head = paragraph.partition(" ")[0]
         first, *others = [paragraph] if paragraph[:1] in ("", " ") else _wrapped(paragraph, style.width)
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
@@ -66,7 +67,9 @@ def message_text(message: Message, style: Style) -> Iterator[str]:
 
 def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     """A statement: abbreviation, where it may stand, its operands and limits, and the source."""
-    yield style.paint("bold", kind.spelling) + f"  {kind.section.value} statement"
+    shortest = abbreviations(kind.spelling)[0]
+    shorter = "" if shortest == kind.name else f", shortest {shortest}"
+    yield f"{style.paint('bold', kind.name)} ({kind.section.value} statement{shorter})"
     holders = [_HOLDERS.get(holder, holder) for holder in kind.holders.split()]
     yield from _field("May stand in", ", ".join(holders) or "DirMaint input only")
     if kind.unsure:

@@ -131,7 +131,7 @@ def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:
         harmless(part) for part in (shown.text[:start], shown.text[start:stop], shown.text[stop:])
     )
     text = (before + inside + behind).rstrip()
-    column, length = len(before), max(len(inside), 1)
+    column, length = len(before), max(len(inside.rstrip()), 1)
     if len(text) <= width:
         return text, column, length
     length = min(length, width - 6)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dirtool.syntax.parser import COMMENT, Parser
 from dirtool.syntax.statement import MASK
-from dirtool.text.columns import CODE_END, is_sequence, sequence
+from dirtool.text.columns import CODE_END, is_numbered
 
 _WORD = re.compile(r"\S+")
 _BLANK = re.compile(r"\s")
@@ -58,9 +58,7 @@ def secrets_in_comment(text: str, parser: Parser) -> list[tuple[int, int]]:
 
 def secrets_behind_statement(text: str) -> list[tuple[int, int]]:
     """The places of words behind column 71 that may be the rest of a statement's secrets: all but a sequence field."""
-    if is_sequence(sequence(text)) and not text[CODE_END : CODE_END + 1].strip():
-        return []
-    return [match.span() for match in _WORD.finditer(text, CODE_END)]
+    return [match.span() for match in _WORD.finditer(text, CODE_END) if not is_numbered(match.group())]
 
 
 def whole_word(text: str, start: int, stop: int) -> tuple[int, int]:

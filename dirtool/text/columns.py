@@ -11,6 +11,7 @@ SEQUENCE_START = 73  # the first column of the sequence field
 RECORD_LENGTH = 80  # the last column of a record, and the size of a fixed block in bytes
 
 _WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{4,8}")
 _SEQUENCE = re.compile(r"(?=.*[0-9])[A-Z0-9]{8}")
 
 
@@ -30,6 +31,11 @@ def is_sequence(field: str) -> bool:
     A field of eight letters is taken for a word that slipped behind column 71.
     """
     return _SEQUENCE.fullmatch(field) is not None
+
+
+def is_numbered(field: str) -> bool:
+    """Whether a field is plainly the work of a program that numbers records: digits, or a short label and digits."""
+    return len(field) == 8 and _NUMBER.fullmatch(field) is not None
 
 
 def words(text: str, start: int = 1) -> Iterator[tuple[str, int, int]]:

@@ -271,6 +271,13 @@ def test_colour_on_a_terminal(color: str, extra: dict[str, str], on: bool) -> No
     assert (ESCAPE in ran.out) == on
 
 
+def test_an_output_file_is_drawn_for_no_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "answer"
+    ran = on_terminal(*command("lint", BROKEN, "-o", str(file)), columns=132)
+    assert (ran.code, ran.out, ran.err) == (1, "", "")
+    assert file.read_text() == dirtool("lint", BROKEN).out
+
+
 def test_json_has_no_colour_on_a_terminal() -> None:
     ran = on_terminal(*command("lint", BROKEN, "--format", "json", "--color", "always"))
     assert json.loads(ran.out)["schema"] == "dirtool.lint/1"

@@ -18,9 +18,9 @@ from tests.cli.run import dirtool
         ("HCPDIR751E", "HCPDIR751E"),
         ("hcpdir751", "HCPDIR751E"),
         ("HCPDIR494", "HCPDIR494I"),
-        ("MDISK", "Mdisk  device statement"),
-        ("m", "Mdisk  device statement"),
-        ("logonby", "LOGONBY  general statement"),
+        ("MDISK", "MDISK (device statement, shortest M)"),
+        ("m", "MDISK (device statement, shortest M)"),
+        ("logonby", "LOGONBY (general statement)"),
     ],
 )
 def test_a_code_is_taken_in_any_case_and_spelling(code: str, first: str) -> None:

@@ -13,9 +13,7 @@ def main() -> None:
     options.add_argument("--records", type=int, default=1500, help="size of the directory")
     options.add_argument("--seed", type=int, default=0, help="another number, another directory")
     options.add_argument("--columns", choices=COLUMNS, help="what stands behind the statements")
-    options.add_argument(
-        "--encoding", default="latin-1", help="a code page that Python knows: latin-1, cp037, …"
-    )
+    options.add_argument("--encoding", default="latin-1", help="a code page that Python knows: latin-1, cp037, …")
     options.add_argument("--fixed", action="store_true", help="records of 80 without line ends")
     given = options.parse_args()
     records = generate(given.kind, given.records, given.seed, given.columns)

@@ -35,10 +35,7 @@ class Farm:
     def records(self) -> list[str]:
         """The directory; the guests by name, in front of them the owner of each volume's cylinder 0."""
         marker = ["USER $ALLOC$ NOLOG"]
-        marker += [
-            f" MDISK {0xA01 + number:04X} 3390 0 1 {volid} R"
-            for number, volid in enumerate(self.shelf.volumes)
-        ]
+        marker += [f" MDISK {0xA01 + number:04X} 3390 0 1 {volid} R" for number, volid in enumerate(self.shelf.volumes)]
         return [*self.top, *marker, *(record for _, guest in sorted(self.guests) for record in guest)]
 
     def add_guest(self) -> None:
@@ -46,17 +43,13 @@ class Farm:
         dice = self.dice
         name = self.names.numbered(dice.pick(ROLES))
         scsi = dice.chance(0.3)
-        storage, maximum = dice.pick(
-            (("2G", "8G"), ("4G", "16G"), ("8G", "32G"), ("16G", "128G"), ("6144M", "12G"))
-        )
+        storage, maximum = dice.pick((("2G", "8G"), ("4G", "16G"), ("8G", "32G"), ("16G", "128G"), ("6144M", "12G")))
         entry = Entry(f"USER {name:<8} LBYONLY {storage} {maximum} G", digits=4)
         entry.head.append(f"INCLUDE {'LNXSCSI' if scsi else 'LNXECKD'}")
         entry.general += ["COMMAND SET VCONFIG MODE LINUX"] if dice.chance(0.5) else []
         entry.general += [f"COMMAND DEFINE CPU 0{number} TYPE IFL" for number in range(1, dice.between(1, 3))]
         entry.general += ["CPU 00 BASE", *(["CPU 0A"] if dice.chance(0.1) else [])]
-        entry.general += [
-            dice.pick(("CRYPTO APVIRTUAL", "SHARE RELATIVE 200", "VMRELOCATE ON", "OPTION CHPIDV ONE"))
-        ]
+        entry.general += [dice.pick(("CRYPTO APVIRTUAL", "SHARE RELATIVE 200", "VMRELOCATE ON", "OPTION CHPIDV ONE"))]
         if scsi:
             self._scsi(entry)
         self._network(entry)
@@ -157,9 +150,7 @@ def _owners(dice: Dice) -> list[str]:
     first = 39
     maint.device.append("*     vdev type start size volume mode")
     for vdev, size in ((0x0190, 214), (0x0191, 60), (0x0193, 240), (0x019D, 150), (0x019E, 300)):
-        maint.unit(
-            "MDISK", vdev, f"3390 {first:05} {size:05} LXPRES MR ALL {password(dice)} {password(dice)}"
-        )
+        maint.unit("MDISK", vdev, f"3390 {first:05} {size:05} LXPRES MR ALL {password(dice)} {password(dice)}")
         first += size
     maint.unit("MDISK", 0x0123, "3390 00000 END LXPRES MR")
     admin.link("MAINT", 0x0190)

@@ -167,8 +167,7 @@ class _File:
             builds = ((member, f"{number:06}-{member}") for member in (1, 2))
             locals_of_entry = zip(builds, locals_[2 * identity - 2 : 2 * identity], strict=True)
             pairs = [
-                (f"BUILD ON MEMBER{member} USING SUBCONFIG {sub}", sub, body)
-                for (member, sub), body in locals_of_entry
+                (f"BUILD ON MEMBER{member} USING SUBCONFIG {sub}", sub, body) for (member, sub), body in locals_of_entry
             ]
             records += [build for build, _, _ in pairs]
             records += general

@@ -211,9 +211,7 @@ class System:
         local = self._local(entry)
         local.device += [f"*  {vdev:03X}  {what}" for vdev, _, what in MAINT_LOCAL] + _RULER
         for vdev, size, _ in MAINT_LOCAL:
-            local.unit(
-                "MDISK", vdev, f"3390 {self.residence:04} {size:04} {RESIDENCE} MR", *self._passwords(3)
-            )
+            local.unit("MDISK", vdev, f"3390 {self.residence:04} {size:04} {RESIDENCE} MR", *self._passwords(3))
             self.residence += size
         local.device.append("*    full packs, for DIRECTXA, CPFMTXA and DDR")
         for vdev, end, volid in ((0x122, "10017", SPOOL), (0x123, "END", RESIDENCE), (0x124, "END", PAGE)):
@@ -267,9 +265,7 @@ class System:
         sizes = self.dice.pick(SIZES)
         classes = self.dice.pick(("G", "BG", "EG", "BEG", "ABCDEG", "ABCDEFG", "G"))
         secret = self.dice.pick(("AUTOONLY", "AUTOONLY", "LBYONLY", password(self.dice)))
-        entry = self._start(
-            f"{'IDENTITY' if is_identity else 'USER'} {name:<8} {secret:<8} {sizes} {classes}"
-        )
+        entry = self._start(f"{'IDENTITY' if is_identity else 'USER'} {name:<8} {secret:<8} {sizes} {classes}")
         if self.dice.chance(0.8):
             entry.above += ["*", f"* {name}: {self.dice.pick(NOTES)}", "*"]
         includes = self.dice.chance(0.16)
@@ -313,9 +309,7 @@ class System:
         with_own_statements = dice.chance(0.2)
         sizes = f"64M {dice.pick(('64M', '256M', '1G'))} {dice.pick(('G', 'G', 'BG', 'EG'))}"
         tail = dice.pick(("", " 64", " 64 ON ON ON ON"))
-        entry = self._start(
-            f"USER {name:<8} {password(dice)} {'* * *' if with_own_statements else sizes}{tail}"
-        )
+        entry = self._start(f"USER {name:<8} {password(dice)} {'* * *' if with_own_statements else sizes}{tail}")
         if dice.chance(0.3):
             entry.above += [
                 f"*AC= {dice.between(1000, 9999)}",
@@ -360,9 +354,7 @@ class System:
             "MACHINE XC",
         ]
         entry.used |= {0x190, 0x19D, 0x19E}
-        self._links(
-            entry, [(owner, vdev) for owner, vdev in (*OWN[:4], *CHAINS[:3], *OWN[6:8]) if vdev not in vdevs]
-        )
+        self._links(entry, [(owner, vdev) for owner, vdev in (*OWN[:4], *CHAINS[:3], *OWN[6:8]) if vdev not in vdevs])
         entry.device += [f"*  {vdev:03X}  {self.dice.pick(DISK_NOTES)}" for vdev in vdevs] + _RULER
         for vdev in vdevs:
             self._disk(entry, vdev, self._length())
@@ -386,9 +378,7 @@ class System:
             "CPU 00 BASE",
         ]
         entry.general += [f"IPL {'1000' if scsi else '0100'}{dice.pick(('', ' LOADP 1'))}"]
-        entry.general.append(
-            dice.pick(("CRYPTO APVIRTUAL", "CRYPTO APVIRT", "SHARE REL 300", "SHARE ABS 3%"))
-        )
+        entry.general.append(dice.pick(("CRYPTO APVIRTUAL", "CRYPTO APVIRT", "SHARE REL 300", "SHARE ABS 3%")))
         entry.general += ["XAUTOLOG AUTOLOG1 MAINT"] if dice.chance(0.4) else []
         if scsi:
             entry.general += [
@@ -525,9 +515,7 @@ class System:
         for number, member in enumerate(MEMBERS, 1):
             entry.head.append(f"BUILD ON {member} USING SUBCONFIG {local.name.replace('?', str(number))}")
         for number in (3, 4):
-            entry.head.append(
-                f"*BUILD ON @@MEMBER{number}NAME USING SUBCONFIG {local.name.replace('?', str(number))}"
-            )
+            entry.head.append(f"*BUILD ON @@MEMBER{number}NAME USING SUBCONFIG {local.name.replace('?', str(number))}")
         records = [*entry.records(), *local.for_member(1), *local.for_member(2)]
         if templates:
             later = Entry(local.head[0], " ")
@@ -564,9 +552,7 @@ class System:
             "$SPOOL$": [(1, "END", SPOOL.replace("?", str(number))) for number in pair],
             "$SYSCKP$": [(21, "009", RESIDENCE.replace("?", str(number))) for number in pair],
             "$SYSWRM$": [(30, "009", RESIDENCE.replace("?", str(number))) for number in pair],
-            "$TDISK$": [
-                (1, "500", volid.replace("?", str(number))) for volid in self.local.volumes for number in pair
-            ],
+            "$TDISK$": [(1, "500", volid.replace("?", str(number))) for volid in self.local.volumes for number in pair],
         }
         title = box("Areas that CP uses, each with an owner so that nobody takes them")
         return [
@@ -641,7 +627,5 @@ def _profiles() -> list[str]:
     }  # fmt: skip
     title = [*box("Profiles"), "*"]
     return title + [
-        record
-        for name, body in statements.items()
-        for record in (f"PROFILE {name}", *indented(body, " "), "*")
+        record for name, body in statements.items() for record in (f"PROFILE {name}", *indented(body, " "), "*")
     ]

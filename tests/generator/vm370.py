@@ -71,9 +71,7 @@ class System:
             f"ACC{self.dice.between(10, 99)}",
         )
         if self.dice.chance(0.4):
-            entry.above.append(
-                f"*       {entry.name}: {self.dice.pick(('MEMBER', 'GUEST', 'STUDENT'))} OF THE CLUB"
-            )
+            entry.above.append(f"*       {entry.name}: {self.dice.pick(('MEMBER', 'GUEST', 'STUDENT'))} OF THE CLUB")
         if self.dice.chance(0.5):
             entry.general.append("IPL CMS")
         self._console(entry)

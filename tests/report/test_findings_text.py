@@ -113,6 +113,10 @@ def test_a_continued_statement_is_marked_to_the_end_of_its_first_record() -> Non
     assert all("00000100" not in place.text for place in marked(drawn(text, "SYN006")))
 
 
+def test_blanks_at_the_end_of_a_record_are_not_marked() -> None:
+    assert marked(drawn(GUEST + " IPL CMS LOADPARM 'AB   " + " " * 90 + "\n", "SYN006")) == [Marked(2, "'AB", "")]
+
+
 def test_ten_findings_of_a_code_are_shown_and_the_others_counted() -> None:
     report, read = judged(GUEST + " QUACK\n" * 1234)
     sources = {source.path: source for source in read.sources}

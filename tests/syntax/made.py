@@ -94,8 +94,6 @@ class Derivations:
         self.rules: dict[str, list[list[tuple[str, bool]]]] = {}
         for rule in GRAMMAR.lark.rules:
             expansion = [(symbol.name, bool(symbol.is_term)) for symbol in rule.expansion]
-            if [GRAMMAR.literals_of(name) for name, is_term in expansion if is_term] == [("AUTO",)]:
-                continue  # crashes for want of a "!" in the grammar: test_examples.test_br_chr_auto
             self.rules.setdefault(rule.origin.name, []).append(expansion)
         self.patterns = {terminal.name: re.compile(terminal.pattern.value) for terminal in GRAMMAR.lark.terminals}
         self.pools: dict[str, list[str]] = {}

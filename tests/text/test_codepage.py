@@ -54,9 +54,7 @@ def test_the_signs_that_move_between_pages(page: str, brackets_caret_not_cent_ba
     assert codepage.decode(brackets_caret_not_cent_bar_exclamation, page) == "[]^¬¢|!"
 
 
-@pytest.mark.parametrize(
-    ("page", "sign"), [("037", "¤"), ("500", "¤"), ("1047", "¤"), ("1140", "€"), ("924", "€")]
-)
+@pytest.mark.parametrize(("page", "sign"), [("037", "¤"), ("500", "¤"), ("1047", "¤"), ("1140", "€"), ("924", "€")])
 def test_the_currency_or_euro_sign(page: str, sign: str) -> None:
     assert codepage.decode(b"\x9f", page) == sign
 

@@ -34,15 +34,9 @@ def edited(data: bytes, *edits: Place, encoding: str | None = None) -> bytes:
         pytest.param((3, 1, 4, 1, ""), b"USER A\r\n MDISK 191\n", id="remove the last record"),
         pytest.param((2, 1, 4, 1, ""), b"USER A\r\n", id="remove two records"),
         pytest.param((1, 1, 4, 1, ""), b"", id="remove everything"),
-        pytest.param(
-            (2, 1, 2, 1, "* new\n"), b"USER A\r\n* new\n MDISK 191\n* last", id="insert before a record"
-        ),
-        pytest.param(
-            (1, 7, 1, 7, "\n* new"), b"USER A\n* new\r\n MDISK 191\n* last", id="insert behind a record"
-        ),
-        pytest.param(
-            (4, 1, 4, 1, "* new\n"), b"USER A\r\n MDISK 191\n* last\n* new\n", id="insert at the end"
-        ),
+        pytest.param((2, 1, 2, 1, "* new\n"), b"USER A\r\n* new\n MDISK 191\n* last", id="insert before a record"),
+        pytest.param((1, 7, 1, 7, "\n* new"), b"USER A\n* new\r\n MDISK 191\n* last", id="insert behind a record"),
+        pytest.param((4, 1, 4, 1, "* new\n"), b"USER A\r\n MDISK 191\n* last\n* new\n", id="insert at the end"),
         pytest.param(
             (4, 1, 4, 1, "* new"),
             b"USER A\r\n MDISK 191\n* last\n* new\n",
@@ -50,9 +44,7 @@ def edited(data: bytes, *edits: Place, encoding: str | None = None) -> bytes:
         ),
         pytest.param((1, 5, 2, 7, ""), b"USER 191\n* last", id="join two records"),
         pytest.param((2, 7, 2, 7, "\n"), b"USER A\r\n MDISK\n 191\n* last", id="split a record"),
-        pytest.param(
-            (3, 1, 3, 7, ""), b"USER A\r\n MDISK 191\n", id="empty the last record, which has no line end"
-        ),
+        pytest.param((3, 1, 3, 7, ""), b"USER A\r\n MDISK 191\n", id="empty the last record, which has no line end"),
         pytest.param((2, 4, 4, 1, ""), b"USER A\r\n MD\n", id="cut off the end of the file"),
         pytest.param((1, 1, 1, 7, "USER A"), FILE, id="replace by the same"),
     ],
@@ -69,8 +61,7 @@ def test_new_records_get_the_common_end_and_old_ones_keep_theirs() -> None:
 def test_edits_may_come_in_any_order_and_touch() -> None:
     data = b"USER A NOLOG\n"
     assert (
-        edited(data, (1, 7, 1, 13, " LBYONLY"), (1, 1, 1, 5, "IDENTITY"), (1, 5, 1, 7, " B"))
-        == b"IDENTITY B LBYONLY\n"
+        edited(data, (1, 7, 1, 13, " LBYONLY"), (1, 1, 1, 5, "IDENTITY"), (1, 5, 1, 7, " B")) == b"IDENTITY B LBYONLY\n"
     )
 
 
@@ -119,9 +110,7 @@ def test_a_changed_block_is_padded_again() -> None:
 
 
 def test_new_blocks_are_padded() -> None:
-    assert (
-        edited(BLOCKS, (2, 1, 3, 1, "A\nB\n")) == BLOCKS[:80] + b"A".ljust(80) + b"B".ljust(80) + BLOCKS[160:]
-    )
+    assert edited(BLOCKS, (2, 1, 3, 1, "A\nB\n")) == BLOCKS[:80] + b"A".ljust(80) + b"B".ljust(80) + BLOCKS[160:]
 
 
 def test_ebcdic_blocks_are_padded_with_ebcdic_blanks() -> None:
@@ -150,12 +139,8 @@ def test_a_line_end_inside_a_block_stays_there() -> None:
     ("edit", "expected"),
     [
         pytest.param((1, 6, 1, 7, "B"), b"USER B".ljust(80) + BLOCKS[80:] + b"* short", id="untouched"),
-        pytest.param(
-            (4, 1, 4, 1, "* new\n"), BLOCKS + b"* new".ljust(80) + b"* short", id="a block before it"
-        ),
-        pytest.param(
-            (5, 1, 5, 1, "* new"), BLOCKS + b"* short".ljust(80) + b"* new".ljust(80), id="one behind it"
-        ),
+        pytest.param((4, 1, 4, 1, "* new\n"), BLOCKS + b"* new".ljust(80) + b"* short", id="a block before it"),
+        pytest.param((5, 1, 5, 1, "* new"), BLOCKS + b"* short".ljust(80) + b"* new".ljust(80), id="one behind it"),
         pytest.param((4, 3, 4, 3, ""), BLOCKS + b"* short", id="touched, but not changed"),
         pytest.param((4, 3, 4, 8, "new"), BLOCKS + b"* new".ljust(80), id="changed itself"),
     ],
@@ -262,14 +247,10 @@ new_texts = st.sampled_from(["", "X", "X\n", "X\nY", "\nX\n"])
 @st.composite
 def files(draw: st.DrawFn) -> Records:
     texts = draw(statements)
-    data = "".join(text + draw(line_ends) for text in texts) + draw(
-        st.sampled_from(["", "* without a line end"])
-    )
+    data = "".join(text + draw(line_ends) for text in texts) + draw(st.sampled_from(["", "* without a line end"]))
     if draw(st.booleans()):
         data = "".join(text.ljust(80) for text in texts) + draw(st.sampled_from(["", "short"]))
-    return read_records(
-        draw(st.sampled_from([data.encode(), data.encode("latin-1"), codepage.encode(data, "1047")]))
-    )
+    return read_records(draw(st.sampled_from([data.encode(), data.encode("latin-1"), codepage.encode(data, "1047")])))
 
 
 @st.composite

@@ -51,9 +51,7 @@ def test_a_cr_elsewhere_is_part_of_the_record() -> None:
     assert read_records(b"A\rB\r\r\nC\r").texts == ["A\rB\r", "C\r"]
 
 
-@pytest.mark.parametrize(
-    "character", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\x00"]
-)
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\x00"])
 def test_no_other_character_ends_a_line(character: str) -> None:
     text = f"USER A {character} B"
     assert read_records(f"{text}\n".encode()).texts == [text]
@@ -73,9 +71,7 @@ def test_the_encoding_is_told_by_the_bytes(data: bytes, encoding: str, text: str
     assert (records.encoding, records.texts) == (encoding, [text])
 
 
-@pytest.mark.parametrize(
-    ("body", "encoding"), [(b"USER A\n", "utf-8"), (b"* \xff\n", "latin-1"), (b"", "utf-8")]
-)
+@pytest.mark.parametrize(("body", "encoding"), [(b"USER A\n", "utf-8"), (b"* \xff\n", "latin-1"), (b"", "utf-8")])
 def test_a_byte_order_mark_is_no_text_and_is_kept(body: bytes, encoding: str) -> None:
     records = read_records(b"\xef\xbb\xbf" + body)
     assert (records.bom, records.encoding) == (b"\xef\xbb\xbf", encoding)
@@ -179,9 +175,7 @@ def test_a_shorter_last_block_is_kept() -> None:
     "data",
     [
         pytest.param(b"* " + b"x" * 798, id="a multiple of 80, but column 72 is in use"),
-        pytest.param(
-            (b"* ".ljust(80) + b"x" * 160) * 3 + b"x" * 80, id="column 72 is blank in three blocks of ten"
-        ),
+        pytest.param((b"* ".ljust(80) + b"x" * 160) * 3 + b"x" * 80, id="column 72 is blank in three blocks of ten"),
         pytest.param(ASCII_BLOCKS[:80] + b"* too little to tell", id="one block and a rest"),
         pytest.param(b"*".ljust(80) + b"x" * 80 + b"rest", id="a rest, and one block with column 72 in use"),
         pytest.param(b"USER A", id="a short line"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
@@ -10,11 +9,10 @@ from dirtool.lint.registry import Finding, source_rule
 from dirtool.syntax.masking import whole_word
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_sequence, sequence
+from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_numbered, is_sequence, sequence
 from dirtool.text.edit import Edit
 
 _TAB_STOP = 8
-_SHIFTED = re.compile(r"[A-Z]{0,4}[0-9]{4,8}")
 _SHIFTED_AT_LEAST = 3
 _LAST_LATIN_1 = "\xff"
 
@@ -291,7 +289,6 @@ def _shifted_lines(source: Source) -> set[int]:
         and text[CODE_END - 1] == " "
         and text[CODE_END] != " "
         and len(text.rstrip()) == RECORD_LENGTH - 1
-        and len(text[CODE_END:].rstrip()) == 8
-        and _SHIFTED.fullmatch(text[CODE_END:].rstrip())
+        and is_numbered(text[CODE_END:].rstrip())
     }
     return lines if len(lines) >= _SHIFTED_AT_LEAST else set()
