@@ -26,6 +26,7 @@ from dirtool.syntax.statements import (
     Posixopt,
     Share,
     User,
+    Xconfig,
 )
 
 Key = tuple[str, ...]
@@ -155,6 +156,8 @@ def _keys(statement: Statement, layer: Entry) -> list[Key]:
     match statement:
         case Cpu():
             keys.append(("CPU", statement.cpuaddr))
+        case Xconfig():
+            keys.append(("XCONFIG", statement.kind))
         case Share():
             keys.append(("SHARE", statement.cputype or ""))
         case Crypto():

@@ -139,8 +139,9 @@ class StatementKind:
 
     `spelling` shows the shortest abbreviation in capitals. `holders` are the kinds of entry that may hold it (`unsure`:
     may or may not), with FILE for the file itself and INDEX for an index of files. `excludes` lists pairs of operands that
-    cannot stand together. `since` and `obsolete_since` are z/VM releases. `dirmaint_only` marks what DirMaint takes as
-    input and DIRECTXA does not; `ignored_is_secret` a statement behind which older systems wrote a password.
+    cannot stand together, `ascending` pairs of which the first must not be the larger one. `since` and `obsolete_since`
+    are z/VM releases. `dirmaint_only` marks what DirMaint takes as input and DIRECTXA does not; `ignored_is_secret` a
+    statement behind which older systems wrote a password.
     """
 
     spelling: str
@@ -153,6 +154,7 @@ class StatementKind:
     extra: Extra = Extra.IGNORED
     continuable: bool = False
     excludes: tuple[tuple[str, str], ...] = ()
+    ascending: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     obsolete_since: str | None = None
     dirmaint_only: bool = False

@@ -348,6 +348,7 @@ STATEMENTS = (
         "USER IDENTITY PROFILE",
         unsure="SUBCONFIG",
         mark=Mark.KNOW,
+        ascending=(("low", "high"),),
         source="CP Planning and Administration",
         operands=(
             Operand("kind", ENUM, required=True, values=("RELative", "ABSolute")),
@@ -615,6 +616,7 @@ STATEMENTS = (
         "POOL",
         Section.HEADER,
         "USER IDENTITY",
+        ascending=(("low", "high"),),
         source="public system directory (form and place); CP Planning and Administration for the rest",
         operands=(
             Operand("low", DECIMAL, required=True, keyword="LOW", low=0, high=99999),

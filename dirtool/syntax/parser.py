@@ -75,16 +75,16 @@ class Parser:
             return None if is_orphan_sequence(text) else self._unknown(words)
         faults: list[Fault] = []
         if words[-1][-1] == CONTINUATION and not shapes.takes_text:
-            words, comma = _without_comma(words)
-            faults.append(comma)
-        if shapes.kind.takes_quotes and ("'" in text or '"' in text):
-            words = shapes.split(fold(text))
-            if is_unclosed(words[-1]):
-                fault = Fault("unfinished-statement", len(words) - 1, len(words) - 1, wanted=words[-1][0])
-                return Parsed(Unparsed(shapes.kind.name, shapes.kind, len(words) - 1), (fault,))
+            faults.append(Fault("comma-is-no-continuation", len(words) - 1, len(words) - 1))
+            text = text.rstrip().rstrip(CONTINUATION)
+        words = shapes.split(fold(text))
+        last = len(words) - 1
+        if shapes.kind.takes_quotes and is_unclosed(words[last]):
+            fault = Fault("unfinished-statement", last, last, wanted=words[last][0])
+            return Parsed(Unparsed(shapes.kind.name, shapes.kind, last), (fault,))
         plan = shapes.derive(words) if self.plain else shapes.plan(words)
         statement = plan.build(words, text)
-        if self._spoilt:
+        if self._spoilt or shapes.kind.ascending:
             faults += shapes.value_faults(words, text, plan)
             self._spoilt.clear()
         return Parsed(statement, (*plan.faults, *faults))
@@ -133,7 +133,7 @@ class Parser:
             return []
         folded = [fold(word) for word in words]
         if folded[-1][-1] == CONTINUATION:
-            folded, _ = _without_comma(folded)
+            folded[-1:] = folded[-1].rstrip(CONTINUATION).split()
         if isinstance(statement, Unparsed):
             fixed = _places_of_required_secrets(definition)
             return [at for at in range(1, len(words)) if at in fixed or at > statement.word]
@@ -160,7 +160,7 @@ class Parser:
         if shapes is None:
             shapes = self._shapes[kind.name] = Shapes(kind, self._grammar, self._spoilt)
         self._by_spelling[word] = shapes
-        if not kind.takes_quotes:
+        if not kind.takes_quotes and not kind.ascending:
             self._straight[word] = shapes.class_of, shapes.builds
         return shapes
 
@@ -211,13 +211,6 @@ def _is_shifted(definition: StatementKind, slots: dict[str, list[int]], words: l
                 if bad.certainty == "error":
                     return True
     return False
-
-
-def _without_comma(words: list[str]) -> tuple[list[str], Fault]:
-    last = words[-1].rstrip(CONTINUATION)
-    index = len(words) - 1
-    kept = words[:-1] + ([last] if last else [])
-    return kept, Fault("comma-is-no-continuation", index, index)
 
 
 @contextmanager

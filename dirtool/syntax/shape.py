@@ -272,36 +272,48 @@ class Shapes:
         names = [
             operand.name
             for operand in self.kind.operands
-            if operand.name in operands or keywords & set((operand.keyword or "").upper().split())
+            if (operand.name in operands or keywords & set((operand.keyword or "").upper().split()))
+            and (operand.values or not operand.obsolete)
         ]
-        return tuple(sorted(keywords - obsolete)), names
+        return tuple(sorted(word for word in keywords - obsolete if word[0] != "*")), names
 
     # -- values
 
     def value_faults(self, words: list[str], text: str, plan: Plan) -> list[Fault]:
-        """What is wrong with the values of a statement, one fault a bad word."""
+        """What is wrong with the values of a statement: one fault a bad word, and one a pair in the wrong order."""
         faults: list[Fault] = []
         as_written = self.split(text)
+        numbers: dict[str, int] = {}
         for operand in self.kind.operands:
-            indexes = plan.slots.get(operand.name, [])
-            source = as_written if operand.type.keeps_case else words
-            if operand.type.is_text and indexes:
-                pieces = [(indexes[0], indexes[-1], _rest(text, indexes[0], as_written))]
-            elif operand.many:
-                pieces = [(index, index, source[index]) for index in indexes]
-            elif indexes:
-                joined = (operand.type.joins or "").join(source[index] for index in indexes)
-                pieces = [(indexes[0], indexes[-1], joined)]
-            else:
-                pieces = []
+            pieces = _pieces(operand, plan.slots.get(operand.name, []), words, as_written, text)
             if operand.secret and not operand.required and pieces and pieces[0][2] == REMARK:
-                return faults
+                break  # the words behind it are a remark, not passwords
             for first, last, word in pieces:
                 try:
-                    operand.with_form(plan.form).read(word)
+                    value = operand.with_form(plan.form).read(word)
                 except BadValue as bad:
                     faults.append(Fault(bad.rule, first, last, operand.name, bad.wanted, bad.allowed, bad.certainty))
+                else:
+                    numbers[operand.name] = value
+        for low, high in self.kind.ascending:
+            if low in numbers and high in numbers and numbers[low] > numbers[high]:
+                at = plan.slots[high][0]
+                faults.append(Fault("out-of-range", at, at, high, f"at least the {low}", (), "warning"))
         return faults
+
+
+def _pieces(
+    operand: Operand, indexes: list[int], words: list[str], as_written: list[str], text: str
+) -> list[tuple[int, int, str]]:
+    """The words that are read as one value, with the indexes of the first and the last of them."""
+    source = as_written if operand.type.keeps_case else words
+    if not indexes:
+        return []
+    if operand.type.is_text:
+        return [(indexes[0], indexes[-1], _rest(text, indexes[0], as_written))]
+    if operand.many:
+        return [(index, index, source[index]) for index in indexes]
+    return [(indexes[0], indexes[-1], (operand.type.joins or "").join(source[index] for index in indexes))]
 
 
 def _is_token(value: object) -> bool:
