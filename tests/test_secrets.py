@@ -159,8 +159,8 @@ USER LAST SECRET70"""
 
 CROSSING = {"ET16", "ET69"}  # what is behind column 71 of a password that crosses it
 
-# One record each that lets its password out. A repaired one moves up into NASTY.
-LEAKS: tuple[str, ...] = (
+# Passwords that have slipped to another place, each record alone in its file.
+SLIPPED: tuple[str, ...] = (
     " MDISK 191 3390 0100 0050 MR SECRET71 SECRET70",
     "USER MA INT SECRET72 64M 1G G",
     "USER SHIFT TED:X SECRET73 64M 1G G",
@@ -244,9 +244,8 @@ def test_no_password_of_a_nasty_file_is_shown(shape: Callable[[str], bytes], tmp
     assert_nothing_leaks(str(file), {"SECRET", *CROSSING}, tmp_path / "answer")
 
 
-@pytest.mark.xfail(strict=True, reason="known to leak")
-@pytest.mark.parametrize("record", LEAKS)
-def test_a_known_leak(record: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("record", SLIPPED)
+def test_a_password_that_has_slipped_is_not_shown(record: str, tmp_path: Path) -> None:
     file = tmp_path / "nasty.direct"
     file.write_bytes(_lf(f"USER FIRST NOLOG\n{record}\nUSER LAST NOLOG"))
     assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")

@@ -16,9 +16,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(lint)
-app.command()(parse)
-app.command()(explain)
+app.command(short_help="Find what is wrong in user directories.")(lint)
+app.command(short_help="Show how a user directory is understood.")(parse)
+app.command(short_help="Explain a rule, a message or a statement.")(explain)
 
 
 def _show_version(wanted: bool) -> None:

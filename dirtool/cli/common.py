@@ -1,7 +1,6 @@
 """What all commands share: options, reading files, writing answers, failures and exit codes."""
 
 import functools
-import gc
 import os
 import sys
 import threading
@@ -94,11 +93,8 @@ def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDI
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
     if name == STDIN:
-        directory = directory_of(read_records(_standard_input(), stdin_name, encoding), parser, encoding=encoding)
-    else:
-        directory = read_directory(Path(name), parser, encoding)
-    gc.freeze()  # a directory stays to the end: the collector need not look at it again
-    return directory
+        return directory_of(read_records(_standard_input(), stdin_name, encoding), parser, encoding=encoding)
+    return read_directory(Path(name), parser, encoding)
 
 
 def _standard_input() -> bytes:

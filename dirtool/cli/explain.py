@@ -27,7 +27,7 @@ def explain(
     codes: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="CODE",
+            metavar="CODE...",
             help="A rule (REC001 or its name), a message of DIRECTXA (HCPDIR751E), or a statement (MDISK).",
             autocompletion=_complete,
             show_default=False,

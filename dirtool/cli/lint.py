@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dirtool.cli.common import (
+    STDIN,
     STDIN_NAME,
     Colour,
     ColourOption,
@@ -20,7 +21,7 @@ from dirtool.cli.common import (
     read,
     style_for,
 )
-from dirtool.errors import ANSWER_IS_NO, DONE
+from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.engine import Report
 from dirtool.lint.engine import lint as find
@@ -52,6 +53,8 @@ def lint(
 
     Each directory is judged alone. Exit code 0: nothing at or above --fail-on; 1: findings; 2: a file cannot be read.
     """
+    if files.count(STDIN) > 1:
+        raise InputError("standard input (-) can be read only once")
     parser = make_parser(plain=plain)
     with progress("reading and judging"):
         directories = [read(name, parser, encoding, stdin_filename) for name in files]

@@ -34,6 +34,16 @@ class Directxa(StrEnum):
     IGNORES = "ignores"
     SILENT = "silent"
 
+    @property
+    def effect(self) -> str:
+        """The same, as the end of a sentence."""
+        effects = {
+            Directxa.REFUSES: "refuses the directory",
+            Directxa.IGNORES: "ignores it without a message",
+            Directxa.SILENT: "accepts it without a message",
+        }
+        return effects[self]
+
 
 class Span(NamedTuple):
     """A place in a file: 1-based records and columns, the end exclusive."""

@@ -23,10 +23,16 @@ class Step(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """The way of a link. `outcome` "device": the last step defines the device; else the way ends before there is one."""
+    """The way of a link.
+
+    `outcome` "device": the last step defines the device; else the way ends before there is one. `owner` and `vdev` are
+    what was looked for last.
+    """
 
     steps: tuple[Step, ...]
     outcome: Outcome
+    owner: str
+    vdev: str
 
 
 class LinkResolver:
@@ -47,18 +53,18 @@ class LinkResolver:
         owner, vdev = (holder if link.userid == "*" else link.userid), link.vdev1
         while True:
             if (owner, vdev) in seen:
-                return Chain(tuple(steps), "cycle")
+                return Chain(tuple(steps), "cycle", owner, vdev)
             seen.add((owner, vdev))
             machine = self._directory.machines.get(owner)
             if machine is None:
-                return Chain(tuple(steps), "no-owner")
+                return Chain(tuple(steps), "no-owner", owner, vdev)
             step = self._find(machine, vdev, member)
             if step is None:
-                return Chain(tuple(steps), "no-device")
+                return Chain(tuple(steps), "no-device", owner, vdev)
             steps.append(step)
             statement = step.placed.statement
             if not isinstance(statement, Link):
-                return Chain(tuple(steps), "device")
+                return Chain(tuple(steps), "device", owner, vdev)
             owner, vdev = (owner if statement.userid == "*" else statement.userid), statement.vdev1
 
     def _find(self, machine: Entry, vdev: str, member: str | None) -> Step | None:

@@ -60,7 +60,11 @@ def read_file(path: Path, encoding: str | None = None) -> Records:
 
 def _names_in(folder: Path) -> dict[str, Path]:
     """The files of a folder by name in upper case, with a dot or a blank between file name and file type alike."""
-    return {path.name.upper().replace(" ", "."): path for path in sorted(folder.iterdir(), reverse=True)}
+    try:
+        paths = sorted(folder.iterdir(), reverse=True)
+    except OSError as error:
+        raise InputError(f"{folder}: {error.strerror or error}") from None
+    return {path.name.upper().replace(" ", "."): path for path in paths}
 
 
 def _part(load: Load, place: str, folder: Path, names: dict[str, Path]) -> Path:

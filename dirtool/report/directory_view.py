@@ -18,8 +18,6 @@ from dirtool.syntax.statements import Link
 DIRECTORY_SCHEMA = "dirtool.directory/1"
 EFFECTIVE_SCHEMA = "dirtool.effective/1"
 
-_CHAIN_END = {"no-owner": "nobody", "no-device": "no device", "cycle": "itself"}
-
 
 def directory_json(directory: Directory) -> Iterator[str]:
     """The lines of the JSON document; one entry a line."""
@@ -85,7 +83,7 @@ def _entry(entry: Entry, with_path: bool) -> dict[str, Any]:
 def _statement(placed: Placed) -> dict[str, Any]:
     statement = placed.statement
     shown = {
-        "keyword": statement.keyword,
+        "keyword": placed.source.shown_keyword(placed.position),
         "line": placed.line,
         "text": placed.source.shown_text(placed.position),
         "operands": statement.shown_operands(),
@@ -101,7 +99,7 @@ def _operands_line(placed: Placed, style: Style) -> Iterator[str]:
         shown = style.paint("error", harmless(placed.source.shown_text(placed.position)))
     else:
         shown = harmless("  ".join(f"{name}={_value(value)}" for name, value in statement.shown_operands().items()))
-    yield f"  {placed.line:>6}  {harmless(statement.keyword):<10}  {shown}".rstrip()
+    yield f"  {placed.line:>6}  {harmless(placed.source.shown_keyword(placed.position)):<10}  {shown}".rstrip()
 
 
 def _value(value: object) -> str:
@@ -138,7 +136,12 @@ def chain_text(chain: Chain) -> str:
     """The devices on the way of a link, and the extent at its end: MAINT/0190 > PMAINT/0190 on M01RES 50-156."""
     steps = " > ".join(_step_subject(step.entry, step.placed) for step in chain.steps)
     if chain.outcome != "device":
-        return f"{steps} > {_CHAIN_END[chain.outcome]}" if steps else _CHAIN_END[chain.outcome]
+        reason = {
+            "no-owner": f"nowhere: there is no user {chain.owner}",
+            "no-device": f"nowhere: {chain.owner} has no device {chain.vdev}",
+            "cycle": f"{chain.owner}/{chain.vdev} again: a circle",
+        }[chain.outcome]
+        return f"{steps} > {reason}" if steps else reason
     end = chain.steps[-1]
     extent = extent_of(end.entry, end.placed)
     if extent is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from dirtool.lint.diagnostic import Directxa
 from dirtool.lint.registry import RULES, Rule
 from dirtool.report.style import Style, harmless
 from dirtool.spec.messages import Message
@@ -15,11 +14,6 @@ from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
 _HEADS = ("Why:", "Bad:", "Good:", "Source:")
 _HOLDERS = {"FILE": "the file itself", "INDEX": "an index of files"}
-_DIRECTXA = {
-    Directxa.REFUSES: "refuses the directory",
-    Directxa.IGNORES: "ignores it without a message",
-    Directxa.SILENT: "accepts it without a message",
-}
 
 
 def rule_text(rule: Rule, style: Style) -> Iterator[str]:
@@ -33,7 +27,7 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
         yield from others
     numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
-    yield f"{style.paint('bold', 'DIRECTXA:')} {_DIRECTXA[rule.directxa]}{numbers}"
+    yield f"{style.paint('bold', 'DIRECTXA:')} {rule.directxa.effect}{numbers}"
 
 
 def _paragraphs(documentation: str) -> Iterator[str]:
@@ -73,9 +67,9 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     holders = [_HOLDERS.get(holder, holder) for holder in kind.holders.split()]
     yield from _field("May stand in", ", ".join(holders) or "DirMaint input only")
     if kind.unsure:
-        yield from _field("Not certain", ", ".join(kind.unsure.split()))
+        yield from _field("Perhaps also in", ", ".join(kind.unsure.split()))
     yield from _field("How often", "any number of times" if kind.repeatable else "once an entry")
-    yield from _field("Further words", "refused" if kind.extra in (Extra.INVALID, Extra.REFUSED) else kind.extra.value)
+    yield from _field("Extra words", "refused" if kind.extra in (Extra.INVALID, Extra.REFUSED) else kind.extra.value)
     if kind.continuable:
         yield from _field("Continued", "by a comma at the end of the record")
     if kind.since:
@@ -85,7 +79,7 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     yield from _field("Source", kind.source)
     if kind.operands:
         yield ""
-        yield "Operands (capitals are the shortest abbreviation)"
+        yield "Operands ([ ] may be left out; capitals are the shortest form)"
         for operand in kind.operands:
             yield from _operand(operand, style)
 

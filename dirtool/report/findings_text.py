@@ -6,7 +6,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator
 
-from dirtool.lint.diagnostic import Diagnostic, Directxa, Severity, Span
+from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report
 from dirtool.lint.registry import RULES
 from dirtool.report.style import Style, harmless, plural
@@ -14,12 +14,6 @@ from dirtool.syntax.source import Source
 from dirtool.text.columns import CODE_END
 
 FOLD_AFTER = 10  # findings of one code in one file; the others are counted
-
-_DIRECTXA = {
-    Directxa.REFUSES: "refuses the directory",
-    Directxa.IGNORES: "ignores it without a message",
-    Directxa.SILENT: "accepts it without a message",
-}
 
 
 def concise(report: Report, style: Style) -> Iterator[str]:
@@ -56,8 +50,8 @@ def summary(report: Report, style: Style) -> str:
         if counts[severity]
     ]
     fixable = sum(found.fix is not None for found in report.diagnostics)
-    repair = f", {fixable} with a known repair" if fixable else ""
-    return f"{', '.join(parts)}{repair} in {looked_at}."
+    repair = f"; {fixable} with a known repair" if fixable else ""
+    return f"{', '.join(parts)} in {looked_at}{repair}."
 
 
 def _block(found: Diagnostic, sources: dict[str, Source], style: Style) -> Iterator[str]:
@@ -69,7 +63,7 @@ def _block(found: Diagnostic, sources: dict[str, Source], style: Style) -> Itera
     if found.directxa is not None:
         numbers = RULES[found.code].messages
         said = f" ({', '.join(numbers)})" if numbers else ""
-        yield f"  DIRECTXA: {_DIRECTXA[found.directxa]}{said}"
+        yield f"  DIRECTXA: {found.directxa.effect}{said}"
     if found.fix is not None:
         yield f"  repair ({found.fix.safety}): {found.fix.title}"
     yield style.paint("dim", f"  more: dirtool explain {found.code}")

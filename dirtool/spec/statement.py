@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from dirtool.spec.values import Certainty, ValueType
+from dirtool.spec.values import MODE, STORAGE_SIZE, BadValue, Certainty, ValueType
 
 REMARK = "*"
+_LONGEST_PLAIN_MODE = 3  # two letters and a suffix
 
 
 class Section(Enum):
@@ -118,8 +120,22 @@ class Operand:
             return "error" if nearest(word, self.words) else "warning"
         return "info" if self.unknown_certainty == "info" else "error"
 
-    def hides(self, value: object) -> bool:
-        """Whether `value` must not be shown: a secret that is no word for the lack of a password, nor a remark's asterisk."""
+    def takes(self, word: str) -> bool:
+        """Whether `word` can be the operand's value without an error."""
+        try:
+            self.read(word)
+        except BadValue as bad:
+            return bad.certainty != "error"
+        return True
+
+    def hides(self, value: Any) -> bool:
+        """Whether `value` must not be shown.
+
+        That is a secret which is no word for the lack of a password, nor a remark's asterisk; and a word too long for the
+        access mode that it stands for: a password follows there, and has slipped forward.
+        """
+        if self.type is MODE:
+            return len(value) > _LONGEST_PLAIN_MODE and not self.takes(value)
         return self.secret and value not in self.vocabulary and value != REMARK
 
     def read(self, word: str) -> Any:
@@ -163,8 +179,26 @@ class StatementKind:
     name: str = field(init=False)
     by_name: dict[str, Operand] = field(init=False, repr=False)
     takes_quotes: bool = field(init=False, repr=False)
+    holds_secrets: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", self.spelling.upper())
         object.__setattr__(self, "takes_quotes", any(operand.type.takes_quotes for operand in self.operands))
         object.__setattr__(self, "by_name", {operand.name: operand for operand in self.operands})
+        secret = self.ignored_is_secret or any(operand.secret for operand in self.operands)
+        object.__setattr__(self, "holds_secrets", secret)
+
+    def looks_shifted(self, values: Mapping[str, Any]) -> bool:
+        """Whether the words of a statement that must hold a secret seem to stand at wrong places.
+
+        So they do when one up to the secret cannot be what its place says, or when a size of storage behind it does not even
+        begin like one: then the secret may stand anywhere.
+        """
+        places = [place for place, operand in enumerate(self.operands, 1) if operand.secret and operand.required]
+        if not places:
+            return False
+        before, behind = self.operands[: places[-1]], self.operands[places[-1] :]
+        if any(operand.name in values and not operand.takes(values[operand.name]) for operand in before):
+            return True
+        sizes = [values[operand.name] for operand in behind if operand.type is STORAGE_SIZE and operand.name in values]
+        return any(not size[0].isdigit() and size != REMARK for size in sizes)

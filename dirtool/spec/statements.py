@@ -131,6 +131,7 @@ STATEMENTS = (
         Section.GENERAL,
         "USER IDENTITY PROFILE",
         repeatable=True,
+        ignored_is_secret=True,
         mark=Mark.KNOW,
         source="CP Planning and Administration",
         operands=(
@@ -472,6 +473,7 @@ STATEMENTS = (
         Section.DEVICE,
         "USER IDENTITY SUBCONFIG",
         repeatable=True,
+        ignored_is_secret=True,
         source="IBM Docs 7.2 MDISK Directory Statement",
         operands=MINIDISK_OPERANDS,
     ),
@@ -929,6 +931,7 @@ STATEMENTS = (
         Section.DEVICE,
         "",
         repeatable=True,
+        ignored_is_secret=True,
         dirmaint_only=True,
         source="z/VM DirMaint Commands Reference, AMDISK",
         operands=MINIDISK_OPERANDS,

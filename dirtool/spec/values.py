@@ -212,7 +212,7 @@ def _password(word: str, operand: Operand) -> str:
 def _mode(word: str, operand: Operand) -> str:
     base = word.rstrip("".join(operand.suffixes))
     if base not in operand.words and word not in operand.words:
-        suffixes = f", each with any of the suffixes {' '.join(operand.suffixes)}" if operand.suffixes else ""
+        suffixes = f", each also with {' '.join(operand.suffixes)} behind it" if operand.suffixes else ""
         raise BadValue("bad-mode", " ".join(operand.words) + suffixes, operand.words)
     return word
 

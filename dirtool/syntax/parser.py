@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dirtool.spec.statement import REMARK, Section, StatementKind, nearest
+from dirtool.spec.statement import REMARK, Section, nearest
 from dirtool.spec.statements import BY_SPELLING, STATEMENTS
-from dirtool.spec.values import BadValue
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.words import is_unclosed
@@ -128,21 +127,26 @@ class Parser:
         definition = statement.known_definition
         if definition is None:
             return list(range(2, len(words)))
-        secret = {operand.name for operand in definition.operands if operand.secret}
-        if not secret and not definition.ignored_is_secret:
+        if not definition.holds_secrets:
             return []
         folded = [fold(word) for word in words]
         if folded[-1][-1] == CONTINUATION:
             folded[-1:] = folded[-1].rstrip(CONTINUATION).split()
         if isinstance(statement, Unparsed):
-            fixed = _places_of_required_secrets(definition)
+            by_place = {operand.name: word for operand, word in zip(definition.operands, folded[1:], strict=False)}
+            if definition.looks_shifted(by_place):
+                return list(range(2, len(words)))
+            places = enumerate(definition.operands, 1)
+            fixed = {at for at, operand in places if operand.secret and operand.required}
             return [at for at in range(1, len(words)) if at in fixed or at > statement.word]
-        slots = self._shapes_of(folded[0]).plan(folded).slots  # type: ignore[union-attr]
-        if _is_shifted(definition, slots, folded):
+        if definition.looks_shifted(statement.operands()):
             return list(range(2, len(words)))
-        hidden = [at for name in secret for at in slots.get(name, []) if definition.by_name[name].hides(folded[at])]
+        slots = self._shapes_of(folded[0]).plan(folded).slots  # type: ignore[union-attr]
+        hidden = [
+            at for operand in definition.operands for at in slots.get(operand.name, []) if operand.hides(folded[at])
+        ]
         ignored = slots.get("ignored", [])
-        if definition.ignored_is_secret and ignored and folded[ignored[0]] != REMARK:
+        if definition.ignored_is_secret and ignored and REMARK not in folded[: ignored[0] + 1]:
             hidden += ignored
         return sorted(hidden)
 
@@ -196,36 +200,13 @@ def starts_entry(text: str) -> bool:
     return kind is not None and kind.section is Section.HEADER and "FILE" in kind.holders
 
 
-def _places_of_required_secrets(definition: StatementKind) -> set[int]:
-    """Where the secrets stand that a statement must have: such statements are read by position."""
-    return {at for at, operand in enumerate(definition.operands, 1) if operand.secret and operand.required}
-
-
-def _is_shifted(definition: StatementKind, slots: dict[str, list[int]], words: list[str]) -> bool:
-    """Whether a word up to a required secret cannot be what its place says, so that the secret may stand elsewhere."""
-    for place in _places_of_required_secrets(definition):
-        for operand in definition.operands[:place]:
-            try:
-                operand.read(words[slots[operand.name][0]])
-            except BadValue as bad:
-                if bad.certainty == "error":
-                    return True
-    return False
-
-
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Many small objects are made and none is garbage: the collector's passes over them cost half of the time.
-
-    Afterwards they count as old: else the next three passes would look at all of them, which costs a fifth of the time.
-    """
+    """Many small objects are made and none is garbage: the collector's passes over them cost half of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.masking import Shown, mask, secrets_behind_statement, secrets_in_comment, whole_word
 from dirtool.syntax.parser import CONTINUATION, Parser, is_statement, starts_entry
-from dirtool.syntax.statement import Statement
+from dirtool.syntax.statement import MASK, Statement
 from dirtool.syntax.words import split
 from dirtool.text.columns import CODE_END, code
 from dirtool.text.records import Records
@@ -75,7 +75,21 @@ class Source:
     def secret_words(self, index: int) -> list[Word]:
         """The words of a statement that hold a secret, or that may hold one where the statement is broken."""
         words = self.words(index)
+        if self._goes_on_with_secrets(index):
+            return words
         return [words[at] for at in self._parser.secrets(self.statements[index], [word.text for word in words])]
+
+    def shown_keyword(self, index: int) -> str:
+        """The keyword of a statement, masked where it is no keyword but may be a secret."""
+        return MASK if self._goes_on_with_secrets(index) else self.statements[index].keyword
+
+    def _goes_on_with_secrets(self, index: int) -> bool:
+        """Whether this is no statement, but what somebody wrote behind the comma of one that holds secrets."""
+        if index == 0 or self.statements[index].known_definition is not None:
+            return False
+        before = self.statements[index - 1].known_definition
+        ends_in_comma = any(fault.rule == "comma-is-no-continuation" for fault in self.faults.get(index - 1, ()))
+        return before is not None and before.holds_secrets and ends_in_comma
 
     def shown_text(self, index: int) -> str:
         """As `text`, with secrets masked."""
@@ -96,16 +110,13 @@ class Source:
         text = self.records.texts[line - 1]
         position = self._position_at(line)
         if position is None:
-            return mask(text, secrets_in_comment(text, self._parser))
+            before = self.records.texts[line - 2] if line > 1 else ""
+            return mask(text, secrets_in_comment(text, before, self._parser))
         if not _may_hold_secrets(self.statements[position]):
             return Shown(text, ())
-        places = [
-            whole_word(text, word.column - 1, word.end_column - 1)
-            for word in self.secret_words(position)
-            if word.line == line
-        ]
-        covered = max((stop for _, stop in places), default=0)
-        return mask(text, places + [place for place in secrets_behind_statement(text) if place[0] >= covered])
+        secrets = [word for word in self.secret_words(position) if word.line == line]
+        places = [whole_word(text, word.column - 1, word.end_column - 1) for word in secrets]
+        return mask(text, places + secrets_behind_statement(text, places))
 
     def _position_at(self, line: int) -> int | None:
         """The position of the statement that record `line` is a part of."""
@@ -175,7 +186,7 @@ def _continuation(codes: Sequence[str], first: int) -> tuple[list[int], bool]:
 
 def _may_hold_secrets(statement: Statement) -> bool:
     definition = statement.known_definition
-    return definition is None or definition.ignored_is_secret or any(operand.secret for operand in definition.operands)
+    return definition is None or definition.holds_secrets
 
 
 def _without_continuation(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from dirtool.spec.statement import StatementKind
-from dirtool.spec.values import BadValue
 
 MASK = "********"
 
@@ -41,23 +40,11 @@ class Statement:
         Where the words seem to be shifted, so that the secret may stand elsewhere, all but the first are masked.
         """
         operands = self.operands()
-        shifted = tuple(operands)[1:] if operands and self._is_shifted(operands) else ()
+        shifted = tuple(operands)[1:] if operands and self.definition.looks_shifted(operands) else ()
         return {
             name: MASK if name in shifted or self.definition.by_name[name].hides(value) else value
             for name, value in operands.items()
         }
-
-    def _is_shifted(self, operands: dict[str, Any]) -> bool:
-        """Whether a word up to a required secret cannot be what its place says."""
-        rows = self.definition.operands
-        places = [place for place, operand in enumerate(rows, 1) if operand.secret and operand.required]
-        for operand in rows[: max(places, default=0)]:
-            try:
-                operand.read(operands[operand.name])
-            except BadValue as bad:
-                if bad.certainty == "error":
-                    return True
-        return False
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and all(getattr(self, s) == getattr(other, s) for s in self.__slots__)

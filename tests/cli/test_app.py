@@ -11,9 +11,9 @@ from tests.cli.run import dirtool, process, python
 START = """
 import json, sys
 names, *sys.argv = json.loads(sys.argv[1])
-from dirtool.__main__ import main
+from dirtool.__main__ import run
 try:
-    main()
+    run()
 except SystemExit:
     pass
 print()

@@ -208,7 +208,7 @@ def test_long_texts_are_cut_in_messages() -> None:
     (found,) = findings("USER A NOLOG\n LINK B 190 190 RR " + "WORDS " * 8)
     assert len(found.message) < 120
     (text,) = findings(f"USER A NOLOG\n IPL CMS PARM {'X' * 57}\n LOGONBY {'X' * 9}\n")
-    assert text.message == "XXXXXXXXX is no userid for the userid of LOGONBY: 1 to 8 of A-Z 0-9 @ # $ _ -"
+    assert text.message == "XXXXXXXXX is no userid (userid of LOGONBY); allowed: 1 to 8 of A-Z 0-9 @ # $ _ -"
 
 
 def test_faults_keep_their_index_when_entries_are_many() -> None:

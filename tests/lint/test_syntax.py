@@ -161,10 +161,10 @@ def test_a_remark_behind_a_lone_asterisk_is_an_information() -> None:
 @pytest.mark.parametrize(
     ("remark", "passwords"),
     [
-        ("*", "takes it for the read password"),
-        ("* DISK", "takes it for the read and write passwords"),
-        ("* WORK DISK", "takes it for the read, write and multiple passwords"),
-        ("* 1800 4K BLOCKS LABEL WORK", "takes it for the read, write and multiple passwords"),
+        ("*", "takes its words as the read password"),
+        ("* DISK", "takes its words as the read and write passwords"),
+        ("* WORK DISK", "takes its words as the read, write and multiple passwords"),
+        ("* 1800 4K BLOCKS LABEL WORK", "takes its words as the read, write and multiple passwords"),
     ],
 )
 def test_a_remark_on_a_minidisk_becomes_its_passwords(remark: str, passwords: str) -> None:
@@ -195,10 +195,7 @@ def test_a_comma_where_no_statement_goes_on() -> None:
 
 
 def test_what_cuts_a_statement_off_is_said() -> None:
-    assert (
-        message("POSIXINFO UID 5,")
-        == "POSIXINFO ends with a comma, but the entry or the file ends before the rest of it"
-    )
+    assert message("POSIXINFO UID 5,") == "POSIXINFO ends with a comma, but no record follows that continues it"
     assert message("LOADDEV SCPDATA 'a") == "LOADDEV holds a quoted string without its closing '"
     assert message('IPL CMS LOADPARM "a') == 'IPL holds a quoted string without its closing "'
 

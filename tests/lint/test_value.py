@@ -56,7 +56,7 @@ def test_a_number_in_range_or_judged_elsewhere(statement: str) -> None:
 
 def test_the_message_names_value_operand_and_limit() -> None:
     (found,) = findings(H + " MACHINE ESA 65\n")
-    assert found.message == "65 is out of range for the mcpu of MACHINE: 1 to 64"
+    assert found.message == "65 is out of range (mcpu of MACHINE); allowed: 1 to 64"
 
 
 @pytest.mark.parametrize("number", ["19G", "10000", "0X1", "-1"])
@@ -271,6 +271,6 @@ def test_passwords(password: str, good: bool) -> None:
 
 def test_a_password_is_measured_and_not_shown() -> None:
     (found,) = findings("USER LINUX1 NINECHARS\n")
-    assert found.message == "the password of USER has 9 characters or one that is not printable: at most 8 characters"
+    assert found.message == "the password of USER has 9 characters; allowed: at most 8 characters"
     (found,) = findings(H + " MDISK 191 3390 1 1 V MR ALL NINECHARS\n")
     assert found.message.startswith("the write password of MDISK has 9 characters")

@@ -143,7 +143,7 @@ def test_an_effective_entry_as_text_tells_where_each_line_comes_from() -> None:
         "  LINK MAINT 0190 0191 RR                       user LINUX1 line 17",
         "      = MAINT-1/0190 on AAARES 100-206",
         "  LINK NOBODY 0190 0192 RR                      user LINUX1 line 18",
-        "      = nobody",
+        "      = nowhere: there is no user NOBODY",
         "  LINK MAINT 0190 0190 RR                       profile GUESTS line 6",
         "      = MAINT-1/0190 on AAARES 100-206",
         "Overridden",

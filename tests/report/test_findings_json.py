@@ -76,7 +76,7 @@ def test_a_document_in_full() -> None:
                 "code": "VAL011",
                 "name": "value-too-long",
                 "severity": "error",
-                "message": "123456789 is too long for the number of ACCOUNT: at most 8 characters",
+                "message": "123456789 is too long (number of ACCOUNT); allowed: at most 8 characters",
                 "path": "USER DIRECT",
                 "line": 3,
                 "column": 10,

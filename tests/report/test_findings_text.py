@@ -139,14 +139,14 @@ def test_a_concise_finding_is_one_line() -> None:
     report, _ = judged(GUEST + " MEMORY 1G\n ACCOUNT 123456789\n")
     assert list(concise(report, Style())) == [
         "USER DIRECT:2:2: error SYN001 unknown-statement: MEMORY is no directory statement",
-        "USER DIRECT:3:10: error VAL011 value-too-long: 123456789 is too long for the number of ACCOUNT: "
+        "USER DIRECT:3:10: error VAL011 value-too-long: 123456789 is too long (number of ACCOUNT); allowed: "
         "at most 8 characters",
     ]
 
 
 def test_the_summary_counts_by_severity() -> None:
     report, _ = judged(GUEST + " QUACK\n QUACK\n\tMACHINE ESA\n LINK A 1 1 RR * x\n")
-    assert summary(report, Style()) == "2 errors, 1 warning, 1 info, 1 with a known repair in 5 records in 1 file."
+    assert summary(report, Style()) == "2 errors, 1 warning, 1 info in 5 records in 1 file; 1 with a known repair."
     assert summary(judged(GUEST)[0], Style()) == "No findings in 1 record in 1 file."
 
 

@@ -287,7 +287,7 @@ def test_what_is_not_certain_is_no_error(place: str, word: str, rule: str, certa
         ("SHARE.absolute", "0%", "0.1% to 100%"),
         ("ACCOUNT.number", "123456789", "at most 8 characters"),
         ("USER.password", "NINECHARS", "at most 8 characters"),
-        ("MDISK.mode", "RX", "R RR W WR M MR MW, each with any of the suffixes V S E D"),
+        ("MDISK.mode", "RX", "R RR W WR M MR MW, each also with V S E D behind it"),
         ("LINK.userid", "A:B", "1 to 8 of A-Z 0-9 @ # $ _ -"),
         ("MDISK.volid", "VOLUME7", "1 to 6 of A-Z 0-9 # @ $ : - +"),
     ],

@@ -233,7 +233,7 @@ def test_a_quoted_string_with_no_end() -> None:
         ),
         ("MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW", "MDISK 191 3390 1 1 VOL001 MR ALL ********"),
         ("MDISK 191 3390 1 1 VOL001 MR NOLOG", "MDISK 191 3390 1 1 VOL001 MR ********"),
-        ("MDISK 191 3390 1 1 VOL001 MR A B C MORE", "MDISK 191 3390 1 1 VOL001 MR ******** ******** ******** MORE"),
+        ("MDISK 191 3390 1 1 VOL001 MR A B C MORE", "MDISK 191 3390 1 1 VOL001 MR ******** ******** ******** ********"),
         ("MDISK 191 3390 DEVNO 1000 MW PW", "MDISK 191 3390 DEVNO 1000 MW ********"),
         ("AMDISK 191 3390 AUTOG 10 LINUX MR PW", "AMDISK 191 3390 AUTOG 10 LINUX MR ********"),
         ("APPCPASS LUA LUB USERX SECRET", "APPCPASS LUA LUB USERX ********"),

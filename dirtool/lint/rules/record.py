@@ -39,7 +39,7 @@ def text_past_column_71(source: Source) -> Iterator[Finding]:
             continue
         start = CODE_END + 1 if column_72 != " " else SEQUENCE_START
         stop = len(text.rstrip())
-        yield _finding(source, line, start, stop + 1, f"DIRECTXA ignores what stands in columns {start}-{stop}")
+        yield _finding(source, line, start, stop + 1, f"DIRECTXA ignores what stands in {_columns(start, stop)}")
 
 
 @source_rule("REC002", "word-cut-at-column-71", Severity.ERROR, Directxa.IGNORES)
@@ -140,7 +140,7 @@ def control_character(source: Source) -> Iterator[Finding]:
     for line, text in _odd_statements(source):
         at = next((at for at, one in enumerate(text[:CODE_END]) if _is_foreign(one)), None)
         if at is not None:
-            message = f"the character U+{ord(text[at]):04X} does not belong into a statement"
+            message = f"the character U+{ord(text[at]):04X} does not belong in a statement"
             yield _finding(source, line, at + 1, at + 2, message)
 
 
@@ -224,6 +224,10 @@ def shifted_sequence_field(source: Source) -> Iterator[Finding]:
     yield _finding(
         source, first, CODE_END + 1, RECORD_LENGTH, message, fix=Fix("shift the fields by one column", "unsafe", edits)
     )
+
+
+def _columns(first: int, last: int) -> str:
+    return f"column {first}" if first == last else f"columns {first}-{last}"
 
 
 def _finding(

@@ -123,7 +123,7 @@ def unfinished_statement(case: Case) -> str:
     Source: z/VM CP Planning and Administration, continued directory statements
     """
     if case.fault.wanted == ",":
-        return f"{case.keyword} ends with a comma, but the entry or the file ends before the rest of it"
+        return f"{case.keyword} ends with a comma, but no record follows that continues it"
     return f"{case.keyword} holds a quoted string without its closing {case.fault.wanted}"
 
 
@@ -169,4 +169,4 @@ def remark_after_operands(case: Case) -> str:
     count = min(3, case.fault.last - case.fault.first + 1)
     passwords = listed(("read", "write", "multiple")[:count], "and")
     noun = "password" if count == 1 else "passwords"
-    return f"a remark behind the mode of {case.keyword}: DIRECTXA takes it for the {passwords} {noun}"
+    return f"a remark behind the mode of {case.keyword}: DIRECTXA takes its words as the {passwords} {noun}"

@@ -10,11 +10,12 @@ from dirtool.lint.wording import near
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import profile_name
 from dirtool.model.storage import storage_bytes
+from dirtool.spec.values import PASSWORD_LENGTH
 from dirtool.syntax.statements import Identity, Maxstorage, Storage, User
 
 
 def _refusal(case: Case, noun: str) -> str:
-    return f"{case.shown} is no {noun} for the {case.fault.operand} of {case.keyword}: {case.fault.wanted}"
+    return f"{case.shown} is no {noun} ({case.fault.operand} of {case.keyword}); allowed: {case.fault.wanted}"
 
 
 @fault_rule("VAL001", "out-of-range", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -30,7 +31,7 @@ def out_of_range(case: Case) -> str:
          MACHINE ESA 64
     Source: z/VM CP Planning and Administration, each statement's own page
     """
-    return f"{case.shown} is out of range for the {case.fault.operand} of {case.keyword}: {case.fault.wanted}"
+    return f"{case.shown} is out of range ({case.fault.operand} of {case.keyword}); allowed: {case.fault.wanted}"
 
 
 @fault_rule("VAL002", "bad-device-number", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -105,7 +106,7 @@ def bad_volid(case: Case) -> str:
          MDISK 0191 3390 0100 0050 VOLUM7 MR
     Source: z/VM CP Planning and Administration, MDISK statement; z/VM DirMaint Commands Reference, DEDICATE
     """
-    return _refusal(case, "volid")
+    return _refusal(case, "volume label")
 
 
 @fault_rule("VAL007", "bad-storage-size", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -202,7 +203,7 @@ def bad_privilege_class(case: Case) -> str:
         USER LINUX1 LBYONLY 2G 4G BG6
     Source: z/VM CP Planning and Administration, CLASS statement
     """
-    return _refusal(case, "string of classes")
+    return _refusal(case, "string of privilege classes")
 
 
 @fault_rule("VAL010", "bad-device-type", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -239,7 +240,7 @@ def value_too_long(case: Case) -> str:
          ACCOUNT 12345678
     Source: z/VM CP Planning and Administration, each statement's own page
     """
-    return f"{case.shown} is too long for the {case.fault.operand} of {case.keyword}: {case.fault.wanted}"
+    return f"{case.shown} is too long ({case.fault.operand} of {case.keyword}); allowed: {case.fault.wanted}"
 
 
 @fault_rule("VAL012", "bad-mode", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -255,7 +256,7 @@ def bad_mode(case: Case) -> str:
          LINK MAINT 0190 0190 RR
     Source: z/VM CP Planning and Administration, LINK and MDISK statements
     """
-    return f"{case.shown} is no access mode of {case.keyword}: {case.fault.wanted}"
+    return f"{case.shown} is no access mode of {case.keyword}; allowed: {case.fault.wanted}"
 
 
 @fault_rule("VAL013", "bad-password", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -271,4 +272,6 @@ def bad_password(case: Case) -> str:
     """
     operand = (case.fault.operand or "password").replace("_", " ")
     length = len(case.words[case.fault.first].text)
-    return f"the {operand} of {case.keyword} has {length} characters or one that is not printable: {case.fault.wanted}"
+    if length > PASSWORD_LENGTH:
+        return f"the {operand} of {case.keyword} has {length} characters; allowed: {case.fault.wanted}"
+    return f"the {operand} of {case.keyword} holds a character that nobody can type"
