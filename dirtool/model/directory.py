@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import compress, count
 from typing import Literal, NamedTuple
 
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import Statement, Unparsed
-from dirtool.syntax.statements import Identity, Profile, Subconfig, User
+from dirtool.syntax.statements import Directory as DirectoryStatement
+from dirtool.syntax.statements import Globaldefs, Identity, Profile, Subconfig, User
 
 EntryKind = Literal["directory", "global", "profile", "user", "identity", "subconfig"]
 
@@ -20,6 +22,9 @@ KIND_BY_HEADER: dict[str, EntryKind] = {
     "IDENTITY": "identity",
     "SUBCONFIG": "subconfig",
 }
+
+
+_HEADER_TYPES = frozenset({DirectoryStatement, Globaldefs, Identity, Profile, Subconfig, Unparsed, User})
 
 
 class Placed(NamedTuple):
@@ -113,11 +118,12 @@ class Directory:
 def _entries_of(source: Source) -> list[Entry]:
     if not source.statements:
         return []
-    keywords = KIND_BY_HEADER.keys()
-    starts = [index for index, statement in enumerate(source.statements) if statement.keyword in keywords]
+    statements = source.statements
+    candidates = compress(count(), map(_HEADER_TYPES.__contains__, map(type, statements)))
+    starts = [index for index in candidates if statements[index].keyword in KIND_BY_HEADER]
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
-    stops = [*starts[1:], len(source.statements)]
+    stops = [*starts[1:], len(statements)]
     return [
         Entry(kind, name, source, start, stop)
         for start, stop in zip(starts, stops, strict=True)

@@ -93,7 +93,7 @@ def _userid(word: str, operand: Operand) -> str:
 
 def _new_userid(word: str, operand: Operand) -> str:
     _userid(word, operand)
-    if _RESERVED_USERID.fullmatch(word):
+    if word.startswith(("LOG", "SYS")) and _RESERVED_USERID.fullmatch(word):
         raise BadValue("reserved-userid", f"CP keeps {', '.join(RESERVED_USERIDS)} for itself")
     if word.isdigit() and len(word) <= 4:
         raise BadValue("confusing-userid", "it looks like the number of a spool file", certainty="warning")

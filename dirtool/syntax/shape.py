@@ -3,7 +3,8 @@
 Why this is still Lark's parse: every word is one token, and Lark's choices depend only on which terminals match each word,
 never on how the word is spelt. So statements whose words match the same terminals have the same tree. The *class* of a
 word stands for the set of terminals (of its statement) that match it, the tuple of classes is the shape. A property test
-holds this against plain Lark. A file is read 12 to 15 times faster than by one Lark parse of the whole (tests/bench).
+holds this against plain Lark. A million records are read about 15 times faster than by one Lark parse of the whole file
+(python -m tests.bench).
 """
 
 from __future__ import annotations
@@ -43,13 +44,14 @@ class Reader(dict[str, Any]):
     """Words of one operand to values, each word read once; a bad word stays a word and is noted at every use."""
 
     def __init__(self, operand: Operand, spoilt: list[str]) -> None:
-        super().__init__()
+        super().__init__({word: operand.read(word) for word in operand.vocabulary if word not in operand.uncertain})
         self.operand = operand
         self.spoilt = spoilt
+        self.read = operand.type.read
 
     def __missing__(self, word: str) -> Any:
         try:
-            value = self[word] = self.operand.read(word)
+            value = self[word] = self.read(word, self.operand)
         except BadValue as bad:
             self.spoilt.append(self.operand.name)
             return word if bad.value is None else bad.value

@@ -1,4 +1,4 @@
-"""A file read into the typed model."""
+"""A file read into the typed model, by a process that is set up and left as the commands are (dirtool/__main__.py)."""
 
 import gc
 import os
@@ -8,5 +8,6 @@ from pathlib import Path
 from dirtool.model.reading import read_directory
 from dirtool.syntax.parser import Parser
 
+gc.disable()
 directory = read_directory(Path(sys.argv[1]), Parser(Path(os.environ["XDG_CACHE_HOME"], "parse")))
-gc.freeze()  # as the commands do: else the interpreter looks at all of it twice more when it ends
+os._exit(0)
