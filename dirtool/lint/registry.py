@@ -1,10 +1,13 @@
-"""The rules and what is said of each; a rule's docstring is its documentation."""
+"""The rules and what is said of each; a rule's docstring is its documentation.
+
+In the examples of a docstring, \\t stands for a tab and \\x01 for the character X'01'.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from textwrap import dedent
+from inspect import cleandoc
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
@@ -108,14 +111,8 @@ def _rule(
 ) -> Rule:
     if code in RULES:
         raise ValueError(f"rule {code} is registered twice")
-    rule = RULES[code] = Rule(code, name, severity, directxa, messages, _documentation(check), check)
+    rule = RULES[code] = Rule(code, name, severity, directxa, messages, cleandoc(check.__doc__ or ""), check)
     return rule
-
-
-def _documentation(check: Callable[..., object]) -> str:
-    """A docstring without its indentation; tabs stay, since an example may be about them."""
-    title, _, rest = (check.__doc__ or "").partition("\n")
-    return f"{title}\n{dedent(rest)}".rstrip()
 
 
 def fault_rule(

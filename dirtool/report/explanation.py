@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from dirtool.lint.registry import RULES, Rule
-from dirtool.report.style import Style, harmless
+from dirtool.report.style import Style
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
@@ -21,7 +21,6 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
     yield f"{style.paint('bold', f'{rule.code} {rule.name}')} ({style.paint(rule.severity.value, rule.severity.value)})"
     yield ""
     for paragraph in _paragraphs(rule.documentation):
-        paragraph = harmless(paragraph)
         head = paragraph.partition(" ")[0]
         first, *others = [paragraph] if paragraph[:1] in ("", " ") else _wrapped(paragraph, style.width)
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first

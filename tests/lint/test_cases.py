@@ -43,16 +43,11 @@ EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 
 
 def block(rule: Rule, title: str) -> str:
-    """The records of a block of the docstring as it is written: `cleandoc` would take its tabs away."""
-    lines = (rule.check.__doc__ or "").split("\n")
-    start = next(at for at, line in enumerate(lines) if line.strip() == f"{title}:")
-    indent = len(lines[start]) - len(lines[start].lstrip()) + 4
-    records = []
-    for line in lines[start + 1 :]:
-        if line[:indent].strip():
-            break
-        records.append(line[indent:])
-    return "\n".join(records)
+    """The records of an example in the docstring, with \\t and \\x01 made the characters they stand for."""
+    lines = rule.documentation.split("\n")
+    start = lines.index(f"{title}:") + 1
+    stop = next((at for at in range(start, len(lines)) if not lines[at].startswith("    ")), len(lines))
+    return "\n".join(line[4:] for line in lines[start:stop]).encode().decode("unicode_escape")
 
 
 def codes(text: str) -> set[str]:

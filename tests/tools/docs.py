@@ -18,7 +18,6 @@ from typer.models import ArgumentInfo, OptionInfo
 from dirtool.cli.app import app
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import RULES, Rule
-from dirtool.report.style import harmless
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = ("commands", "rules")  # nothing else may be in these
@@ -125,9 +124,9 @@ def rule_page(rule: Rule) -> str:
         "## Why",
         _prose(f"{found['Why'][:1].upper()}{found['Why'][1:]}"),
         "## Bad",
-        _fenced(harmless_lines(found["Bad"])),
+        _fenced(found["Bad"]),
         "## Good",
-        _fenced(harmless_lines(found["Good"])),
+        _fenced(found["Good"]),
         "## Source",
         _prose(f"{found['Source']}."),
     ]
@@ -163,11 +162,6 @@ def sections(rule: Rule) -> dict[str, str]:
             found[name].append(line)
     texts = {name: " ".join(found[name]).strip() for name in _TEXTS}
     return texts | {name: textwrap.dedent("\n".join(found[name])).strip("\n") for name in _EXAMPLES}
-
-
-def harmless_lines(text: str) -> str:
-    """`text` with every character that cannot be printed spelt out."""
-    return "\n".join(map(harmless, text.split("\n")))
 
 
 def _is_union(hint: object) -> bool:

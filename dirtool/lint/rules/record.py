@@ -73,7 +73,7 @@ def tab_character(source: Source) -> Iterator[Finding]:
     places that are eight columns apart, as the editor that put the tab there showed it.
     Bad:
         USER LINUX1 LBYONLY 2G 4G G
-        \tMDISK 0191 3390 0100 0050 LX0001 MR
+        \\tMDISK 0191 3390 0100 0050 LX0001 MR
     Good:
         USER LINUX1 LBYONLY 2G 4G G
                 MDISK 0191 3390 0100 0050 LX0001 MR
@@ -131,7 +131,7 @@ def control_character(source: Source) -> Iterator[Finding]:
     In comments it does no harm: DirMaint's *DVHOPT records hold two bytes of any value.
     Bad:
         USER LINUX1 LBYONLY 2G 4G G
-         ACCOUNT LAB\x01
+         ACCOUNT LAB\\x01
     Good:
         USER LINUX1 LBYONLY 2G 4G G
          ACCOUNT LAB
