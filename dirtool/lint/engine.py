@@ -12,6 +12,7 @@ from dirtool.lint.diagnostic import Diagnostic, Related, Severity, fingerprint
 from dirtool.lint.registry import DIRECTORY_RULES, FAULT_RULES, SOURCE_RULES, Case, Finding, Rule
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import device_number
+from dirtool.syntax.source import Word
 
 
 class Report(NamedTuple):
@@ -100,7 +101,13 @@ def _cases(directory: Directory, owners: Owners) -> Iterator[Case]:
             assert entry is not None
             words = placed.words
             for fault in faults:
-                yield Case(fault, entry, placed, words, subject_of(entry, placed))
+                if fault.rule == "bad-password" or not _is_damaged(words[fault.first : fault.last + 1]):
+                    yield Case(fault, entry, placed, words, subject_of(entry, placed))
+
+
+def _is_damaged(words: list[Word]) -> bool:
+    """Whether a word holds a control character: REC005 tells what is wrong with it."""
+    return any(not word.text.isprintable() for word in words)
 
 
 def _finding_of(case: Case, severity: Severity, message: str) -> Finding:

@@ -218,7 +218,7 @@ STATEMENTS = (
         "CRYPTO",
         Section.GENERAL,
         "USER IDENTITY SUBCONFIG PROFILE",
-        excludes=(("apvirtual", "apdedicated"), ("apvirtual", "domains")),
+        excludes=(("apvirtual", "apdedicated"),),
         repeatable=True,
         extra=Extra.INVALID,
         source="IBM Docs 7.3 CRYPTO Directory Statement",
@@ -809,6 +809,8 @@ STATEMENTS = (
             Operand("width", HEX_NUMBER, low=0, high=0x0F, default="0F", mark=Mark.UNSURE),
             Operand("length", DECIMAL, default="22"),
             Operand("wcgm", ENUM, values=("4WCGM", "2WCGM")),
+            Operand("separator", ENUM, values=("CFS", "BTS"), mark=Mark.UNSURE),
+            Operand("data_check", ENUM, values=("DATCK", "NODATCK"), mark=Mark.UNSURE),
         ),
     ),
     StatementKind(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dirtool.spec.statement import REMARK, Section, nearest
+from dirtool.spec.statement import REMARK, nearest
 from dirtool.spec.statements import BY_SPELLING, STATEMENTS
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.statement import Statement, Unparsed
@@ -193,11 +193,11 @@ def continues(text: str) -> bool:
     return kind is not None and kind.continuable
 
 
-def starts_entry(text: str) -> bool:
-    """Whether the record opens an entry: no statement is continued into it."""
+def starts_statement(text: str) -> bool:
+    """Whether the record opens an entry, or begins with a statement's name in full: no other is continued into it."""
     words = fold(text).split()
     kind = BY_SPELLING.get(words[0]) if words else None
-    return kind is not None and kind.section is Section.HEADER and "FILE" in kind.holders
+    return kind is not None and (words[0] == kind.name or "FILE" in kind.holders)
 
 
 @contextmanager

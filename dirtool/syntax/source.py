@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import compress, count
 from typing import NamedTuple
 
+from dirtool.spec.statement import Extra
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.masking import Shown, mask, secrets_behind_statement, secrets_in_comment, whole_word
-from dirtool.syntax.parser import CONTINUATION, Parser, is_statement, starts_entry
+from dirtool.syntax.parser import CONTINUATION, Parser, is_statement, starts_statement
 from dirtool.syntax.statement import MASK, Statement
 from dirtool.syntax.words import split
 from dirtool.text.columns import CODE_END, code
@@ -165,7 +166,11 @@ class Source:
                 definition = parsed.statement.known_definition
                 seen = " ".join([*parts[:-1], codes[records[-1]]])
                 last = len(split(seen, quotes=definition is not None and definition.takes_quotes)) - 1
-                faults[first + 1] = parsed.faults if finished else _unfinished(parsed.faults, last)
+                is_text = definition is not None and definition.extra is Extra.TEXT  # its comma may be part of the text
+                cut_off = Fault(
+                    "unfinished-statement", last, last, wanted=CONTINUATION, certainty="warning" if is_text else "error"
+                )
+                faults[first + 1] = parsed.faults if finished else _unfinished(parsed.faults, cut_off)
         return faults
 
 
@@ -174,7 +179,7 @@ def _continuation(codes: Sequence[str], first: int) -> tuple[list[int], bool]:
     records = [first]
     for index in range(first + 1, len(codes)):
         text = codes[index]
-        if starts_entry(text):
+        if starts_statement(text):
             break
         if not is_statement(text):
             continue
@@ -193,7 +198,6 @@ def _without_continuation(text: str) -> str:
     return text.rstrip().removesuffix(CONTINUATION)
 
 
-def _unfinished(faults: tuple[Fault, ...], last: int) -> tuple[Fault, ...]:
+def _unfinished(faults: tuple[Fault, ...], cut_off: Fault) -> tuple[Fault, ...]:
     """What is wrong with a statement that is cut off: a missing operand is part of that."""
-    cut_off = Fault("unfinished-statement", last, last, wanted=CONTINUATION)
     return (*(fault for fault in faults if fault.rule != "missing-operand"), cut_off)

@@ -740,7 +740,7 @@ class Special(Statement):
         self.tail = tail
 
 class Spool(Statement):
-    __slots__ = ('vdev', 'devtype', 'direction', 'class_', 'width', 'length', 'wcgm',)
+    __slots__ = ('vdev', 'devtype', 'direction', 'class_', 'width', 'length', 'wcgm', 'separator', 'data_check',)
     definition = BY_NAME["SPOOL"]
     keyword = "SPOOL"
 
@@ -753,6 +753,8 @@ class Spool(Statement):
         width: str | None,
         length: int | None,
         wcgm: str | None,
+        separator: str | None,
+        data_check: str | None,
     ) -> None:
         self.vdev = vdev
         self.devtype = devtype
@@ -761,6 +763,8 @@ class Spool(Statement):
         self.width = width
         self.length = length
         self.wcgm = wcgm
+        self.separator = separator
+        self.data_check = data_check
 
 class Spoolfile(Statement):
     __slots__ = ('maxspool',)

@@ -206,7 +206,7 @@ def test_what_cuts_a_statement_off_is_said() -> None:
         ("MINIOPT MDC NOMDC", "NOMDC and MDC exclude each other in one MINIOPT statement"),
         ("MINIOPT MDC MDC", "MDC stands twice in one MINIOPT statement"),
         ("POSIXINFO UID 1 UID 2", "UID stands twice in one POSIXINFO statement"),
-        ("CRYPTO APVIRT DOMAIN 1", "DOMAIN and APVIRT exclude each other in one CRYPTO statement"),
+        ("CRYPTO APVIRT APDED 1", "APDED and APVIRT exclude each other in one CRYPTO statement"),
         ("POSIXGLIST GNAMES a GIDS 1", "GIDS and GNAMES exclude each other in one POSIXGLIST statement"),
         ("SCREEN INA RED ALL BLUE", "ALL and INA exclude each other in one SCREEN statement"),
         ("DASDOPT WRKAL NOWRKAL", "NOWRKAL and WRKAL exclude each other in one DASDOPT statement"),

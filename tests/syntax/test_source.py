@@ -321,3 +321,13 @@ def test_columns_move_with_the_mask() -> None:
     one = source_of(" USER A SEC 2G").shown_record(1)
     assert one.text == " USER A ******** 2G"
     assert [one.column(column) for column in (1, 8, 9, 10, 12, 13, 15)] == [1, 8, 9, 9, 17, 18, 20]
+
+
+def test_a_statement_is_no_continuation_of_a_command_that_ends_with_a_comma() -> None:
+    source = source_of("USER A NOLOG\n COMMAND MSG OP HELLO,\n MDISK 191 3390 1 1 VOL001 MR\n")
+    assert [statement.keyword for statement in source.statements] == ["USER", "COMMAND", "MDISK"]
+    assert [(fault.rule, fault.certainty) for fault in source.faults[1]] == [("unfinished-statement", "warning")]
+
+
+def test_a_damaged_word_is_found_once() -> None:
+    assert [found.code for found in findings("USER A NOLOG\n LINK MAINT 190 190 R\x07\n")] == ["REC005"]
