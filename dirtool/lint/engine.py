@@ -12,7 +12,10 @@ from dirtool.lint.diagnostic import Diagnostic, Related, Severity, fingerprint
 from dirtool.lint.registry import DIRECTORY_RULES, FAULT_RULES, SOURCE_RULES, Case, Finding, Rule
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import device_number
-from dirtool.syntax.source import Word
+from dirtool.syntax.source import Source, Word
+from dirtool.text.columns import CODE_END
+
+_TRUE_OF_DAMAGED_WORDS = ("bad-password", "ignored-operand", "remark-after-operands")
 
 
 class Report(NamedTuple):
@@ -101,13 +104,15 @@ def _cases(directory: Directory, owners: Owners) -> Iterator[Case]:
             assert entry is not None
             words = placed.words
             for fault in faults:
-                if fault.rule == "bad-password" or not _is_damaged(words[fault.first : fault.last + 1]):
+                damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
+                if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
                     yield Case(fault, entry, placed, words, subject_of(entry, placed))
 
 
-def _is_damaged(words: list[Word]) -> bool:
-    """Whether a word holds a control character: REC005 tells what is wrong with it."""
-    return any(not word.text.isprintable() for word in words)
+def _is_damaged(word: Word, source: Source) -> bool:
+    """Whether a word is not what was meant: it holds a control character (REC005) or is cut at column 71 (REC002)."""
+    is_cut = word.end_column == CODE_END + 1 and source.records.texts[word.line - 1][CODE_END : CODE_END + 1].strip()
+    return bool(is_cut) or not word.text.isprintable()
 
 
 def _finding_of(case: Case, severity: Severity, message: str) -> Finding:

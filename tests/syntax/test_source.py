@@ -330,4 +330,6 @@ def test_a_statement_is_no_continuation_of_a_command_that_ends_with_a_comma() ->
 
 
 def test_a_damaged_word_is_found_once() -> None:
+    cut = f"USER A NOLOG\n{' LINK MAINT 190 190':70}XRR\n"
+    assert [found.code for found in findings(cut)] == ["REC002"]
     assert [found.code for found in findings("USER A NOLOG\n LINK MAINT 190 190 R\x07\n")] == ["REC005"]
