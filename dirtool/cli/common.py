@@ -117,6 +117,14 @@ def style_for(colour: Colour, output_file: Path | None) -> Style:
     return Style(coloured, max(40, columns or PLAIN_WIDTH))  # a terminal that does not know its width says 0
 
 
+def refuse_to_overwrite(output_file: Path | None, directories: Iterable[Directory]) -> None:
+    """Raise InputError if the answer would take the place of a file that it is about."""
+    for source in (source for directory in directories for source in directory.sources):
+        path = Path(source.path)
+        if output_file is not None and output_file.exists() and path.exists() and output_file.samefile(path):
+            raise InputError(f"{output_file}: the answer would overwrite the directory", "name another file with -o")
+
+
 def answer(lines: Iterable[str], output_file: Path | None) -> None:
     """Write the answer: to standard output, or whole to a file. A reader that closes its pipe ends it quietly."""
     if output_file is not None:

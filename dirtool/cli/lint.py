@@ -19,6 +19,7 @@ from dirtool.cli.common import (
     make_parser,
     progress,
     read,
+    refuse_to_overwrite,
     style_for,
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
@@ -58,6 +59,7 @@ def lint(
     parser = make_parser(plain=plain)
     with progress("reading and judging"):
         directories = [read(name, parser, encoding, stdin_filename) for name in files]
+        refuse_to_overwrite(output_file, directories)
         report = find(*directories)
     answer(_lines(report, directories, format_, style_for(color, output_file), fold=not all_), output_file)
     failing = any(found.severity.rank <= fail_on.rank for found in report.diagnostics)

@@ -18,6 +18,7 @@ from dirtool.cli.common import (
     make_parser,
     progress,
     read,
+    refuse_to_overwrite,
     style_for,
 )
 from dirtool.errors import DONE, InputError
@@ -86,6 +87,7 @@ def parse(
         raise InputError("--member goes with --effective")
     with progress("reading"):
         directory = read(file, make_parser(plain=plain), encoding)
+        refuse_to_overwrite(output_file, [directory])
     answer(_lines(directory, format_, effective_id, member, style_for(color, output_file)), output_file)
     return DONE
 

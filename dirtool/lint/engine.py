@@ -103,10 +103,11 @@ def _cases(directory: Directory, owners: Owners) -> Iterator[Case]:
             entry = owners.of(source.path, placed.line)
             assert entry is not None
             words = placed.words
+            secrets = frozenset(source.secret_words(position))
             for fault in faults:
                 damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
                 if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
-                    yield Case(fault, entry, placed, words, subject_of(entry, placed))
+                    yield Case(fault, entry, placed, words, subject_of(entry, placed), secrets)
 
 
 def _is_damaged(word: Word, source: Source) -> bool:

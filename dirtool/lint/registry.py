@@ -41,6 +41,7 @@ class Case(NamedTuple):
     placed: Placed
     words: list[Word]
     subject: str
+    secrets: frozenset[Word]
 
     @property
     def keyword(self) -> str:
@@ -57,9 +58,8 @@ class Case(NamedTuple):
     @property
     def shown(self) -> str:
         """The words that are at fault, as written; a secret is masked, a long text is cut."""
-        secret = self.placed.source.secret_words(self.placed.position)
         words = self.words[self.fault.first : self.fault.last + 1]
-        text = " ".join("********" if word in secret else word.text for word in words)
+        text = " ".join("********" if word in self.secrets else word.text for word in words)
         return text if len(text) <= 40 else f"{text[:37]}..."
 
     def span_of(self, first: int, last: int) -> Span:

@@ -197,7 +197,7 @@ def starts_statement(text: str) -> bool:
     """Whether the record opens an entry, or begins with a statement's name in full: no other is continued into it."""
     words = fold(text).split()
     kind = BY_SPELLING.get(words[0]) if words else None
-    return kind is not None and (words[0] == kind.name or "FILE" in kind.holders)
+    return kind is not None and (words[0] == kind.name or "FILE" in kind.holders.split())
 
 
 @contextmanager

@@ -322,3 +322,12 @@ def test_progress_waits_two_seconds() -> None:
     from dirtool.cli.common import PROGRESS_AFTER_SECONDS
 
     assert PROGRESS_AFTER_SECONDS == 2.0
+
+
+@pytest.mark.parametrize("name", ["lint", "parse"])
+def test_an_answer_never_overwrites_its_own_directory(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "USER.DIRECT"
+    file.write_bytes(b"USER A NOLOG\n")
+    ran = dirtool(name, file, "--output-file", file)
+    assert (ran.code, ran.out, file.read_bytes()) == (2, "", b"USER A NOLOG\n")
+    assert "the answer would overwrite the directory" in ran.err
