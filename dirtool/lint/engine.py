@@ -12,6 +12,7 @@ from dirtool.lint.diagnostic import Diagnostic, Related, Severity, fingerprint
 from dirtool.lint.registry import DIRECTORY_RULES, FAULT_RULES, SOURCE_RULES, Case, Finding, Rule
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import device_number
+from dirtool.syntax.masking import secret_words
 from dirtool.syntax.source import Source, Word
 from dirtool.text.columns import CODE_END
 
@@ -51,7 +52,7 @@ def _judge(directory: Directory) -> Iterator[Diagnostic]:
         subject = finding.subject
         if subject is None:
             owner = owners.of(finding.span.path, finding.span.line)
-            subject = owner.name if owner else ""
+            subject = owner.shown_name if owner else ""
         identity = (rule.code, subject, finding.detail)
         times_seen[identity] += 1
         yield Diagnostic(
@@ -61,7 +62,7 @@ def _judge(directory: Directory) -> Iterator[Diagnostic]:
             finding.message,
             finding.span,
             subject,
-            rule.directxa,
+            rule.directxa if finding.severity in (None, rule.severity) else None,
             fingerprint(*identity, times_seen[identity]),
             finding.related,
             finding.fix,
@@ -103,7 +104,7 @@ def _cases(directory: Directory, owners: Owners) -> Iterator[Case]:
             entry = owners.of(source.path, placed.line)
             assert entry is not None
             words = placed.words
-            secrets = frozenset(source.secret_words(position))
+            secrets = frozenset(secret_words(source, position))
             for fault in faults:
                 damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
                 if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
@@ -136,4 +137,5 @@ def _other_word(case: Case, index: int) -> Related:
 def subject_of(entry: Entry, placed: Placed) -> str:
     """USERID/VDEV for a device statement, else the name of the entry."""
     vdev = device_number(placed.statement)
-    return f"{entry.name}/{vdev}" if vdev is not None and entry.name else entry.name
+    name = entry.shown_name
+    return f"{name}/{vdev}" if vdev is not None and name else name

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.spec.statement import StatementKind
+from dirtool.spec.statement import StatementKind, nearest
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.source import Source, Word
+from dirtool.syntax.statement import MASK
 
 
 class Finding(NamedTuple):
@@ -28,7 +29,7 @@ class Finding(NamedTuple):
     message: str
     subject: str | None
     detail: str = ""
-    severity: Severity | None = None
+    severity: Severity | None = None  # None: the rule's
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
 
@@ -58,9 +59,19 @@ class Case(NamedTuple):
     @property
     def shown(self) -> str:
         """The words that are at fault, as written; a secret is masked, a long text is cut."""
-        words = self.words[self.fault.first : self.fault.last + 1]
-        text = " ".join("********" if word in self.secrets else word.text for word in words)
+        text = " ".join(map(self.shown_word, range(self.fault.first, min(self.fault.last + 1, len(self.words)))))
         return text if len(text) <= 40 else f"{text[:37]}..."
+
+    def shown_word(self, index: int) -> str:
+        """One word as written, or masked if it is a secret."""
+        word = self.words[index]
+        return MASK if word in self.secrets else word.text
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The words that the first word at fault was most likely meant to be, out of those that would fit."""
+        word = self.words[self.fault.first]
+        return () if word in self.secrets else nearest(word.text.upper(), self.fault.allowed)
 
     def span_of(self, first: int, last: int) -> Span:
         """The place of some words; behind the last word when there is none of that index."""

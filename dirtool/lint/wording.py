@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dirtool.spec.statement import nearest
 
-_SHOWN_AT_MOST = 6
+SHOWN_AT_MOST = 6
 
 
 def listed(words: Sequence[str], last: str) -> str:
@@ -21,10 +21,13 @@ def near(allowed: tuple[str, ...], word: str | None = None) -> str:
     Without `word`, `allowed` is already the list of the nearest.
     """
     closest = allowed if word is None else nearest(word.upper(), allowed)
-    if closest:
-        return f"; did you mean {listed(closest, 'or')}?"
-    if not allowed:
+    return f"; did you mean {listed(closest, 'or')}?" if closest else expected(allowed)
+
+
+def expected(options: Sequence[str]) -> str:
+    """A clause that lists what would fit, or some of it where that is much; empty when nothing would."""
+    if not options:
         return ""
-    if len(allowed) <= _SHOWN_AT_MOST:
-        return f": {listed(allowed, 'or')} expected"
-    return f": one of {len(allowed)} words expected, such as {listed(allowed[:3], 'or')}"
+    if len(options) <= SHOWN_AT_MOST:
+        return f": {listed(options, 'or')} expected"
+    return f": one of {len(options)} words expected, such as {listed(options[:3], 'or')}"

@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import compress, count
 from typing import Literal, NamedTuple
 
+from dirtool.syntax.masking import hides_name
 from dirtool.syntax.source import Source, Word
-from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.statements import Globaldefs, Identity, Profile, Subconfig, User
 
@@ -74,6 +75,13 @@ class Entry:
 
     def __len__(self) -> int:
         return self.stop - self.start
+
+    @property
+    def shown_name(self) -> str:
+        """The name, masked where the header is such that it may be the password."""
+        if self.kind not in ("user", "identity"):
+            return self.name
+        return MASK if hides_name([word.text for word in self.header.words]) else self.name
 
     @property
     def header(self) -> Placed:

@@ -11,6 +11,7 @@ from dirtool.model.effective import Effective, Origin
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
 from dirtool.report.style import Style, harmless, plural
+from dirtool.syntax.masking import shown_keyword, shown_operands, shown_text
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Unparsed
 from dirtool.syntax.statements import Link
@@ -32,7 +33,7 @@ def directory_json(directory: Directory) -> Iterator[str]:
 def directory_text(directory: Directory, style: Style) -> Iterator[str]:
     """The entries, and below each its statements with their operands by name."""
     for entry in directory.entries:
-        head = f"{entry.kind} {entry.name}".rstrip()
+        head = f"{entry.kind} {entry.shown_name}".rstrip()
         place = f"{entry.source.path}:{entry.line}"
         size = plural(len(entry), "statement")
         yield f"{style.paint('bold', harmless(head))}  {style.paint('dim', harmless(place))}  {size}"
@@ -73,7 +74,7 @@ def _entry(entry: Entry, with_path: bool) -> dict[str, Any]:
     path = {"path": entry.source.path} if with_path else {}
     return {
         "kind": entry.kind,
-        "name": entry.name,
+        "name": entry.shown_name,
         "line": entry.line,
         **path,
         "statements": [_statement(placed) for placed in entry],
@@ -81,25 +82,24 @@ def _entry(entry: Entry, with_path: bool) -> dict[str, Any]:
 
 
 def _statement(placed: Placed) -> dict[str, Any]:
-    statement = placed.statement
+    source, position = placed.source, placed.position
     shown = {
-        "keyword": placed.source.shown_keyword(placed.position),
+        "keyword": shown_keyword(source, position),
         "line": placed.line,
-        "text": placed.source.shown_text(placed.position),
-        "operands": statement.shown_operands(),
+        "text": shown_text(source, position),
+        "operands": shown_operands(source, position),
     }
-    return (
-        {**shown, "error": placed.source.faults[placed.position][0].rule} if isinstance(statement, Unparsed) else shown
-    )
+    return {**shown, "error": source.faults[position][0].rule} if isinstance(placed.statement, Unparsed) else shown
 
 
 def _operands_line(placed: Placed, style: Style) -> Iterator[str]:
-    statement = placed.statement
-    if isinstance(statement, Unparsed):
-        shown = style.paint("error", harmless(placed.source.shown_text(placed.position)))
+    source, position = placed.source, placed.position
+    if isinstance(placed.statement, Unparsed):
+        shown = style.paint("error", harmless(shown_text(source, position)))
     else:
-        shown = harmless("  ".join(f"{name}={_value(value)}" for name, value in statement.shown_operands().items()))
-    yield f"  {placed.line:>6}  {harmless(placed.source.shown_keyword(placed.position)):<10}  {shown}".rstrip()
+        operands = shown_operands(source, position)
+        shown = harmless("  ".join(f"{name}={_value(value)}" for name, value in operands.items()))
+    yield f"  {placed.line:>6}  {harmless(shown_keyword(source, position)):<10}  {shown}".rstrip()
 
 
 def _value(value: object) -> str:
@@ -157,7 +157,7 @@ def _step_subject(entry: Entry, placed: Placed) -> str:
 
 
 def _origin_lines(origin: Origin, home: Source, style: Style, remark: str) -> Iterator[str]:
-    text = harmless(origin.placed.source.shown_text(origin.placed.position).replace("\n", " "))
+    text = harmless(shown_text(origin.placed.source, origin.placed.position).replace("\n", " "))
     entry = origin.entry
     file = "" if entry.source is home else f" {entry.source.path}"
     place = f"{entry.kind} {entry.name}{file} line {origin.placed.line}"

@@ -13,7 +13,11 @@ from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
 _HEADS = ("Why:", "Bad:", "Good:", "Source:")
-_HOLDERS = {"FILE": "the file itself", "INDEX": "an index of files"}
+_HOLDERS = {
+    "FILE": "the file itself",
+    "INDEX": "an index of files",
+    **{name: name for name in ("GLOBALDEFS", "USER", "IDENTITY", "SUBCONFIG", "PROFILE")},
+}
 
 
 def rule_text(rule: Rule, style: Style) -> Iterator[str]:
@@ -63,10 +67,9 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     shortest = abbreviations(kind.spelling)[0]
     shorter = "" if shortest == kind.name else f", shortest {shortest}"
     yield f"{style.paint('bold', kind.name)} ({kind.section.value} statement{shorter})"
-    holders = [_HOLDERS.get(holder, holder) for holder in kind.holders.split()]
-    yield from _field("May stand in", ", ".join(holders) or "DirMaint input only")
+    yield from _field("May stand in", _listed(kind.holders) or "DirMaint input only")
     if kind.unsure:
-        yield from _field("Perhaps also in", ", ".join(kind.unsure.split()))
+        yield from _field("Perhaps also in", _listed(kind.unsure))
     yield from _field("How often", "any number of times" if kind.repeatable else "once an entry")
     yield from _field("Extra words", "refused" if kind.extra in (Extra.INVALID, Extra.REFUSED) else kind.extra.value)
     if kind.continuable:
@@ -88,6 +91,10 @@ def rules_table(style: Style) -> Iterator[str]:
     for rule in RULES.values():
         severity = style.paint(rule.severity.value, f"{rule.severity.value:<7}")
         yield f"{rule.code}  {severity}  DIRECTXA {rule.directxa.value:<8} {rule.name}"
+
+
+def _listed(holders: frozenset[str]) -> str:
+    return ", ".join(shown for holder, shown in _HOLDERS.items() if holder in holders)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -10,6 +10,7 @@ from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report
 from dirtool.lint.registry import RULES
 from dirtool.report.style import Style, harmless, plural
+from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source
 from dirtool.text.columns import CODE_END
 
@@ -116,7 +117,7 @@ def _underline(column: int, marks: str, label: str, width: int) -> list[tuple[in
 
 def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:
     """A record cut to `width` around the words of `span`, the 0-based column of the words in it, and their length."""
-    shown = source.shown_record(span.line)
+    shown = shown_record(source, span.line)
     start = shown.column(span.column) - 1
     behind_statement = len(source.records.texts[span.line - 1][:CODE_END].rstrip()) + 1
     end_column = span.end_column if span.end_line == span.line else behind_statement

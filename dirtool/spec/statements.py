@@ -9,13 +9,16 @@ from dirtool.spec.statement import Extra, Mark, Operand, Section, StatementKind,
 from dirtool.spec.values import (
     BLOCK_SIZE,
     CYL_HEAD_RECORD,
+    DATA_SPACE_SIZE,
     DECIMAL,
     DECIMAL_OR_RANGE,
     DEVICE_NUMBER,
+    DEVICE_OR_NAME,
     DEVICE_TYPE,
     ENUM,
     FLAG,
     HEX_DIGITS,
+    HEX_GROUPS,
     HEX_NUMBER,
     IUCV_TARGET,
     LAN,
@@ -51,6 +54,11 @@ IUCV_SERVICES = tuple(
 )
 
 
+def entries(kinds: str) -> frozenset[str]:
+    """The kinds of entry that `kinds` lists with blanks between."""
+    return frozenset(kinds.split())
+
+
 HEADER_OPERANDS = (
     Operand("userid", NEW_USERID, required=True),
     Operand("password", PASSWORD, required=True, values=("NOLOG", "NOPASS", "AUTOONLY", "LBYONLY"), secret=True),
@@ -64,53 +72,68 @@ HEADER_OPERANDS = (
     Operand("escape", SYMBOL, values=("ON", "OFF"), default="ON"),
 )
 
-MINIDISK_OPERANDS = (
-    Operand("vdev", DEVICE_NUMBER, required=True),
-    Operand(
-        "devtype",
-        DEVICE_TYPE,
-        required=True,
-        values=DASD_TYPES,
-        obsolete=OBSOLETE_DASD_TYPES,
-        only_with=(("V-DISK", ("FB-512",)), ("VDBS", ("FB-512",))),
+_FORMS = ("extent", "DEVNO", "V-DISK", "T-DISK", "AUTOV", "AUTOR", "AUTOG", "VBLK", "RBLK", "GBLK", "TBLK", "VDBS")
+_DIRMAINT_WORDS = (
+    *("AUTOV", "AUTOR", "AUTOG", "TDISK", "VDISK"),
+    *(
+        f"{form}{size}"
+        for form in ("VBLK", "RBLK", "GBLK", "TBLK", "VDBS")
+        for size in ("0512", "1024", "2048", "4096")
     ),
-    Operand(
-        "form",
-        ENUM,
-        required=True,
-        values=(
-            "extent",
-            "DEVNO",
-            "V-DISK",
-            "T-DISK",
-            "AUTOV",
-            "AUTOR",
-            "AUTOG",
-            "VBLK",
-            "RBLK",
-            "GBLK",
-            "TBLK",
-            "VDBS",
-        ),
-    ),
-    Operand("start", WHOLE_NUMBER),
-    Operand("size", SIZE),
-    Operand("block_size", BLOCK_SIZE),
-    Operand("volid", VOLID, values=("&SYSRES",)),
-    Operand("rdev", DEVICE_NUMBER, keyword="DEVNO"),
-    Operand("area", NAME, longest=8),
-    Operand("mode", MODE, values=("R", "RR", "W", "WR", "M", "MR", "MW"), suffixes=("V", "S", "E", "D"), default="W"),
-    Operand("read_password", PASSWORD, values=("ALL",), secret=True),
-    Operand("write_password", PASSWORD, values=("ALL",), secret=True),
-    Operand("multi_password", PASSWORD, values=("ALL",), secret=True),
 )
+
+
+def minidisk_operands(*, for_dirmaint: bool) -> tuple[Operand, ...]:
+    """The operands of MDISK and of AMDISK; a command to DirMaint may leave the device type to it, and names more."""
+    options = (
+        Operand("blksize", ENUM, keyword="BLKSIZE", values=("512", "1024", "2048", "4096")),
+        Operand("label", VOLID, keyword="LABEL"),
+    )
+    return (
+        Operand("vdev", DEVICE_NUMBER, required=True),
+        Operand(
+            "devtype",
+            DEVICE_TYPE,
+            required=True,
+            values=(*DASD_TYPES, "XXXX") if for_dirmaint else DASD_TYPES,
+            obsolete=OBSOLETE_DASD_TYPES,
+            only_with=(("V-DISK", ("FB-512",)), ("VDBS", ("FB-512",))),
+        ),
+        Operand(
+            "form",
+            ENUM,
+            required=True,
+            values=_FORMS,
+            aliases=(("TDISK", "T-DISK"), ("VDISK", "V-DISK")),
+            dirmaint_words=() if for_dirmaint else _DIRMAINT_WORDS,
+        ),
+        Operand("start", WHOLE_NUMBER),
+        Operand("size", SIZE, values=("END",), only_with=tuple((form, ()) for form in _FORMS if form != "extent")),
+        Operand("block_size", BLOCK_SIZE),
+        Operand("volid", VOLID, values=("&SYSRES",)),
+        Operand("rdev", DEVICE_NUMBER, keyword="DEVNO"),
+        Operand("area", NAME, longest=8),
+        Operand(
+            "mode",
+            MODE,
+            values=("R", "RR", "W", "WR", "M", "MR", "MW"),
+            suffixes=("V", "S", "E", "D"),
+            longest=5,
+            default="W",
+        ),
+        *(options if for_dirmaint else ()),
+        Operand("read_password", PASSWORD, keyword="PWS" if for_dirmaint else None, values=("ALL",), secret=True),
+        Operand("write_password", PASSWORD, values=("ALL",), secret=True),
+        Operand("multi_password", PASSWORD, values=("ALL",), secret=True),
+    )
+
 
 STATEMENTS = (
     StatementKind(
         "Account",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         source="public system directory (one and two operands); CP Planning and Administration",
         operands=(
             Operand("number", NAME, required=True, longest=8),
@@ -121,18 +144,20 @@ STATEMENTS = (
     StatementKind(
         "ACIGROUP",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         mark=Mark.KNOW,
+        shorter_forms=Mark.UNSURE,
         source="CP Planning and Administration",
         operands=(Operand("groupname", NAME, required=True, longest=8),),
     ),
     StatementKind(
         "APPCPASS",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         ignored_is_secret=True,
         mark=Mark.KNOW,
+        shorter_forms=Mark.UNSURE,
         source="CP Planning and Administration",
         operands=(
             Operand("gateway_lu", NAME, required=True, longest=8),
@@ -144,16 +169,17 @@ STATEMENTS = (
     StatementKind(
         "AUTOLog",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
+        shorter_forms=Mark.UNSURE,
         source="public system directory (up to three ids); public sample directories",
-        operands=(Operand("userid", USERID, required=True, many=True, most=8),),
+        operands=(Operand("userid", USERID, required=True, many=True, most=8, most_mark=Mark.UNSURE),),
     ),
     StatementKind(
         "BUILD",
         Section.HEADER,
-        "IDENTITY",
+        entries("IDENTITY"),
         repeatable=True,
         since="6.2",
         source="public system directory (140 of them); APAR VM65444; IBM Docs 7.3 sample",
@@ -165,25 +191,26 @@ STATEMENTS = (
     StatementKind(
         "CLass",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         source="public system directory; CP Planning and Administration",
         operands=(Operand("class", PRIVILEGE_CLASS, required=True, longest=32),),
     ),
     StatementKind(
         "COMMAND",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         extra=Extra.TEXT,
-        continuable=True,
+        continuable=Mark.UNSURE,
+        shorter_forms=Mark.UNSURE,
         source="public system directory; public sample directories",
         operands=(Operand("text", TEXT, required=True, longest=220, mark=Mark.UNSURE),),
     ),
     StatementKind(
         "Console",
         Section.DEVICE,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         source="VM/370 guide; public system directory",
         operands=(
             Operand("vdev", DEVICE_NUMBER, required=True),
@@ -196,13 +223,13 @@ STATEMENTS = (
             ),
             Operand("class", SPOOL_CLASS, default="T"),
             Operand("userid", USERID),
-            Operand("observer", FLAG, values=("OBSERVER",)),
+            Operand("observer", FLAG, values=("OBServer",)),
         ),
     ),
     StatementKind(
         "CPU",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         source="IBM Docs 7.2 CPU Directory Statement",
@@ -217,7 +244,7 @@ STATEMENTS = (
     StatementKind(
         "CRYPTO",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         excludes=(("apvirtual", "apdedicated"),),
         repeatable=True,
         extra=Extra.INVALID,
@@ -233,7 +260,7 @@ STATEMENTS = (
     StatementKind(
         "D8ONECMD",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         extra=Extra.INVALID,
         since="5.3",
         source="public system directory (FAIL LOCK); CP Planning and Administration",
@@ -245,8 +272,8 @@ STATEMENTS = (
     StatementKind(
         "DASDOPT",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG",
-        unsure="PROFILE",
+        entries("USER IDENTITY SUBCONFIG"),
+        unsure=entries("PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         mark=Mark.KNOW,
@@ -260,8 +287,9 @@ STATEMENTS = (
     StatementKind(
         "DATEFormat",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         mark=Mark.KNOW,
+        shorter_forms=Mark.UNSURE,
         source="CP Planning and Administration",
         operands=(
             Operand(
@@ -269,6 +297,7 @@ STATEMENTS = (
                 ENUM,
                 required=True,
                 values=("SHOrtdate", "FULldate", "ISOdate", "SYSdefault"),
+                uncertain=("VMDATE",),
                 default="SYSDEFAULT",
             ),
         ),
@@ -276,7 +305,7 @@ STATEMENTS = (
     StatementKind(
         "Dedicate",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         mark=Mark.KNOW,
@@ -296,7 +325,7 @@ STATEMENTS = (
     StatementKind(
         "DIRectory",
         Section.HEADER,
-        "FILE",
+        entries("FILE"),
         repeatable=True,
         source="VM/370 guide; public system directory (both forms)",
         operands=(
@@ -304,52 +333,56 @@ STATEMENTS = (
             Operand("vdev", DEVICE_NUMBER, required=True),
             Operand("devtype", DEVICE_TYPE, required=True, values=DASD_TYPES, obsolete=OBSOLETE_DASD_TYPES),
             Operand("volid", VOLID, required=True),
-            Operand("tail", TOKEN, many=True, mark=Mark.UNSURE),
+            Operand("tail", TOKEN, many=True, label="operand", mark=Mark.UNSURE),
         ),
     ),
     StatementKind(
         "GLOBALDefs",
         Section.HEADER,
-        "FILE",
+        entries("FILE"),
+        shorter_forms=Mark.UNSURE,
         source="public sample; IBM Docs 7.3 formats page",
         operands=(),
     ),
     StatementKind(
         "GLOBALOpts",
         Section.GENERAL,
-        "GLOBALDEFS",
+        entries("GLOBALDEFS"),
         repeatable=True,
         extra=Extra.INVALID,
+        shorter_forms=Mark.UNSURE,
         source="public system directory (CHPIDV ONE); CP Planning and Administration for MACHINE",
         operands=(
             Operand("machine", ENUM, keyword="MACHine", values=("ESA", "XA", "XC", "Z"), mark=Mark.KNOW),
             Operand("chpidv", ENUM, keyword="CHPIDVirtualization", values=("ONE",)),
-            Operand("other", ENUM, many=True, unknown_certainty="info", mark=Mark.UNSURE),
+            Operand("other", ENUM, many=True, label="operand", unknown_certainty="info", mark=Mark.UNSURE),
         ),
     ),
     StatementKind(
         "IDENTity",
         Section.HEADER,
-        "FILE",
+        entries("FILE"),
         repeatable=True,
         since="6.2",
+        shorter_forms=Mark.UNSURE,
         source="IBM Docs 7.2 overview and USER pages; public system directory",
         operands=HEADER_OPERANDS,
     ),
     StatementKind(
         "INclude",
         Section.HEADER,
-        "USER IDENTITY",
+        entries("USER IDENTITY"),
         source="public system directory; CP Planning and Administration",
         operands=(Operand("profile", NAME, required=True, longest=8),),
     ),
     StatementKind(
         "IOPRIORity",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         mark=Mark.KNOW,
         ascending=(("low", "high"),),
+        shorter_forms=Mark.UNSURE,
         source="CP Planning and Administration",
         operands=(
             Operand("kind", ENUM, required=True, values=("RELative", "ABSolute")),
@@ -360,11 +393,11 @@ STATEMENTS = (
     StatementKind(
         "Ipl",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         extra=Extra.TEXT,
         source="IBM Docs 7.2 IPL Directory Statement",
         operands=(
-            Operand("target", NAME, required=True, longest=8),
+            Operand("target", DEVICE_OR_NAME, required=True, longest=8),
             Operand("loadparm", QUOTED_NAME, keyword="LOADParm", longest=8),
             Operand("parm", TEXT, keyword="PARM", longest=64),
         ),
@@ -372,14 +405,14 @@ STATEMENTS = (
     StatementKind(
         "IUCV",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         repeatable=True,
         extra=Extra.INVALID,
         source="public system directory; DIUCV block; vendor guide",
         operands=(
             Operand("target", IUCV_TARGET, required=True, values=("ANY", "ALLOW", *IUCV_SERVICES)),
-            Operand("resource", NAME, longest=8),
+            Operand("resource", NAME, values=("RESANY", "GATEANY"), longest=8),
             Operand("scope", ENUM, values=("LOCAL", "GLOBAL", "SYSTEM", "GATEWAY")),
             Operand("node", FLAG, values=("NODE",), mark=Mark.UNSURE),
             Operand("revoke", FLAG, values=("REVOKE",)),
@@ -390,7 +423,7 @@ STATEMENTS = (
     StatementKind(
         "Link",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         ignored_is_secret=True,
         source="public system directory; VM:Director LINK exit; IBM Docs 7.3 linking pages; CP Planning and Administration",
@@ -403,6 +436,7 @@ STATEMENTS = (
                 MODE,
                 values=("R", "RR", "W", "WR", "M", "MR", "MW", "SR", "SW", "SM", "ER", "EW"),
                 suffixes=("D",),
+                longest=4,
                 default="R",
             ),
         ),
@@ -410,7 +444,7 @@ STATEMENTS = (
     StatementKind(
         "LOAD",
         Section.HEADER,
-        "INDEX",
+        entries("INDEX"),
         repeatable=True,
         mark=Mark.UNSURE,
         source="IBM Docs 7.3 Source Directory File Formats",
@@ -418,34 +452,42 @@ STATEMENTS = (
             Operand("fn", NAME, required=True, longest=8),
             Operand("ft", NAME, required=True, longest=8),
             Operand("fm", NAME, longest=2),
+            Operand("tail", TOKEN, many=True, label="operand", mark=Mark.UNSURE),
         ),
     ),
     StatementKind(
         "LOADDEV",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
-        continuable=True,
+        continuable=Mark.KNOW,
+        excludes=(
+            ("class=ECKD", "portname"),
+            ("class=ECKD", "lun"),
+            ("class=ECKD", "br_lba"),
+            ("class=ECKD", "alternate"),
+            ("class=SCSI", "br_chr"),
+        ),
         source="public system directory (PORTNAME, LUN, BOOTPROG, BR_LBA, SCPDATA HEX); APAR VM66874; Feilong",
         operands=(
             Operand("class", ENUM, values=("SCSI", "ECKD"), mark=Mark.UNSURE),
-            Operand("portname", HEX_DIGITS, keyword="PORTname", longest=16),
-            Operand("lun", HEX_DIGITS, keyword="LUN", longest=16),
+            Operand("portname", HEX_GROUPS, keyword="PORTname", longest=16),
+            Operand("lun", HEX_GROUPS, keyword="LUN", longest=16),
             Operand("bootprog", DECIMAL, keyword="BOOTprog", low=0, high=30, default="0"),
-            Operand("br_lba", HEX_DIGITS, keyword="BR_lba", longest=16, default="0"),
+            Operand("br_lba", HEX_GROUPS, keyword="BR_lba", longest=16, default="0"),
             Operand("scpdata", SCP_DATA, keyword="SCPdata", longest=4096),
             Operand("device", DEVICE_NUMBER, keyword="DEVice", mark=Mark.UNSURE),
-            Operand("alternate", DEVICE_NUMBER, keyword="ALTernate"),
-            Operand("alternate_portname", HEX_DIGITS, keyword="PORTname", longest=16),
-            Operand("alternate_lun", HEX_DIGITS, keyword="LUN", longest=16),
+            Operand("alternate", DEVICE_NUMBER, keyword="ALTernate", many=True, most=3),
+            Operand("alternate_portname", HEX_GROUPS, keyword="PORTname", longest=16, many=True, beside="alternate"),
+            Operand("alternate_lun", HEX_GROUPS, keyword="LUN", longest=16, many=True, beside="alternate"),
             Operand("br_chr", CYL_HEAD_RECORD, keyword="BR_CHR", mark=Mark.UNSURE),
         ),
     ),
     StatementKind(
         "LOGONBY",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         source="IBM Docs 7.1 LOGONBY Directory Statement",
@@ -454,7 +496,7 @@ STATEMENTS = (
     StatementKind(
         "MAchine",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         source="public system directory (ESA, XA, XC, with and without a number); public guests (Z, Z 16, ESA 64)",
         operands=(
             Operand("mode", ENUM, values=("ESA", "XA", "XC", "Z"), obsolete=("370", "XB"), default="GLOBALOPTS or XA"),
@@ -464,24 +506,26 @@ STATEMENTS = (
     StatementKind(
         "MAXSTorage",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
+        shorter_forms=Mark.UNSURE,
+        uncertain_spellings=("MAXSTORE",),
         source="public system directory; CP Planning and Administration",
         operands=(Operand("size", STORAGE_SIZE, required=True),),
     ),
     StatementKind(
         "Mdisk",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG",
+        entries("USER IDENTITY SUBCONFIG"),
         repeatable=True,
         ignored_is_secret=True,
         source="IBM Docs 7.2 MDISK Directory Statement",
-        operands=MINIDISK_OPERANDS,
+        operands=minidisk_operands(for_dirmaint=False),
     ),
     StatementKind(
         "MINIOPT",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG",
-        unsure="PROFILE",
+        entries("USER IDENTITY SUBCONFIG"),
+        unsure=entries("PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         source="public system directory (29, each directly behind its MDISK); VM:Director ADDMDISK reference",
@@ -493,28 +537,37 @@ STATEMENTS = (
     StatementKind(
         "NAMESAVE",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         repeatable=True,
         extra=Extra.INVALID,
+        shorter_forms=Mark.UNSURE,
         source="public system directory (one name mostly, two names on one record once); shipped samples",
         operands=(Operand("name", NAME, required=True, longest=8, many=True),),
     ),
     StatementKind(
         "NICDEF",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         since="4.x",
         source="IBM Docs 7.1 NICDEF Directory Statement",
         operands=(
             Operand("vdev", DEVICE_NUMBER, required=True),
-            Operand("type", ENUM, keyword="TYPE", values=("HIPERsockets", "QDIO"), uncertain=("IEDN", "INMN")),
+            Operand(
+                "type",
+                ENUM,
+                keyword="TYPE",
+                values=("HIPERsockets", "QDIO"),
+                uncertain=("IEDN", "INMN"),
+                unknown_certainty="info",
+                near_is_error=True,
+            ),
             Operand("devices", DECIMAL, keyword="DEVices", low=3, high=3072, default="3", mark=Mark.KNOW),
-            Operand("lan", LAN, keyword="LAN"),
+            Operand("lan", LAN, keyword="LAN", values=("*", "SYSTEM"), longest=8),
             Operand("chpid", HEX_NUMBER, keyword="CHPID", low=0, high=0xFF),
-            Operand("macid", HEX_DIGITS, keyword="MACID", longest=6, exact_length=True),
+            Operand("macid", HEX_DIGITS, keyword="MACID", low=1, longest=6, exact_length=True),
             Operand("portnumber", DECIMAL, keyword="PORTNUMber", low=1, high=2048, mark=Mark.KNOW),
             Operand("porttype", ENUM, keyword="PORTType", values=("ACCESS", "TRUNK")),
             Operand("pquplinktx", ENUM, keyword="PQUPLINKTX", values=("LOW", "NORMAL", "HIGH")),
@@ -525,15 +578,15 @@ STATEMENTS = (
     StatementKind(
         "NOPDATA",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         source="CP control block DUNDX (flag for the statement); CP Planning and Administration",
         operands=(),
     ),
     StatementKind(
         "Option",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         repeatable=True,
         extra=Extra.INVALID,
         source="public system directories; public samples; DVMD block; the rest of the list CP Planning and Administration",
@@ -603,7 +656,8 @@ STATEMENTS = (
                     "DEDICATE",
                 ),
                 uncertain=("NOPDATA",),
-                unknown_certainty="near",
+                unknown_certainty="warning",
+                near_is_error=True,
                 many=True,
             ),
             Operand("cpuid_value", HEX_DIGITS, keyword="CPUID", longest=6, exact_length=True),
@@ -611,29 +665,29 @@ STATEMENTS = (
             Operand("lang_value", NAME, keyword="LANG", longest=5),
             Operand("maxconn_value", DECIMAL, keyword="MAXCONN", low=1, high=65535, default="64"),
             Operand("maxvmcfi_value", DECIMAL, keyword="MAXVMCFI", low=1, high=65535, mark=Mark.UNSURE),
-            Operand("affinity_value", DECIMAL, keyword="AFFinity", mark=Mark.KNOW),
+            Operand("affinity_value", HEX_NUMBER, keyword="AFFinity", high=0xFF, mark=Mark.KNOW),
         ),
     ),
     StatementKind(
         "POOL",
         Section.HEADER,
-        "USER IDENTITY",
+        entries("USER IDENTITY"),
         ascending=(("low", "high"),),
         source="public system directory (form and place); CP Planning and Administration for the rest",
         operands=(
-            Operand("low", DECIMAL, required=True, keyword="LOW", low=0, high=99999),
-            Operand("high", DECIMAL, required=True, keyword="HIGH", low=0, high=99999),
-            Operand("profile", NAME, required=True, keyword="PROFile", longest=8),
+            Operand("low", DECIMAL, required=True, keyword="LOW", low=0, high=99999, limit_certainty="warning"),
+            Operand("high", DECIMAL, required=True, keyword="HIGH", low=0, high=99999, limit_certainty="warning"),
+            Operand("profile", NAME, required=True, keyword="PROFile", longest=8, limit_certainty="warning"),
         ),
     ),
     StatementKind(
         "POSIXGLIST",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         excludes=(("gids", "gnames"),),
         repeatable=True,
         extra=Extra.INVALID,
-        continuable=True,
+        continuable=Mark.KNOW,
         mark=Mark.KNOW,
         source="CP Planning and Administration",
         operands=(
@@ -644,8 +698,9 @@ STATEMENTS = (
     StatementKind(
         "POSIXGROUP",
         Section.GENERAL,
-        "GLOBALDEFS",
+        entries("GLOBALDEFS"),
         repeatable=True,
+        continuable=Mark.UNSURE,
         source="public copy of shipped directory",
         operands=(
             Operand("gname", NAME_AS_WRITTEN, required=True, longest=8),
@@ -655,11 +710,11 @@ STATEMENTS = (
     StatementKind(
         "POSIXINFO",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         excludes=(("gid", "gname"),),
         repeatable=True,
         extra=Extra.INVALID,
-        continuable=True,
+        continuable=Mark.DOC,
         source="IBM Docs 7.3 POSIXINFO Directory Statement",
         operands=(
             Operand("uid", DECIMAL, keyword="UID", low=0, high=4294967295, default="4294967295"),
@@ -673,21 +728,21 @@ STATEMENTS = (
     StatementKind(
         "POSIXOPT",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
-        continuable=True,
+        continuable=Mark.UNSURE,
         source="public system directory (QUERYDB ALLOW, SETIDS ALLOW); CP Planning and Administration",
         operands=(
             Operand("querydb", ENUM, keyword="QUERYDB", values=("ALLOW", "DISALLOW", "SYSDEFAULT")),
-            Operand("setids", ENUM, keyword="SETIDS", values=("ALLOW", "DISALLOW")),
+            Operand("setids", ENUM, keyword="SETIDS", values=("ALLOW", "DISALLOW"), uncertain=("SYSDEFAULT",)),
             Operand("exec_setids", ENUM, keyword="EXEC_SETIDS", values=("ALLOW", "DISALLOW", "SYSDEFAULT")),
         ),
     ),
     StatementKind(
         "PROFile",
         Section.HEADER,
-        "FILE",
+        entries("FILE"),
         repeatable=True,
         source="public sample text; IBM Docs 7.3 formats page",
         operands=(Operand("profile", NAME, required=True, longest=8),),
@@ -695,7 +750,7 @@ STATEMENTS = (
     StatementKind(
         "SCReen",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         mark=Mark.KNOW,
@@ -714,17 +769,19 @@ STATEMENTS = (
                 "color",
                 ENUM,
                 many=True,
+                beside="area",
                 values=("BLUe", "RED", "PINk", "GREen", "TURquoise", "YELlow", "WHIte", "DEFault"),
             ),
-            Operand("hilite", ENUM, many=True, values=("BLInk", "REVvideo", "UNDerlin", "NONe")),
+            Operand("hilite", ENUM, many=True, beside="area", values=("BLInk", "REVvideo", "UNDerlin", "NONe")),
         ),
     ),
     StatementKind(
         "SHARE",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         extra=Extra.INVALID,
+        ascending=(("relative", "max"), ("absolute", "max")),
         source="public system directory (REL, RELATIVE, ABS, ABSOLUTE with %); CP Planning and Administration",
         operands=(
             Operand("cputype", ENUM, values=("CP", "ICF", "IFL", "ZIIP", "ZAAP", "ALL"), mark=Mark.UNSURE),
@@ -737,7 +794,7 @@ STATEMENTS = (
     StatementKind(
         "SPEcial",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         source="public system directory (3270, TIMER); APAR VM62480; CP Planning and Administration",
         operands=(
@@ -765,13 +822,15 @@ STATEMENTS = (
                 ),
                 obsolete=("2250", "2955", "3138", "3148", "3158"),
             ),
-            Operand("tail", TOKEN, many=True, most=3),
+            Operand(
+                "tail", NAME, label="operand", values=("IBM", "TELE"), longest=8, many=True, most=3, mark=Mark.KNOW
+            ),
         ),
     ),
     StatementKind(
         "Spool",
         Section.DEVICE,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         repeatable=True,
         source="public system directory; IBM Docs 7.4 DEFINE (Spooling Device); VM/370 guide",
         operands=(
@@ -806,8 +865,14 @@ STATEMENTS = (
             ),
             Operand("direction", ENUM, values=("Reader", "Punch")),
             Operand("class", SPOOL_CLASS, values=("*",)),
-            Operand("width", HEX_NUMBER, low=0, high=0x0F, default="0F", mark=Mark.UNSURE),
-            Operand("length", DECIMAL, default="22"),
+            Operand(
+                "width",
+                HEX_NUMBER,
+                high=0x0F,
+                values=("01", "02", "04", "06", "07", "08", "09", "0A", "0B", "0D", "0E", "0F"),
+                default="0F",
+            ),
+            Operand("length", DECIMAL, low=1, default="22"),
             Operand("wcgm", ENUM, values=("4WCGM", "2WCGM")),
             Operand("separator", ENUM, values=("CFS", "BTS"), mark=Mark.UNSURE),
             Operand("data_check", ENUM, values=("DATCK", "NODATCK"), mark=Mark.UNSURE),
@@ -816,15 +881,16 @@ STATEMENTS = (
     StatementKind(
         "SPOOLFile",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         mark=Mark.KNOW,
+        shorter_forms=Mark.UNSURE,
         source="CP Planning and Administration",
         operands=(Operand("maxspool", DECIMAL, required=True, keyword="MAXSPOOL", low=1, high=9999),),
     ),
     StatementKind(
         "STDEVOPT",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         extra=Extra.INVALID,
         source="public z/OS guest entry (LIBRARY CTL DASDSYS DATAMOVER); CP Planning and Administration",
         operands=(
@@ -844,24 +910,26 @@ STATEMENTS = (
     StatementKind(
         "STOrage",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
+        shorter_forms=Mark.UNSURE,
         source="public system directory; IBM Docs 7.3 DEFINE STORAGE; CP Planning and Administration",
         operands=(Operand("size", STORAGE_SIZE, required=True),),
     ),
     StatementKind(
         "SUBCONFIG",
         Section.HEADER,
-        "FILE",
+        entries("FILE"),
         repeatable=True,
         extra=Extra.REFUSED,
         since="6.2",
+        shorter_forms=Mark.UNSURE,
         source="IBM Docs 7.2 SUBCONFIG Directory Statement",
         operands=(Operand("id", NEW_USERID, required=True),),
     ),
     StatementKind(
         "SYSAFFIN",
         Section.PREFIX,
-        "USER PROFILE",
+        entries("USER PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         mark=Mark.UNSURE,
@@ -874,7 +942,7 @@ STATEMENTS = (
     StatementKind(
         "User",
         Section.HEADER,
-        "FILE",
+        entries("FILE"),
         repeatable=True,
         source="IBM Docs 7.2 USER Directory Statement",
         operands=HEADER_OPERANDS,
@@ -882,10 +950,11 @@ STATEMENTS = (
     StatementKind(
         "VMRELOcate",
         Section.GENERAL,
-        "USER PROFILE",
+        entries("USER PROFILE"),
         extra=Extra.INVALID,
         since="6.2",
         mark=Mark.KNOW,
+        shorter_forms=Mark.UNSURE,
         source="CP Planning and Administration",
         operands=(
             Operand("state", ENUM, values=("ON", "OFF")),
@@ -895,17 +964,17 @@ STATEMENTS = (
     StatementKind(
         "XAUTOLog",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
+        entries("USER IDENTITY PROFILE"),
         repeatable=True,
         extra=Extra.INVALID,
         source="public system directory; IBM Docs 7.3 XAUTOLOG; CP Planning and Administration",
-        operands=(Operand("userid", USERID, required=True, many=True, most=8),),
+        operands=(Operand("userid", USERID, required=True, many=True, most=8, most_mark=Mark.UNSURE),),
     ),
     StatementKind(
         "XCONFIG",
         Section.GENERAL,
-        "USER IDENTITY PROFILE",
-        unsure="SUBCONFIG",
+        entries("USER IDENTITY PROFILE"),
+        unsure=entries("SUBCONFIG"),
         repeatable=True,
         extra=Extra.INVALID,
         source="public system directory (ALSIZE 1022; MAXNUMBER 100 TOTSIZE 8192G SHARE; ADDR); vendor-supplied sample entry",
@@ -913,14 +982,14 @@ STATEMENTS = (
             Operand("kind", ENUM, required=True, values=("ACCEsslist", "ADDRspace")),
             Operand("alsize", DECIMAL, keyword="ALSIZE", low=1, high=1022),
             Operand("maxnumber", DECIMAL, keyword="MAXNUMBER", low=1, high=1022),
-            Operand("totsize", STORAGE_SIZE, keyword="TOTSIZE"),
+            Operand("totsize", DATA_SPACE_SIZE, keyword="TOTSIZE"),
             Operand("share", ENUM, values=("SHARE", "NOSHARE"), default="NOSHARE"),
         ),
     ),
     StatementKind(
         "XSTORE",
         Section.GENERAL,
-        "USER IDENTITY SUBCONFIG PROFILE",
+        entries("USER IDENTITY SUBCONFIG PROFILE"),
         obsolete_since="6.4",
         source="DirMaint 6.4 Commands Reference",
         operands=(
@@ -931,12 +1000,12 @@ STATEMENTS = (
     StatementKind(
         "AMDISK",
         Section.DEVICE,
-        "",
+        frozenset(),
         repeatable=True,
         ignored_is_secret=True,
         dirmaint_only=True,
         source="z/VM DirMaint Commands Reference, AMDISK",
-        operands=MINIDISK_OPERANDS,
+        operands=minidisk_operands(for_dirmaint=True),
     ),
 )
 
@@ -945,3 +1014,25 @@ BY_NAME = {statement.name: statement for statement in STATEMENTS}
 
 BY_SPELLING = {short: statement for statement in STATEMENTS for short in abbreviations(statement.spelling)}
 """Every accepted spelling of every statement's name, upper case."""
+
+
+def _uncertain_spellings() -> dict[str, StatementKind]:
+    """Further spellings that some release may take: prefixes that could only be one statement."""
+    found = {spelling: kind for kind in STATEMENTS for spelling in kind.uncertain_spellings}
+    for kind in STATEMENTS:
+        for length in range(_SHORTEST_GUESS, len(kind.name)):
+            prefix = kind.name[:length]
+            alone = sum(other.name.startswith(prefix) for other in STATEMENTS) == 1
+            if kind.shorter_forms is Mark.UNSURE and alone and prefix not in BY_SPELLING:
+                found[prefix] = kind
+    return found
+
+
+_SHORTEST_GUESS = 3
+UNCERTAIN_SPELLINGS = _uncertain_spellings()
+"""Spellings of statements' names that may or may not exist, upper case."""
+
+FOREIGN_NAMES = frozenset(
+    ("MEMORY", "TERM", "SETVAR", "FILESERVER", "PCIFUNCTION", "NVME", "DISTRIBUTION", "MDOPT", "SMSRULE")
+)
+"""Words met where a statement belongs: of other products, of other systems, of nobody."""

@@ -25,6 +25,10 @@ MAX_STORAGE_BY_UNIT = {"K": 2096128, "M": 9999999, "G": 9999999, "T": 9999999, "
 RESERVED_USERIDS = ("LOGNxxxx", "LOGLxxxx", "LOGVxxxx", "SYSTEM", "SYSTEMMP")
 PASSWORD_LENGTH = 8
 
+_HIGHEST_DEVICE = 0xFFFF
+_GROUP_LENGTH = 8  # of the digits of a port name or a LUN, written in two groups
+_MAX_DATA_SPACE_G = 8192  # the largest that was met
+
 _DEVICE_NUMBER = re.compile(r"[0-9A-F]{1,4}")
 _USERID = re.compile(r"[A-Z0-9@#$_-]{1,8}")
 _RESERVED_USERID = re.compile(r"LOG[NLV].{4}|SYSTEM|SYSTEMMP")
@@ -33,7 +37,16 @@ _STORAGE = re.compile(r"([0-9]{1,7})([KMGTPE])")
 _CLASS = re.compile(r"[A-Z1-6]+")
 _HEX = re.compile(r"[0-9A-F]+")
 _PAV_ALIAS = re.compile(r"[0-9A-F]{1,4}(-[0-9A-F]{1,4}|\.[0-9]+)?")
+_VLAN = re.compile(r"[0-9]+(-[0-9]+)?")
 _PERCENT = re.compile(r"([0-9]*\.?[0-9]+)%?")
+
+
+_MILDNESS: dict[Certainty, int] = {"error": 0, "warning": 1, "info": 2}
+
+
+def mildest(*certainties: Certainty) -> Certainty:
+    """The mildest of some severities."""
+    return max(certainties, key=_MILDNESS.__getitem__)
 
 
 class BadValue(Exception):
@@ -41,7 +54,8 @@ class BadValue(Exception):
 
     `rule` is the name of the rule that reports it, `wanted` says in words what the operand takes, `allowed` lists the
     words it takes where there is a list, `certainty` caps the severity where the fact itself is not certain. `value` is
-    what the word means all the same, where it means something (a number beyond its limit).
+    what the word means all the same, where it means something (a number beyond its limit). `piece` is the index of the word
+    that is wrong, where several are read together.
     """
 
     def __init__(
@@ -50,9 +64,11 @@ class BadValue(Exception):
         wanted: str,
         allowed: tuple[str, ...] = (),
         certainty: Certainty = "error",
-        value: int | None = None,
+        value: Any = None,
+        piece: int | None = None,
     ) -> None:
         super().__init__(wanted)
+        self.piece = piece
         self.value = value
         self.rule = rule
         self.wanted = wanted
@@ -114,8 +130,23 @@ def _device_type(word: str, operand: Operand) -> str:
 
 def _name(word: str, operand: Operand) -> str:
     if operand.longest and len(word) > operand.longest:
-        raise BadValue("value-too-long", f"at most {operand.longest} characters", certainty=operand.certainty)
+        raise BadValue("value-too-long", f"at most {operand.longest} characters")
     return word
+
+
+def _name_as_written(word: str, operand: Operand) -> str:
+    if "'" in word or '"' in word:
+        raise BadValue("invalid-operand", "a name without quotes")
+    return _name(word, operand)
+
+
+def _lan(words: str, operand: Operand) -> str:
+    owner, _, name = words.partition(" ")
+    if owner not in operand.values and not _USERID.fullmatch(owner):
+        raise BadValue("bad-userid", "SYSTEM, *, or 1 to 8 of A-Z 0-9 @ # $ _ -", piece=0)
+    if operand.longest and len(name) > operand.longest:
+        raise BadValue("value-too-long", f"at most {operand.longest} characters", piece=1)
+    return words
 
 
 def _quoted_name(word: str, operand: Operand) -> str:
@@ -124,6 +155,10 @@ def _quoted_name(word: str, operand: Operand) -> str:
 
 def _text(text: str, operand: Operand) -> str:
     return _name(text, operand)
+
+
+def _device_or_name(word: str, operand: Operand) -> str:
+    return word.zfill(4) if _DEVICE_NUMBER.fullmatch(word) else _name(word, operand)
 
 
 def _storage(word: str, operand: Operand) -> str:
@@ -136,12 +171,19 @@ def _storage(word: str, operand: Operand) -> str:
     return word
 
 
+def _data_space_size(word: str, operand: Operand) -> str:
+    _storage(word, operand)
+    if word[-1] not in "MG" or int(word[:-1]) > _MAX_DATA_SPACE_G * (1024 if word[-1] == "M" else 1):
+        raise BadValue("bad-storage-size", f"at most {_MAX_DATA_SPACE_G}G, in M or G", certainty="warning")
+    return word
+
+
 def _in_range(number: int, operand: Operand, value: int | None = None) -> int:
     low, high = operand.low, operand.high
     if (low is not None and number < low) or (high is not None and number > high):
         wanted = f"{low} to {high}" if high is not None else f"{low} or more"
         lenient = number == 0 and operand.zero_is_met
-        raise BadValue("out-of-range", wanted, certainty="info" if lenient else operand.certainty, value=value)
+        raise BadValue("out-of-range", wanted, certainty="info" if lenient else "error", value=value)
     return number
 
 
@@ -154,33 +196,56 @@ def _decimal(word: str, operand: Operand) -> int:
 
 
 def _decimal_or_range(word: str, operand: Operand) -> int | str:
-    first, dash, last = word.partition("-")
-    if dash and first and last:
-        _in_range(int(first), operand)
-        _in_range(int(last), operand)
-        return word
-    return _in_range(int(word), operand, int(word))
+    if "-" not in word[1:]:
+        return _in_range(int(word), operand, int(word))
+    first, _, last = word.partition("-")
+    _in_range(int(first), operand)
+    _in_range(int(last), operand)
+    _check_ascending(int(first), int(last))
+    return word
 
 
-def _size(word: str, operand: Operand) -> int | str:
-    return word if word == "END" else int(word)
+def _check_ascending(first: int, last: int) -> None:
+    if first > last:
+        raise BadValue("out-of-range", "the lower number of a range first", certainty="warning")
+
+
+def _size(word: str, operand: Operand) -> int:
+    if word == "END":
+        raise BadValue("invalid-operand", "a number: only an extent goes to the END of its volume")
+    if word.startswith("-"):
+        raise BadValue("out-of-range", "1 or more", value=int(word))
+    return int(word)
 
 
 def _hex_digits(word: str, operand: Operand) -> str:
     if operand.longest and len(word) > operand.longest:
-        raise BadValue("value-too-long", f"at most {operand.longest} hexadecimal digits", certainty=operand.certainty)
+        raise BadValue("value-too-long", f"at most {operand.longest} hexadecimal digits")
     if not _HEX.fullmatch(word):
         raise BadValue("invalid-operand", "hexadecimal digits")
     if operand.exact_length and len(word) != operand.longest:
-        raise BadValue("out-of-range", f"{operand.longest} hexadecimal digits", certainty="info")
+        raise BadValue("out-of-range", f"exactly {operand.longest} hexadecimal digits", certainty="info")
+    if operand.low is not None and int(word, 16) < operand.low:
+        raise BadValue("out-of-range", f"{operand.low:0{len(word)}X} or more")
     return word
+
+
+def _hex_groups(words: str, operand: Operand) -> str:
+    groups = words.split()
+    if len(groups) > 1 and any(len(group) != _GROUP_LENGTH for group in groups):
+        raise BadValue("invalid-operand", f"one group of digits, or two of {_GROUP_LENGTH}", piece=1)
+    return _hex_digits("".join(groups), operand)
 
 
 def _hex_number(word: str, operand: Operand) -> str:
     digits = max(2, len(f"{operand.high or 0:X}"))
+    if len(word) > digits:
+        raise BadValue("value-too-long", f"at most {digits} hexadecimal digits")
     number = int(word, 16)
     if operand.high is not None and number > operand.high:
         raise BadValue("out-of-range", f"{0:0{digits}X} to {operand.high:0{digits}X}")
+    if operand.values and f"{number:0{digits}X}" not in operand.values:
+        raise BadValue("out-of-range", f"one of {' '.join(operand.values)}")
     return f"{number:0{digits}X}"
 
 
@@ -214,6 +279,8 @@ def _mode(word: str, operand: Operand) -> str:
     if base not in operand.words and word not in operand.words:
         suffixes = f", each also with {' '.join(operand.suffixes)} behind it" if operand.suffixes else ""
         raise BadValue("bad-mode", " ".join(operand.words) + suffixes, operand.words)
+    if operand.longest and len(word) > operand.longest:
+        raise BadValue("bad-mode", f"at most {operand.longest} letters", certainty="warning")
     return word
 
 
@@ -229,7 +296,7 @@ def _iucv_target(word: str, operand: Operand) -> str:
 
 def _symbol(word: str, operand: Operand) -> str:
     if len(word) > 1 and not (len(word) == 2 and _HEX.fullmatch(word)):
-        raise BadValue("invalid-operand", "ON, OFF, one character or two hexadecimal digits", operand.words)
+        raise BadValue("invalid-operand", "ON, OFF, one character or two hexadecimal digits")
     return word
 
 
@@ -237,26 +304,52 @@ def _percent(word: str, operand: Operand) -> str:
     match = _PERCENT.fullmatch(word)
     if not match or not 0.1 <= float(match[1]) <= 100:
         raise BadValue("out-of-range", "0.1% to 100%")
-    return word
+    whole, point, fraction = match[1].partition(".")
+    return f"{whole.lstrip('0') or '0'}{point}{fraction}%"
 
 
 def _share(words: str, operand: Operand) -> str:
     keyword, _, amount = words.partition(" ")
-    if keyword.startswith("A"):
-        return f"ABSOLUTE {_percent(amount, operand)}"
-    return f"RELATIVE {_in_range(int(amount), operand)}"
+    absolute = keyword.startswith("A")
+    try:
+        return f"ABSOLUTE {_percent(amount, operand)}" if absolute else f"RELATIVE {_in_range(int(amount), operand)}"
+    except BadValue as bad:
+        value = f"{'ABSOLUTE' if absolute else 'RELATIVE'} {amount}"
+        raise BadValue(bad.rule, bad.wanted, value=value, piece=1) from None
 
 
 def _vlan(words: str, operand: Operand) -> str:
-    for number in re.findall(r"[0-9]+", words):
-        _in_range(int(number), operand)
-    return words
+    numbers = re.sub(r"\s*-\s*", "-", words)
+    as_written = numbers == words  # else a range is several words
+    for index, one in enumerate(numbers.split()):
+        try:
+            _check_vlan(one, operand)
+        except BadValue as bad:
+            raise BadValue(bad.rule, bad.wanted, (), bad.certainty, piece=index if as_written else None) from None
+    return numbers
+
+
+def _check_vlan(word: str, operand: Operand) -> None:
+    if not _VLAN.fullmatch(word):
+        raise BadValue("invalid-operand", "VLAN numbers, and ranges of two with - between them")
+    first, _, last = word.partition("-")
+    _in_range(int(first), operand)
+    if last:
+        _in_range(int(last), operand)
+        _check_ascending(int(first), int(last))
 
 
 def _pav_alias(word: str, operand: Operand) -> str:
     if not _PAV_ALIAS.fullmatch(word):
         raise BadValue("bad-device-number", "a device number, a range of two with -, or one with . and a count")
-    return word
+    first, dash, last = word.partition("-")
+    if dash:
+        _check_ascending(int(first, 16), int(last, 16))
+        return f"{first.zfill(4)}-{last.zfill(4)}"
+    first, dot, count = word.partition(".")
+    if dot and not 1 <= int(count) <= _HIGHEST_DEVICE + 1 - int(first, 16):
+        raise BadValue("out-of-range", f"a count from 1 on, up to the device number {_HIGHEST_DEVICE:X}")
+    return f"{first.zfill(4)}{dot}{count}"
 
 
 def _block_size(word: str, operand: Operand) -> int:
@@ -296,14 +389,17 @@ NEW_USERID = ValueType("userid", _new_userid)
 VOLID = ValueType("volid", _volid)
 DEVICE_TYPE = ValueType("device type", _device_type)
 NAME = ValueType("name", _name)
-NAME_AS_WRITTEN = ValueType("name, case kept", _name, keeps_case=True)
-QUOTED_NAME = ValueType("name, in quotes if it holds blanks", _quoted_name, keeps_case=True, takes_quotes=True)
+NAME_AS_WRITTEN = ValueType("name, case kept", _name_as_written, keeps_case=True)
+QUOTED_NAME = ValueType("name, in quotes if it holds blanks", _quoted_name, takes_quotes=True)
+DEVICE_OR_NAME = ValueType("device number or name", _device_or_name)
 STORAGE_SIZE = ValueType("storage size", _storage)
+DATA_SPACE_SIZE = ValueType("size in M or G", _data_space_size)
 WHOLE_NUMBER = ValueType("number", _whole_number, "int")  # any number that the grammar lets through
 DECIMAL = ValueType("number", _decimal, "int")
 DECIMAL_OR_RANGE = ValueType("number or range", _decimal_or_range, "int | str")
-SIZE = ValueType("number or END", _size, "int | str")
-HEX_DIGITS = ValueType("hexadecimal digits", _hex_digits, joins="")
+SIZE = ValueType("number", _size, "int | str")
+HEX_DIGITS = ValueType("hexadecimal digits", _hex_digits)
+HEX_GROUPS = ValueType("hexadecimal digits", _hex_groups, joins=" ")
 HEX_NUMBER = ValueType("hexadecimal number", _hex_number)
 PRIVILEGE_CLASS = ValueType("privilege classes", _privilege_class)
 SPOOL_CLASS = ValueType("spool class", _one_of("invalid-operand", "one letter or digit, or *"))
@@ -314,7 +410,7 @@ IUCV_TARGET = ValueType("userid or system service", _iucv_target)
 SYMBOL = ValueType("line-edit symbol", _symbol)
 PERCENT = ValueType("percentage", _percent)
 SHARE = ValueType("share", _share, joins=" ")
-LAN = ValueType("owner and name of a LAN", _name, joins=" ")
+LAN = ValueType("owner and name of a LAN", _lan, joins=" ")
 VLAN = ValueType("VLAN numbers", _vlan, joins=" ")
 PAV_ALIAS = ValueType("PAV alias numbers", _pav_alias)
 BLOCK_SIZE = ValueType("block size", _block_size, "int")

@@ -12,7 +12,8 @@ class Fault(NamedTuple):
 
     `rule` is the name of the rule that reports it. `first` and `last` are the indexes of the words it is about; an index
     equal to the number of words means the place behind the last one. `operand` is the operand concerned, `wanted` says
-    what it takes, `allowed` lists the words to offer, `other` is the index of a second word that plays a part.
+    what it takes, in the `form` of the statement if that matters. `expected` are operands and `allowed` words that would fit
+    there. `other` is the index of a second word that plays a part.
     """
 
     rule: str
@@ -23,3 +24,5 @@ class Fault(NamedTuple):
     allowed: tuple[str, ...] = ()
     certainty: Certainty = "error"
     other: int | None = None
+    expected: tuple[str, ...] = ()
+    form: str | None = None

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dirtool.spec.statement import REMARK, nearest
-from dirtool.spec.statements import BY_SPELLING, STATEMENTS
+from dirtool.spec.statement import StatementKind, nearest
+from dirtool.spec.statements import BY_SPELLING, STATEMENTS, UNCERTAIN_SPELLINGS
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.statement import Statement, Unparsed
-from dirtool.syntax.words import is_unclosed
+from dirtool.syntax.words import fold, is_unclosed
 
 if TYPE_CHECKING:
     from dirtool.syntax.grammar import Grammar
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 COMMENT = "*"
 CONTINUATION = ","
 
-_FOLD = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
-_STATEMENT_NAMES = tuple(kind.name for kind in STATEMENTS)
-
-
-def fold(text: str) -> str:
-    """`text` with a to z in upper case and nothing else changed, as CP folds it."""
-    return text.upper() if text.isascii() else text.translate(_FOLD)
+STATEMENT_NAMES = tuple(kind.name for kind in STATEMENTS)
 
 
 class Parsed(NamedTuple):
@@ -35,6 +29,18 @@ class Parsed(NamedTuple):
 
     statement: Statement
     faults: tuple[Fault, ...]
+
+
+class Dissection(NamedTuple):
+    """The words of one statement by what they are.
+
+    `slots` are the words that fill an operand, by their index. `refused` is the index of the first word that fits no
+    operand, None where all do.
+    """
+
+    slots: dict[str, list[int]]
+    faults: tuple[Fault, ...]
+    refused: int | None
 
 
 class ParsedTexts(NamedTuple):
@@ -73,12 +79,14 @@ class Parser:
         if shapes is None:
             return None if is_orphan_sequence(text) else self._unknown(words)
         faults: list[Fault] = []
-        if words[-1][-1] == CONTINUATION and not shapes.takes_text:
+        if words[0] in UNCERTAIN_SPELLINGS:
+            faults.append(Fault("unknown-statement", 0, 0, wanted=shapes.kind.name, certainty="info"))
+        if words[-1][-1] == CONTINUATION and not shapes.is_text(words):
             faults.append(Fault("comma-is-no-continuation", len(words) - 1, len(words) - 1))
             text = text.rstrip().rstrip(CONTINUATION)
         words = shapes.split(fold(text))
         last = len(words) - 1
-        if shapes.kind.takes_quotes and is_unclosed(words[last]):
+        if shapes.kind.takes_quotes and is_unclosed(words[last]) and shapes.kind.text_keyword not in words[2:last]:
             fault = Fault("unfinished-statement", last, last, wanted=words[last][0])
             return Parsed(Unparsed(shapes.kind.name, shapes.kind, last), (fault,))
         plan = shapes.derive(words) if self.plain else shapes.plan(words)
@@ -114,62 +122,43 @@ class Parser:
                 found[text] = parsed.statement
                 if parsed.faults:
                     faulty[text] = parsed.faults
-            if continues(text):
+            if continued_kind(text) is not None:
                 open_ended.add(text)
         return ParsedTexts(found, faulty, open_ended)
 
-    def secrets(self, statement: Statement, words: list[str]) -> list[int]:
-        """The indexes of those of the statement's `words` that hold a secret.
-
-        In a broken statement, of all that may hold one: whatever stands at a secret's place or behind the word that does
-        not fit; in one that is not known at all, or whose words seem to be shifted, every word from the third on.
-        """
-        definition = statement.known_definition
-        if definition is None:
-            return list(range(2, len(words)))
-        if not definition.holds_secrets:
-            return []
-        folded = [fold(word) for word in words]
-        if folded[-1][-1] == CONTINUATION:
-            folded[-1:] = folded[-1].rstrip(CONTINUATION).split()
-        if isinstance(statement, Unparsed):
-            by_place = {operand.name: word for operand, word in zip(definition.operands, folded[1:], strict=False)}
-            if definition.looks_shifted(by_place):
-                return list(range(2, len(words)))
-            places = enumerate(definition.operands, 1)
-            fixed = {at for at, operand in places if operand.secret and operand.required}
-            return [at for at in range(1, len(words)) if at in fixed or at > statement.word]
-        if definition.looks_shifted(statement.operands()):
-            return list(range(2, len(words)))
-        slots = self._shapes_of(folded[0]).plan(folded).slots  # type: ignore[union-attr]
-        hidden = [
-            at for operand in definition.operands for at in slots.get(operand.name, []) if operand.hides(folded[at])
-        ]
-        ignored = slots.get("ignored", [])
-        if definition.ignored_is_secret and ignored and REMARK not in folded[: ignored[0] + 1]:
-            hidden += ignored
-        return sorted(hidden)
+    def dissect(self, kind: StatementKind, words: list[str]) -> Dissection:
+        """What the folded `words` of a statement of some kind are, however its name is spelt."""
+        shapes = self._shapes_of_kind(kind)
+        words = [kind.name, *words[1:]]
+        plan = shapes.plan(words)
+        faults = [*plan.faults, *shapes.value_faults(words, " ".join(words), plan)]
+        refused = next((fault.first for fault in plan.faults if not plan.accepted), None)
+        return Dissection(plan.slots, tuple(faults), refused)
 
     def _shapes_of(self, word: str) -> Shapes | None:
-        """The shapes of the statement that `word` spells; Lark is imported here, so that help and completion do without."""
+        """The shapes of the statement that `word` spells."""
+        kind = kind_of(word)
+        if kind is None:
+            return None
+        shapes = self._by_spelling[word] = self._shapes_of_kind(kind)
+        if not kind.takes_quotes and not kind.ascending and word in BY_SPELLING:
+            self._straight[word] = shapes.class_of, shapes.builds
+        return shapes
+
+    def _shapes_of_kind(self, kind: StatementKind) -> Shapes:
+        """The shapes of one kind; Lark is imported here, so that help and completion do without."""
         from dirtool.syntax.grammar import Grammar, grammar_text
         from dirtool.syntax.shape import Shapes
 
-        kind = BY_SPELLING.get(word)
-        if kind is None:
-            return None
         if self._grammar is None:
             self._grammar = Grammar(grammar_text("directory.lark"), self._cache_folder)
         shapes = self._shapes.get(kind.name)
         if shapes is None:
             shapes = self._shapes[kind.name] = Shapes(kind, self._grammar, self._spoilt)
-        self._by_spelling[word] = shapes
-        if not kind.takes_quotes and not kind.ascending:
-            self._straight[word] = shapes.class_of, shapes.builds
         return shapes
 
     def _unknown(self, words: list[str]) -> Parsed:
-        fault = Fault("unknown-statement", 0, 0, allowed=nearest(words[0], _STATEMENT_NAMES))
+        fault = Fault("unknown-statement", 0, 0, allowed=nearest(words[0], STATEMENT_NAMES))
         return Parsed(Unparsed(words[0], None, 0), (fault,))
 
 
@@ -184,20 +173,18 @@ def is_statement(text: str) -> bool:
     return bool(stripped) and stripped[0] != COMMENT and not is_orphan_sequence(text)
 
 
-def continues(text: str) -> bool:
-    """Whether the statement in `text` goes on in the next record: it ends with a comma, and its kind may be continued."""
+def kind_of(word: str) -> StatementKind | None:
+    """The statement that the folded `word` spells, or may spell."""
+    return BY_SPELLING.get(word) or UNCERTAIN_SPELLINGS.get(word)
+
+
+def continued_kind(text: str) -> StatementKind | None:
+    """The kind of the statement in `text` if it goes on in the next record: it may be continued, and ends with a comma."""
     stripped = text.rstrip()
     if not stripped.endswith(CONTINUATION):
-        return False
-    kind = BY_SPELLING.get(fold(stripped).split()[0])
-    return kind is not None and kind.continuable
-
-
-def starts_statement(text: str) -> bool:
-    """Whether the record opens an entry, or begins with a statement's name in full: no other is continued into it."""
-    words = fold(text).split()
-    kind = BY_SPELLING.get(words[0]) if words else None
-    return kind is not None and (words[0] == kind.name or "FILE" in kind.holders.split())
+        return None
+    kind = kind_of(fold(stripped).split()[0])
+    return kind if kind is not None and kind.continuable is not None else None
 
 
 @contextmanager

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from lark import Token, Tree
 
-from dirtool.spec.statement import REMARK, Extra, Operand, StatementKind, abbreviations
-from dirtool.spec.values import WHOLE_NUMBER, BadValue
+from dirtool.spec.statement import REMARK, Extra, Mark, Operand, StatementKind, abbreviations
+from dirtool.spec.statements import UNCERTAIN_SPELLINGS
+from dirtool.spec.values import WHOLE_NUMBER, BadValue, Certainty, mildest
 from dirtool.syntax import statements
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.grammar import END_OF_STATEMENT, Grammar, SyntaxFault, without_blanks
@@ -32,12 +33,16 @@ class Plan(NamedTuple):
     """What a shape means: how to build the statement from its words, and what is wrong with every statement of it.
 
     `slots` are the words that fill an operand, by their index; `form` is the form of the statement, where it has several.
+    `beside` groups the words of an operand that stands beside another one, by the index of that one's value. `accepted`
+    tells whether Lark took the words.
     """
 
     build: Build
     faults: tuple[Fault, ...]
     slots: dict[str, list[int]]
+    beside: dict[str, dict[int, list[int]]]
     form: str | None = None
+    accepted: bool = True
 
 
 class Reader(dict[str, Any]):
@@ -90,13 +95,13 @@ class Shapes:
         self.kind = kind
         self.start = kind.name.lower()
         self.typed: type[Statement] = getattr(statements, kind.name.capitalize())
-        self.takes_text = kind.extra is Extra.TEXT
         self.plans: dict[Shape, Plan] = {}
         self.builds: dict[Shape, Build] = {}  # of the plans without faults: what most records take
         self._grammar = grammar
         self._spoilt = spoilt
         keywords = grammar.keywords_of(self.start)
-        self._full = _full_keywords(kind, keywords)
+        uncertain = {spelling: kind.name for spelling, meant in UNCERTAIN_SPELLINGS.items() if meant is kind}
+        self._full = _full_keywords(kind, keywords) | uncertain
         patterns = grammar.open_terminals_of(self.start).values()
         literals = {word: word for word in (*keywords, REMARK)} | self._full
         self.class_of = WordClasses(patterns, literals).class_of
@@ -104,7 +109,12 @@ class Shapes:
 
     def split(self, text: str) -> list[str]:
         """The words of `text` as written; a quoted string is one word where the statement takes such strings."""
-        return split(text, quotes=self.kind.takes_quotes)
+        return split(text, self.kind)
+
+    def is_text(self, words: list[str]) -> bool:
+        """Whether the last of the folded `words` is part of a text, whatever it is."""
+        keyword = self.kind.text_keyword
+        return self.kind.extra is Extra.TEXT and (keyword is None or keyword in words[2:-1])
 
     def plan(self, words: list[str]) -> Plan:
         """The plan for folded `words`: remembered, or derived from Lark's parse of them."""
@@ -119,21 +129,30 @@ class Shapes:
     def derive(self, words: list[str]) -> Plan:
         """The plan that Lark's parse of `words` gives: plain Lark, no memory."""
         tree = self._grammar.parse([self._full.get(word, word) for word in words], self.start)
-        if isinstance(tree, SyntaxFault):
-            return self._refusal(tree, words)
-        return self._bind(tree, words)
+        plan = self._refusal(tree, words) if isinstance(tree, SyntaxFault) else self._bind(tree, words)
+        return plan._replace(faults=tuple(map(self._capped, plan.faults)))
+
+    def _capped(self, fault: Fault) -> Fault:
+        """A fault of a statement of which hardly anything is certain is no error."""
+        if self.kind.mark is not Mark.UNSURE:
+            return fault
+        return fault._replace(certainty=mildest(fault.certainty, "warning"))
 
     # -- a statement that Lark accepts
 
     def _bind(self, tree: Tree[Token], words: list[str]) -> Plan:
         slots: dict[str, list[int]] = {}
+        beside: dict[str, dict[int, list[int]]] = {}
         stated: dict[str, str] = {}
         faults: list[Fault] = []
         starts = _word_starts(words, self._full)
 
         def fill(name: str, indexes: list[int]) -> None:
             operand = self.kind.by_name.get(name)
-            if name not in slots:
+            if operand is not None and operand.beside is not None:
+                beside.setdefault(name, {})[len(slots[operand.beside]) - 1] = indexes
+                slots.setdefault(name, []).extend(indexes)
+            elif name not in slots:
                 slots[name] = indexes
             elif operand is None or operand.many or operand.type.is_text:
                 slots[name] += indexes
@@ -153,14 +172,11 @@ class Shapes:
                     fill(name, [starts[token.start_pos or 0] for token in child.scan_values(_is_token)])
 
         walk(tree)
-        for name, other in self.kind.excludes:
-            if name in slots and other in slots:
-                later, earlier = (name, other) if slots[name][0] > slots[other][0] else (other, name)
-                faults.append(self._conflict(later, slots[later][0], earlier, slots[earlier][0]))
+        faults += self._exclusions(slots, words)
         faults += self._rivals(slots, words)
         faults += self._surplus(slots, words)
         form = self._form(stated)
-        return Plan(self._builder(slots, stated, form, words), tuple(faults), slots, form)
+        return Plan(self._builder(slots, beside, stated, form, words), tuple(faults), slots, beside, form)
 
     def _form(self, stated: dict[str, str]) -> str | None:
         """The form of the statement that the grammar states, if any operand depends on it."""
@@ -183,6 +199,20 @@ class Shapes:
         )
         return Fault("conflicting-operands", first, max(first, index), name, other=second)
 
+    def _exclusions(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+        """Operands of which one excludes the other, shown at the later one."""
+        found = []
+        for pair in self.kind.excludes:
+            places = []
+            for name, _, value in (one.partition("=") for one in pair):
+                spelled = self.kind.by_name[name].vocabulary
+                indexes = [at for at in slots.get(name, []) if not value or spelled.get(words[at]) == value]
+                places += [(indexes[0], name)] if indexes else []
+            if len(places) == len(pair):
+                (earlier, other), (later, name) = sorted(places)
+                found.append(self._conflict(name, later, other, earlier))
+        return found
+
     def _rivals(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
         """Words of one operand that cannot stand together: each one behind the first of its group."""
         found: dict[int, Fault] = {}
@@ -203,16 +233,36 @@ class Shapes:
             if operand.secret and not operand.required and filled and words[filled[0]] == REMARK:
                 return [Fault("remark-after-operands", filled[0], len(words) - 1, operand.name)]
             if operand.most is not None and len(filled) > operand.most:
-                wanted = f"at most {operand.most} of {operand.name}"
                 rule = "ignored-operand" if self.kind.extra is Extra.IGNORED else "invalid-operand"
-                return [Fault(rule, filled[operand.most], filled[-1], operand.name, wanted)]
+                certainty: Certainty = "warning" if operand.most_mark is Mark.UNSURE else "error"
+                wanted = f"at most {operand.most} of {operand.title}"
+                return [Fault(rule, filled[operand.most], filled[-1], operand.name, wanted, certainty=certainty)]
         if ignored:
             rule = "remark-after-operands" if words[ignored[0]] == REMARK else "ignored-operand"
             return [Fault(rule, ignored[0], ignored[-1])]
+        if self.kind.text_keyword is not None:
+            return self._swallowed(slots, words)
         return []
 
+    def _swallowed(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+        """Keywords of other operands that stand in the text, of which they are a part."""
+        text = next(operand for operand in self.kind.operands if operand.type.is_text)
+        keywords = {operand.keyword.upper() for operand in self.kind.operands if operand.keyword} - {
+            self.kind.text_keyword
+        }
+        return [
+            Fault("keyword-inside-text", at, at, text.name)
+            for at in slots.get(text.name, [])
+            if self._full.get(words[at]) in keywords
+        ]
+
     def _builder(
-        self, slots: dict[str, list[int]], stated: dict[str, str], form: str | None, words: list[str]
+        self,
+        slots: dict[str, list[int]],
+        beside: dict[str, dict[int, list[int]]],
+        stated: dict[str, str],
+        form: str | None,
+        words: list[str],
     ) -> Build:
         """Code that builds the statement from its words.
 
@@ -237,6 +287,11 @@ class Shapes:
                 arguments.append(f"int({word})")
             elif operand.type.is_text:
                 arguments.append(f"{value}[rest(t, {indexes[0]}, s)]")
+            elif operand.beside is not None:
+                groups = beside[operand.name]
+                scope[places] = [groups.get(at) for at in range(len(slots[operand.beside]))]
+                joined = f"{value}[{operand.type.joins!r}.join([{source}[i] for i in g])]" if operand.type.joins else ""
+                arguments.append(f"tuple([{joined or f'{value}[{source}[g[0]]]'} if g else None for g in {places}])")
             elif operand.many:
                 arguments.append(f"tuple([{value}[{source}[i]] for i in {places}])")
             elif len(indexes) == 1:
@@ -253,31 +308,58 @@ class Shapes:
 
     def _refusal(self, syntax: SyntaxFault, words: list[str]) -> Plan:
         kind, at = self.kind, syntax.word
-        accepted = syntax.accepted - {END_OF_STATEMENT}
-        allowed, wanted = self._accepted(accepted)
-        if accepted and not wanted:  # the words of an operand that a rule of its own describes
+        expected, allowed, owners = self._accepted(syntax.accepted - {END_OF_STATEMENT})
+        if syntax.accepted - {END_OF_STATEMENT} and not expected and not allowed:
+            # words of an operand that a rule of its own describes
             introduced = self._full.get(words[at - 1])
-            wanted = [row.name for row in kind.operands if introduced in (row.keyword or "").upper().split()][:1]
+            expected = [row.name for row in kind.operands if introduced in (row.keyword or "").upper().split()][:1]
+        owners |= set(expected)
+        operand = (owners.pop() or None) if len(owners) == 1 else None
+        concerned = self._introduced(words[:at]) if operand is None else kind.by_name[operand]
+        certainty: Certainty = "info" if concerned is not None and concerned.mark is Mark.UNSURE else "error"
         rule = "missing-operand" if at == len(words) else "invalid-operand"
-        operand = wanted[0] if len(wanted) == 1 else None
-        fault = Fault(rule, at, at, operand, ", ".join(wanted), allowed)
-        return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {})
+        fault = Fault(rule, at, at, operand, "", tuple(allowed), certainty, expected=tuple(expected))
+        return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {}, {}, accepted=False)
 
-    def _accepted(self, terminals: frozenset[str]) -> tuple[tuple[str, ...], list[str]]:
-        """The keywords that these terminals stand for, and the operands they lead to, in the table's order."""
-        keywords: set[str] = set()
-        operands: set[str] = set()
-        for terminal in terminals:
-            operands.add(terminal.lower().partition("__")[0])
-            keywords.update(self._grammar.literals_of(terminal))
-        obsolete = {word.upper() for operand in self.kind.operands for word in operand.obsolete}
-        names = [
-            operand.name
-            for operand in self.kind.operands
-            if (operand.name in operands or keywords & set((operand.keyword or "").upper().split()))
-            and (operand.values or not operand.obsolete)
-        ]
-        return tuple(sorted(word for word in keywords - obsolete if word[0] != "*")), names
+    def _introduced(self, words: list[str]) -> Operand | None:
+        """The operand that the last keyword among `words` introduces."""
+        by_keyword = {operand.keyword.upper(): operand for operand in self.kind.operands if operand.keyword}
+        spelt = (by_keyword.get(self._full.get(word, "")) for word in reversed(words))
+        return next(filter(None, spelt), None)
+
+    def _accepted(self, terminals: frozenset[str]) -> tuple[list[str], list[str], set[str]]:
+        """What the terminals stand for: operands that take open words, words, and the operands that these words fill.
+
+        Both lists are in the table's order. A special form of an open operand is not listed beside it; nor are words of
+        another era, those that DIRECTXA does not take, and those that lead to nothing certain.
+        """
+        names = [terminal.lower().partition("__")[0] for terminal in terminals]
+        literals = {terminal: self._grammar.literals_of(terminal) for terminal in terminals}
+        opened = {name for name, terminal in zip(names, terminals, strict=True) if not literals[terminal]}
+        expected = [operand.name for operand in self.kind.operands if operand.name in opened]
+        spelt = {
+            word: name
+            for name, terminal in zip(names, terminals, strict=True)
+            if name not in expected
+            for word in literals[terminal]
+        }
+        unoffered = self._unoffered()
+        allowed = [word for word in sorted(spelt) if word not in unoffered and word[0] != "*"]
+        owners = {spelt[word] if spelt[word] in self.kind.by_name else "" for word in allowed}
+        return expected, allowed, owners
+
+    def _unoffered(self) -> set[str]:
+        """Keywords that nobody should be told to write."""
+        certain: set[str] = set()
+        doubtful: set[str] = set()
+        for operand in self.kind.operands:
+            doubtful.update(word.upper() for word in operand.obsolete)
+            doubtful.update(operand.dirmaint_words)
+            into = doubtful if operand.mark is Mark.UNSURE else certain
+            into.update((operand.keyword or "").upper().split())
+            if operand.mark is Mark.UNSURE:
+                doubtful.update(operand.words)
+        return doubtful - certain
 
     # -- values
 
@@ -285,37 +367,59 @@ class Shapes:
         """What is wrong with the values of a statement: one fault a bad word, and one a pair in the wrong order."""
         faults: list[Fault] = []
         as_written = self.split(text)
-        numbers: dict[str, int] = {}
+        values: dict[str, Any] = {}
         for operand in self.kind.operands:
-            pieces = _pieces(operand, plan.slots.get(operand.name, []), words, as_written, text)
-            if operand.secret and not operand.required and pieces and pieces[0][2] == REMARK:
+            row = operand.with_form(plan.form)
+            pieces = _pieces(operand, plan, words, as_written, text)
+            if operand.secret and not operand.required and pieces and pieces[0].text == REMARK:
                 break  # the words behind it are a remark, not passwords
-            for first, last, word in pieces:
+            for piece in pieces:
                 try:
-                    value = operand.with_form(plan.form).read(word)
+                    values[operand.name] = row.read(piece.text)
                 except BadValue as bad:
-                    faults.append(Fault(bad.rule, first, last, operand.name, bad.wanted, bad.allowed, bad.certainty))
-                else:
-                    numbers[operand.name] = value
+                    first, last = piece.indexes[0], piece.indexes[-1]
+                    if bad.piece is not None:
+                        first = last = piece.indexes[bad.piece]
+                    form = plan.form if row is not operand else None
+                    fault = Fault(
+                        bad.rule, first, last, operand.name, bad.wanted, bad.allowed, bad.certainty, form=form
+                    )
+                    faults.append(self._capped(fault))
         for low, high in self.kind.ascending:
-            if low in numbers and high in numbers and numbers[low] > numbers[high]:
-                at = plan.slots[high][0]
-                faults.append(Fault("out-of-range", at, at, high, f"at least the {low}", (), "warning"))
+            least, most = (_amount(values.get(name), low) for name in (low, high))
+            if least is not None and most is not None and least > most:
+                at = plan.slots[high][-1]
+                faults.append(Fault("out-of-range", at, at, high, f"{values[low]} or more", (), "warning"))
         return faults
 
 
-def _pieces(
-    operand: Operand, indexes: list[int], words: list[str], as_written: list[str], text: str
-) -> list[tuple[int, int, str]]:
-    """The words that are read as one value, with the indexes of the first and the last of them."""
+class _Piece(NamedTuple):
+    """Words that are read as one value, and their indexes."""
+
+    text: str
+    indexes: list[int]
+
+
+def _pieces(operand: Operand, plan: Plan, words: list[str], as_written: list[str], text: str) -> list[_Piece]:
+    indexes = plan.slots.get(operand.name, [])
     source = as_written if operand.type.keeps_case else words
     if not indexes:
         return []
     if operand.type.is_text:
-        return [(indexes[0], indexes[-1], _rest(text, indexes[0], as_written))]
-    if operand.many:
-        return [(index, index, source[index]) for index in indexes]
-    return [(indexes[0], indexes[-1], (operand.type.joins or "").join(source[index] for index in indexes))]
+        return [_Piece(_rest(text, indexes[0], as_written), indexes)]
+    if operand.beside is not None:
+        groups = [group for _, group in sorted(plan.beside[operand.name].items())]
+    else:
+        groups = [[index] for index in indexes] if operand.many else [indexes]
+    return [_Piece((operand.type.joins or "").join(source[index] for index in group), group) for group in groups]
+
+
+def _amount(value: Any, low: str) -> float | None:
+    """A value as a number, if it can be compared with the operand `low`: 5, "5%", and "ABSOLUTE 5%" with `absolute`."""
+    if isinstance(value, int):
+        return value
+    number = str(value).removeprefix(f"{low.upper()} ").removesuffix("%")
+    return float(number) if number.replace(".", "", 1).isdigit() else None
 
 
 def _is_token(value: object) -> bool:
@@ -352,6 +456,7 @@ def _full_keywords(kind: StatementKind, literals: set[str]) -> dict[str, str]:
     spelled = [kind.spelling]
     for operand in kind.operands:
         spelled += [*(operand.keyword or "").split(), *operand.values, *operand.obsolete]
-    return {
+    aliases = {alias: name for operand in kind.operands for alias, name in operand.aliases}
+    return aliases | {
         short: name.upper() for name in reversed(spelled) if name.upper() in literals for short in abbreviations(name)
     }

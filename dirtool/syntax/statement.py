@@ -34,25 +34,15 @@ class Statement:
                 present[operand.name] = value
         return present
 
-    def shown_operands(self) -> dict[str, Any]:
-        """As `operands`, with secrets masked; words such as NOLOG and ALL, which are no secrets, are shown.
-
-        Where the words seem to be shifted, so that the secret may stand elsewhere, all but the first are masked.
-        """
-        operands = self.operands()
-        shifted = tuple(operands)[1:] if operands and self.definition.looks_shifted(operands) else ()
-        return {
-            name: MASK if name in shifted or self.definition.by_name[name].hides(value) else value
-            for name, value in operands.items()
-        }
-
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and all(getattr(self, s) == getattr(other, s) for s in self.__slots__)
 
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"{self.keyword}({', '.join(f'{name}={value!r}' for name, value in self.shown_operands().items())})"
+        if self.known_definition is None or self.known_definition.holds_secrets:  # where they are only masking.py knows
+            return f"{self.keyword}({', '.join(self.operands())})"
+        return f"{self.keyword}({', '.join(f'{name}={value!r}' for name, value in self.operands().items())})"
 
 
 class Unparsed(Statement):

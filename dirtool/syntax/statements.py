@@ -34,7 +34,7 @@ class Acigroup(Statement):
         self.groupname = groupname
 
 class Amdisk(Statement):
-    __slots__ = ('vdev', 'devtype', 'form', 'start', 'size', 'block_size', 'volid', 'rdev', 'area', 'mode', 'read_password', 'write_password', 'multi_password',)
+    __slots__ = ('vdev', 'devtype', 'form', 'start', 'size', 'block_size', 'volid', 'rdev', 'area', 'mode', 'blksize', 'label', 'read_password', 'write_password', 'multi_password',)
     definition = BY_NAME["AMDISK"]
     keyword = "AMDISK"
 
@@ -50,6 +50,8 @@ class Amdisk(Statement):
         rdev: str | None,
         area: str | None,
         mode: str | None,
+        blksize: str | None,
+        label: str | None,
         read_password: str | None,
         write_password: str | None,
         multi_password: str | None,
@@ -64,6 +66,8 @@ class Amdisk(Statement):
         self.rdev = rdev
         self.area = area
         self.mode = mode
+        self.blksize = blksize
+        self.label = label
         self.read_password = read_password
         self.write_password = write_password
         self.multi_password = multi_password
@@ -404,7 +408,7 @@ class Link(Statement):
         self.mode = mode
 
 class Load(Statement):
-    __slots__ = ('fn', 'ft', 'fm',)
+    __slots__ = ('fn', 'ft', 'fm', 'tail',)
     definition = BY_NAME["LOAD"]
     keyword = "LOAD"
 
@@ -413,10 +417,12 @@ class Load(Statement):
         fn: str,
         ft: str,
         fm: str | None,
+        tail: tuple[str, ...] | None,
     ) -> None:
         self.fn = fn
         self.ft = ft
         self.fm = fm
+        self.tail = tail
 
 class Loaddev(Statement):
     __slots__ = ('class_', 'portname', 'lun', 'bootprog', 'br_lba', 'scpdata', 'device', 'alternate', 'alternate_portname', 'alternate_lun', 'br_chr',)
@@ -432,9 +438,9 @@ class Loaddev(Statement):
         br_lba: str | None,
         scpdata: str | None,
         device: str | None,
-        alternate: str | None,
-        alternate_portname: str | None,
-        alternate_lun: str | None,
+        alternate: tuple[str, ...] | None,
+        alternate_portname: tuple[str | None, ...] | None,
+        alternate_lun: tuple[str | None, ...] | None,
         br_chr: str | None,
     ) -> None:
         self.class_ = class_
@@ -592,7 +598,7 @@ class Option(Statement):
         lang_value: str | None,
         maxconn_value: int | None,
         maxvmcfi_value: int | None,
-        affinity_value: int | None,
+        affinity_value: str | None,
     ) -> None:
         self.option = option
         self.cpuid_value = cpuid_value
@@ -698,8 +704,8 @@ class Screen(Statement):
     def __init__(
         self,
         area: tuple[str, ...],
-        color: tuple[str, ...] | None,
-        hilite: tuple[str, ...] | None,
+        color: tuple[str | None, ...] | None,
+        hilite: tuple[str | None, ...] | None,
     ) -> None:
         self.area = area
         self.color = color

@@ -17,9 +17,10 @@ from dirtool.spec.statements import BY_SPELLING, STATEMENTS
 from dirtool.spec.values import BadValue
 from dirtool.syntax import statements as typed_statements
 from dirtool.syntax.grammar import Grammar, _match_whole_words, grammar_text
-from dirtool.syntax.parser import fold, is_statement
+from dirtool.syntax.parser import is_statement
 from dirtool.syntax.shape import _full_keywords
 from dirtool.syntax.statement import Statement
+from dirtool.syntax.words import fold
 
 FILE_RULES = f"""
 start: ((statement | COMMENT)? _NEWLINE)*

@@ -74,7 +74,7 @@ def test_subjects_are_entries_and_their_devices() -> None:
         (" LINK B 19G\n", ""),
         ("GLOBALDEFS\n POSIXGROUP staff\n", "GLOBALDEFS"),
         ("USER\n", ""),
-        ("USER A\n", "A"),
+        ("USER A\n", "********"),  # perhaps the password, its userid forgotten
         ("USER A NOLOG\n MDISK 191\n", "A"),
         ("SUBCONFIG A-1\n MDISK 191 3390 1 1 VOLUME7\n", "A-1/0191"),
     ],

@@ -27,7 +27,7 @@ def said(statement: str) -> list[tuple[str, str]]:
         ("LOADDEV BOOTPROG 31", "error"),
         ("NICDEF 600 VLAN 4095", "error"),
         ("NICDEF 600 MACID 1234", "info"),
-        ("POOL LOW 1 HIGH 100000 PROFILE P", "error"),
+        ("POOL LOW 1 HIGH 100000 PROFILE P", "warning"),
         ("SPOOLFILE MAXSPOOL 0", "error"),
         ("IOPRIORITY REL 1 256", "info"),
     ],
@@ -43,7 +43,7 @@ def test_a_number_out_of_range(statement: str, severity: str) -> None:
         "IUCV *VSWITCH MSGLIMIT 65535",
         "MDISK 191 3390 0 0 VOL001",  # sizes of minidisks are judged with their volume
         "MDISK 191 3390 99999 99999 VOL001",
-        "MDISK 191 3390 1 -1 VOL001",
+        "MDISK 191 3390 1 0 VOL001",
         "MDISK 191 FB-512 V-DISK 99999999",
         "CPU 3F",
         "CPU 1",

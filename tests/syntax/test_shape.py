@@ -5,8 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dirtool.spec.statements import BY_NAME, STATEMENTS
-from dirtool.syntax.parser import Parsed, Parser, fold
-from dirtool.syntax.words import is_unclosed, split
+from dirtool.syntax.parser import Parsed, Parser
+from dirtool.syntax.words import fold, is_unclosed, split
 from tests.model.made import records_of, source_of
 from tests.syntax.made import (
     GENERATED,
@@ -173,7 +173,7 @@ def test_folding_keeps_the_length(text: str) -> None:
         ("loaddev scpdata 'Root=x'", "scpdata", "Root=x"),
         ("command Set Run On", "text", "Set Run On"),
         ("ipl cms parm AutoCR", "parm", "AutoCR"),
-        ("ipl cms loadparm 'Ab'", "loadparm", "Ab"),
+        ("ipl cms loadparm 'Ab'", "loadparm", "AB"),
         ("link maint 19e 19e rr", "vdev1", "019E"),
         ("nicdef 600 lan system vsw1", "lan", "SYSTEM VSW1"),
         ("user linux1 lbyonly 2048m", "storage", "2048M"),
@@ -196,8 +196,8 @@ def test_only_some_operands_keep_their_case(text: str, operand: str, value: obje
     ],
 )
 def test_a_quoted_string_is_one_word(text: str, words: list[str]) -> None:
-    assert split(text, quotes=True) == words
-    assert split(text, quotes=False) == text.split()
+    assert split(text, BY_NAME["LOADDEV"]) == words
+    assert split(text, BY_NAME["LINK"]) == split(text, None) == text.split()
 
 
 @pytest.mark.parametrize(

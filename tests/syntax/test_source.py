@@ -10,11 +10,6 @@ from tests.model.made import PARSER, findings, places, source_of
 H = "USER LINUX1 LBYONLY 2G 4G G\n"
 
 
-def shown(statement: str) -> str:
-    """What is shown of one statement."""
-    return source_of(f"{statement}\n").shown_text(0)
-
-
 def only_operands(text: str) -> dict[str, object]:
     """The operands of the one statement behind the header."""
     source = source_of(H + text)
@@ -207,120 +202,6 @@ def test_a_comma_inside_a_text_is_part_of_it() -> None:
 def test_a_quoted_string_with_no_end() -> None:
     assert places(H + " LOADDEV SCPDATA 'a b\n") == [("SYN006", 2, 18, 22)]
     assert places(H + ' IPL CMS LOADPARM "a b\n IPL CMS\n') == [("SYN006", 2, 19, 23)]
-
-
-# ---- what is shown
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("USER LINUX1 TOPSECRE 2G 4G G", "USER LINUX1 ******** 2G 4G G"),
-        ("  user linux1 topsecre", "user linux1 ********"),
-        ("IDENTITY MAINT X", "IDENTITY MAINT ********"),
-        ("USER LINUX1 NOLOG", "USER LINUX1 NOLOG"),
-        ("USER LINUX1 lbyonly 2G", "USER LINUX1 lbyonly 2G"),
-        ("USER LINUX1 NOPASS", "USER LINUX1 NOPASS"),
-        ("USER LINUX1 AUTOONLY", "USER LINUX1 AUTOONLY"),
-        ("USER LINUX1 ALL", "USER LINUX1 ********"),
-        ("USER LINUX1 NINECHARS 2G", "USER LINUX1 ******** ********"),
-        ("USER LINUX1 TOPSECRE,", "USER LINUX1 ********"),
-        ("USER LINUX1 TOPSECRE 2G 4G G ,", "USER LINUX1 ******** 2G 4G G ,"),
-        ("USER LINUX1 TOPSECRE 2G 4G G 64,", "USER LINUX1 ******** 2G 4G G 64,"),
-        (
-            "MDISK 191 3390 1 1 VOL001 MR READPW WRITEPW MULTIPW",
-            "MDISK 191 3390 1 1 VOL001 MR ******** ******** ********",
-        ),
-        ("MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW", "MDISK 191 3390 1 1 VOL001 MR ALL ********"),
-        ("MDISK 191 3390 1 1 VOL001 MR NOLOG", "MDISK 191 3390 1 1 VOL001 MR ********"),
-        ("MDISK 191 3390 1 1 VOL001 MR A B C MORE", "MDISK 191 3390 1 1 VOL001 MR ******** ******** ******** ********"),
-        ("MDISK 191 3390 DEVNO 1000 MW PW", "MDISK 191 3390 DEVNO 1000 MW ********"),
-        ("AMDISK 191 3390 AUTOG 10 LINUX MR PW", "AMDISK 191 3390 AUTOG 10 LINUX MR ********"),
-        ("APPCPASS LUA LUB USERX SECRET", "APPCPASS LUA LUB USERX ********"),
-        ("APPCPASS LUA LUB USERX SECRET,", "APPCPASS LUA LUB USERX ********"),
-        # behind LINK's mode an older system had a password
-        ("LINK MAINT 190 190 RR SECRET", "LINK MAINT 190 190 RR ********"),
-        ("LINK MAINT 190 190 RR * base disk", "LINK MAINT 190 190 RR * base disk"),
-        ("LINK MAINT 190 190 RR", "LINK MAINT 190 190 RR"),
-        # others hold none
-        ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
-        ("LOGONBY MAINT", "LOGONBY MAINT"),
-        ("IPL CMS PARM SECRET", "IPL CMS PARM SECRET"),
-    ],
-)
-def test_secrets_are_masked(text: str, expected: str) -> None:
-    assert shown(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "secret"),
-    [
-        ("MDSIK 191 3390 1 1 VOL001 MR SECRETPW", "SECRETPW"),  # no statement
-        ("USRE LINUX1 SECRETPW 2G", "SECRETPW"),
-        ("USER LINUX1 SECRETPW 2G 4G G ON", "SECRETPW"),  # broken behind the password
-        ("MDISK 191 3390 1X 1 VOL001 MR SECRETPW", "SECRETPW"),  # broken before it
-        ("MDISK 191 3390 END 1 VOL001 MR A SECRETPW", "SECRETPW"),
-        ("MDISK 191 3390 1 X VOL001 MR A B SECRETPW", "SECRETPW"),
-        ("USER : LINUX1 SECRETPW 2G", "SECRETPW"),  # a word too many before it
-        ("USER LINUX1 SECRETPW\t2G 4G G 6X", "SECRETPW"),
-        ("LINK MAINT 190 190 RR , SECRETPW", "SECRETPW"),
-        ("MDISK 191 3390 1 1 VOL001 MR SECRETPW,", "SECRETPW"),
-    ],
-)
-def test_a_broken_statement_leaks_nothing(text: str, secret: str) -> None:
-    assert secret in source_of(text).text(0)
-    assert secret not in shown(text)
-    assert secret not in repr(source_of(text).statements[0])
-    assert all(secret not in finding.message for finding in findings(text))
-
-
-def test_messages_hold_no_secret() -> None:
-    texts = [
-        "USER LINUX1 NINECHARS 2G",
-        "USER LINUX1 SEC\x01RET",
-        "LINK MAINT 190 190 RR SECRETPW",
-        "MDISK 191 3390 1 1 VOL001 MR SECRETPWX",
-        "APPCPASS A B C SECRETPWX",
-    ]
-    for text in texts:
-        said = findings(text)
-        assert said, text
-        assert all(word not in finding.message for finding in said for word in text.split()[-2:] if len(word) > 4), said
-
-
-def test_secret_words_have_their_places() -> None:
-    source = source_of(" MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW\n")
-    assert source.secret_words(0) == [Word("WRITEPW", 1, 35, 42)]
-
-
-def test_the_mask_has_one_length() -> None:
-    assert shown("USER A B").count("*") == shown("USER A BBBBBBBB").count("*") == 8
-
-
-def test_several_records_are_shown_one_below_the_other() -> None:
-    source = source_of(H + " POSIXINFO UID 5,\n   GID 6\n")
-    assert source.shown_text(1) == source.text(1) == "POSIXINFO UID 5,\nGID 6"
-
-
-@pytest.mark.parametrize(
-    ("record", "expected"),
-    [
-        ("USER A SECRET 2G", "USER A ******** 2G"),
-        ("* a comment", "* a comment"),
-        ("*USER A SECRET 2G", "*USER A ******** 2G"),
-        (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
-        (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),
-        (f"{'USER A NOLOG':<72}00010000", f"{'USER A NOLOG':<72}00010000"),
-    ],
-)
-def test_a_whole_record_is_shown_without_secrets(record: str, expected: str) -> None:
-    assert source_of(record).shown_record(1).text == expected
-
-
-def test_columns_move_with_the_mask() -> None:
-    one = source_of(" USER A SEC 2G").shown_record(1)
-    assert one.text == " USER A ******** 2G"
-    assert [one.column(column) for column in (1, 8, 9, 10, 12, 13, 15)] == [1, 8, 9, 9, 17, 18, 20]
 
 
 def test_a_statement_is_no_continuation_of_a_command_that_ends_with_a_comma() -> None:

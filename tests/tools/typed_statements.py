@@ -28,7 +28,7 @@ def attribute(operand: Operand) -> str:
 
 def annotation(operand: Operand) -> str:
     """The Python type of the operand's attribute."""
-    plain = operand.type.annotation
+    plain = f"{operand.type.annotation} | None" if operand.beside else operand.type.annotation
     value = f"tuple[{plain}, ...]" if operand.many else plain
     return value if operand.required else f"{value} | None"
 

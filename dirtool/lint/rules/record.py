@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
-from dirtool.syntax.masking import whole_word
+from dirtool.syntax.masking import word_end
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
 from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_numbered, is_sequence, sequence
@@ -59,7 +59,7 @@ def word_cut_at_column_71(source: Source) -> Iterator[Finding]:
         if not _is_cut(text) or _ends_in_remark(source, line):
             continue
         start = text.rfind(" ", 0, CODE_END) + 2
-        _, stop = whole_word(text, start - 1, CODE_END)
+        stop = word_end(text, CODE_END)
         length = CODE_END - start + 1
         message = f"a word of {stop - start + 1} characters runs across column 71: DIRECTXA sees its first {length}"
         yield _finding(source, line, start, stop + 1, message)
@@ -195,8 +195,7 @@ def orphan_sequence_field(source: Source) -> Iterator[Finding]:
     for line, text in enumerate(source.records.texts, 1):
         if len(text) >= 8 and text[0].isdigit() and is_orphan_sequence(text):
             fix = Fix("remove the record", "safe", (Edit(line, 1, line + 1, 1, ""),))
-            message = f"a sequence field ({text.rstrip()}) on a record of its own"
-            yield _finding(source, line, 1, 9, message, fix=fix)
+            yield _finding(source, line, 1, 9, "a sequence field on a record of its own", fix=fix)
 
 
 @source_rule("REC008", "shifted-sequence-field", Severity.WARNING, Directxa.REFUSES)

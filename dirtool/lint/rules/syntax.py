@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.registry import Case, fault_rule
-from dirtool.lint.wording import listed, near
+from dirtool.lint.wording import SHOWN_AT_MOST, expected, listed, near
 from dirtool.spec.statement import Extra
 
 
@@ -21,6 +21,8 @@ def unknown_statement(case: Case) -> str:
          MDISK 0191 3390 0100 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, directory control statements
     """
+    if case.fault.wanted:
+        return f"{case.shown} may be {case.fault.wanted}, but it is not certain that DIRECTXA takes this spelling"
     return f"{case.shown} is no directory statement{near(case.fault.allowed)}"
 
 
@@ -37,9 +39,13 @@ def missing_operand(case: Case) -> str:
          MDISK 0191 3390 T-DISK 10
     Source: z/VM CP Planning and Administration, directory control statements
     """
-    operand = f" {listed(case.fault.wanted.split(', '), 'or')}" if case.fault.wanted else " an operand"
-    words = f" ({listed(case.fault.allowed, 'or')})" if case.fault.allowed else ""
-    return f"{case.keyword} lacks its{operand}{words}" if case.fault.wanted else f"{case.keyword} lacks{operand}{words}"
+    operand = case.definition.by_name.get(case.fault.operand or "")
+    if operand is not None and operand.keyword and not case.fault.allowed:
+        return f"{operand.title} of {case.keyword} lacks its value"
+    options = _options(case)
+    if 0 < len(options) <= SHOWN_AT_MOST:
+        return f"{case.keyword} lacks its {listed(options, 'or')}"
+    return f"{case.keyword} lacks an operand{expected(options)}"
 
 
 @fault_rule("SYN003", "invalid-operand", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -56,19 +62,30 @@ def invalid_operand(case: Case) -> str:
          OPTION QUICKDSP
     Source: z/VM CP Planning and Administration, directory control statements
     """
-    fault, definition = case.fault, case.definition
+    fault = case.fault
     if fault.wanted.startswith("at most"):
         return f"{case.shown}: {case.keyword} takes {fault.wanted}"
-    if not fault.wanted and not fault.allowed:
-        surplus = (
-            "refuses every word behind its operands" if definition.extra is Extra.REFUSED else "takes no more words"
-        )
-        return f"{case.shown} is one word too many: {case.keyword} {surplus}"
-    if fault.allowed:
-        operand = f"{fault.operand} of {case.keyword}" if fault.operand else f"operand of {case.keyword} at this place"
-        return f"{case.shown} is no {operand}{near(fault.allowed, case.words[fault.first].text)}"
-    wanted = definition.by_name[fault.wanted].type.name if fault.wanted in definition.by_name else fault.wanted
-    return f"{case.shown} is no {fault.operand or 'operand'} of {case.keyword}; expected: {wanted}"
+    operand = case.definition.by_name.get(fault.operand or "")
+    noun = f"operand of {case.keyword} at this place" if operand is None else f"{operand.title} of {case.keyword}"
+    if case.nearest:
+        return f"{case.shown} is no {noun}{near(case.nearest)}"
+    if fault.wanted and not fault.allowed:
+        return f"{case.shown} is no {noun}; expected: {fault.wanted}"
+    if operand is not None and fault.expected == (operand.name,):
+        return f"{case.shown} is no {noun}; expected: {operand.type.name}"
+    options = _options(case)
+    if options:
+        return f"{case.shown} is no {noun}{expected(options)}"
+    surplus = (
+        "refuses every word behind its operands" if case.definition.extra is Extra.REFUSED else "takes no more words"
+    )
+    return f"{case.shown} is one word too many: {case.keyword} {surplus}"
+
+
+def _options(case: Case) -> list[str]:
+    """What would fit at the place of the fault: operands and words."""
+    names = [case.definition.by_name[name].title for name in case.fault.expected]
+    return list(dict.fromkeys([*names, *case.fault.allowed]))
 
 
 @fault_rule("SYN004", "ignored-operand", Severity.WARNING, Directxa.IGNORES)
@@ -142,8 +159,8 @@ def conflicting_operands(case: Case) -> str:
          MINIOPT NOMDC
     Source: z/VM CP Planning and Administration, MINIOPT, DEDICATE, POSIXINFO and POSIXGLIST statements
     """
-    other = case.words[case.fault.other or 0].text
-    first = case.words[case.fault.first].text
+    other = case.shown_word(case.fault.other or 0)
+    first = case.shown_word(case.fault.first)
     if first.upper() == other.upper():
         return f"{first} stands twice in one {case.keyword} statement"
     return f"{first} and {other} exclude each other in one {case.keyword} statement"
@@ -166,7 +183,24 @@ def remark_after_operands(case: Case) -> str:
     """
     if case.fault.operand is None:
         return f"a remark behind the operands of {case.keyword}, which DIRECTXA ignores"
-    count = min(3, case.fault.last - case.fault.first + 1)
-    passwords = listed(("read", "write", "multiple")[:count], "and")
-    noun = "password" if count == 1 else "passwords"
-    return f"a remark behind the mode of {case.keyword}: DIRECTXA takes its words as the {passwords} {noun}"
+    places = [operand.name for operand in case.definition.operands if operand.secret]
+    taken = places[places.index(case.fault.operand) :][: case.fault.last - case.fault.first + 1]
+    passwords = listed([place.removesuffix("_password").replace("multi", "multiple") for place in taken], "and")
+    noun = "" if taken == ["password"] else " password" if len(taken) == 1 else " passwords"
+    return f"a remark behind the operands of {case.keyword}: DIRECTXA takes its words as the {passwords}{noun}"
+
+
+@fault_rule("SYN009", "keyword-inside-text", Severity.WARNING, Directxa.SILENT)
+def keyword_inside_text(case: Case) -> str:
+    """A keyword stands behind PARM, where everything to column 71 is text.
+
+    Why: the text goes to the guest as it is, so a LOADPARM in it is no load parameter, and no message tells.
+    Bad:
+        USER LINUX1 LBYONLY 2G 4G G
+         IPL 0200 PARM AUTOCR LOADPARM 3
+    Good:
+        USER LINUX1 LBYONLY 2G 4G G
+         IPL 0200 LOADPARM 3 PARM AUTOCR
+    Source: z/VM CP Planning and Administration, IPL statement
+    """
+    return f"{case.shown} is a part of the text behind {case.definition.text_keyword}, not an operand of {case.keyword}"

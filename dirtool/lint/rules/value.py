@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.registry import Case, Finding, directory_rule, fault_rule
-from dirtool.lint.wording import near
+from dirtool.lint.wording import expected, near
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import profile_name
 from dirtool.model.storage import storage_bytes
@@ -15,7 +15,12 @@ from dirtool.syntax.statements import Identity, Maxstorage, Storage, User
 
 
 def _refusal(case: Case, noun: str) -> str:
-    return f"{case.shown} is no {noun} ({case.fault.operand} of {case.keyword}); allowed: {case.fault.wanted}"
+    return f"{case.shown} is no {noun} ({_operand(case)}); allowed: {case.fault.wanted}"
+
+
+def _operand(case: Case) -> str:
+    """The operand at fault, as people call it."""
+    return f"{case.definition.by_name[case.fault.operand or ''].title} of {case.keyword}"
 
 
 @fault_rule("VAL001", "out-of-range", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -31,7 +36,7 @@ def out_of_range(case: Case) -> str:
          MACHINE ESA 64
     Source: z/VM CP Planning and Administration, each statement's own page
     """
-    return f"{case.shown} is out of range ({case.fault.operand} of {case.keyword}); allowed: {case.fault.wanted}"
+    return f"{case.shown} is out of range ({_operand(case)}); allowed: {case.fault.wanted}"
 
 
 @fault_rule("VAL002", "bad-device-number", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -158,9 +163,9 @@ def storage_above_maximum(directory: Directory) -> Iterator[Finding]:
         limit_span = _span(limit_placed, limit_word)
         yield Finding(
             _span(placed, word),
-            f"{entry.name} logs on with {size} of storage, but its maximum is {limit}",
-            entry.name,
-            related=(Related(limit_span, entry.name, "the maximum is given here"),),
+            f"{entry.shown_name} logs on with {size} of storage, but its maximum is {limit}",
+            entry.shown_name,
+            related=(Related(limit_span, entry.shown_name, "the maximum is given here"),),
         )
 
 
@@ -222,9 +227,9 @@ def bad_device_type(case: Case) -> str:
     """
     if not case.fault.allowed:
         return _refusal(case, "device type")
-    return (
-        f"{case.shown} is no device type of {case.keyword}{near(case.fault.allowed, case.words[case.fault.first].text)}"
-    )
+    form = f" {case.fault.form}" if case.fault.form else ""
+    options = near(case.nearest) if case.nearest else expected(case.fault.allowed)
+    return f"{case.shown} is no device type of {case.keyword}{form}{options}"
 
 
 @fault_rule("VAL011", "value-too-long", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -240,7 +245,7 @@ def value_too_long(case: Case) -> str:
          ACCOUNT 12345678
     Source: z/VM CP Planning and Administration, each statement's own page
     """
-    return f"{case.shown} is too long ({case.fault.operand} of {case.keyword}); allowed: {case.fault.wanted}"
+    return f"{case.shown} is too long ({_operand(case)}); allowed: {case.fault.wanted}"
 
 
 @fault_rule("VAL012", "bad-mode", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")

@@ -1,0 +1,222 @@
+"""What is shown of a file: everything but its secrets, also where a mistake has moved them."""
+
+from itertools import chain
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dirtool.lint.engine import lint
+from dirtool.report.directory_view import directory_json, directory_text
+from dirtool.report.findings_json import findings_json
+from dirtool.report.findings_text import concise, full
+from dirtool.report.style import Style
+from dirtool.syntax.masking import secret_words, shown_record, shown_text
+from dirtool.syntax.source import Word
+from tests.model.made import directory_of, findings, source_of
+
+H = "USER LINUX1 LBYONLY 2G 4G G\n"
+
+
+def shown(statement: str) -> str:
+    """What is shown of one statement."""
+    return shown_text(source_of(f"{statement}\n"), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("USER LINUX1 TOPSECRE 2G 4G G", "USER LINUX1 ******** 2G 4G G"),
+        ("  user linux1 topsecre", "user linux1 ********"),
+        ("IDENTITY MAINT X", "IDENTITY MAINT ********"),
+        ("USER LINUX1 NOLOG", "USER LINUX1 NOLOG"),
+        ("USER LINUX1 lbyonly 2G", "USER LINUX1 lbyonly 2G"),
+        ("USER LINUX1 NOPASS", "USER LINUX1 NOPASS"),
+        ("USER LINUX1 AUTOONLY", "USER LINUX1 AUTOONLY"),
+        ("USER LINUX1 ALL", "USER LINUX1 ********"),
+        ("USER LINUX1 NINECHARS 2G", "USER LINUX1 ******** 2G"),
+        ("USER LINUX1 TOPSECRE,", "USER LINUX1 ********"),
+        ("USER LINUX1 TOPSECRE 2G 4G G ,", "USER LINUX1 ******** 2G 4G G ,"),
+        ("USER LINUX1 TOPSECRE 2G 4G G 64,", "USER LINUX1 ******** 2G 4G G 64,"),
+        (
+            "MDISK 191 3390 1 1 VOL001 MR READPW WRITEPW MULTIPW",
+            "MDISK 191 3390 1 1 VOL001 MR ******** ******** ********",
+        ),
+        ("MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW", "MDISK 191 3390 1 1 VOL001 MR ALL ********"),
+        ("MDISK 191 3390 1 1 VOL001 MR NOLOG", "MDISK 191 3390 1 1 VOL001 MR ********"),
+        ("MDISK 191 3390 1 1 VOL001 MR A B C MORE", "MDISK 191 3390 1 1 VOL001 MR ******** ******** ******** ********"),
+        ("MDISK 191 3390 DEVNO 1000 MW PW", "MDISK 191 3390 DEVNO 1000 MW ********"),
+        ("AMDISK 191 3390 AUTOG 10 LINUX MR PW", "AMDISK 191 3390 AUTOG 10 LINUX MR ********"),
+        ("APPCPASS LUA LUB USERX SECRET", "APPCPASS LUA LUB USERX ********"),
+        ("APPCPASS LUA LUB USERX SECRET,", "APPCPASS LUA LUB USERX ********"),
+        # behind LINK's mode an older system had a password
+        ("LINK MAINT 190 190 RR SECRET", "LINK MAINT 190 190 RR ********"),
+        ("LINK MAINT 190 190 RR * base disk", "LINK MAINT 190 190 RR * base disk"),
+        ("LINK MAINT 190 190 RR", "LINK MAINT 190 190 RR"),
+        # others hold none
+        ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
+        ("LOGONBY MAINT", "LOGONBY MAINT"),
+        ("IPL CMS PARM SECRET", "IPL CMS PARM SECRET"),
+    ],
+)
+def test_secrets_are_masked(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("MDSIK 191 3390 1 1 VOL001 MR SECRETPW", "SECRETPW"),  # no statement
+        ("USRE LINUX1 SECRETPW 2G", "SECRETPW"),
+        ("USER LINUX1 SECRETPW 2G 4G G ON", "SECRETPW"),  # broken behind the password
+        ("MDISK 191 3390 1X 1 VOL001 MR SECRETPW", "SECRETPW"),  # broken before it
+        ("MDISK 191 3390 END 1 VOL001 MR A SECRETPW", "SECRETPW"),
+        ("MDISK 191 3390 1 X VOL001 MR A B SECRETPW", "SECRETPW"),
+        ("USER : LINUX1 SECRETPW 2G", "SECRETPW"),  # a word too many before it
+        ("USER LINUX1 SECRETPW\t2G 4G G 6X", "SECRETPW"),
+        ("LINK MAINT 190 190 RR , SECRETPW", "SECRETPW"),
+        ("MDISK 191 3390 1 1 VOL001 MR SECRETPW,", "SECRETPW"),
+    ],
+)
+def test_a_broken_statement_leaks_nothing(text: str, secret: str) -> None:
+    assert secret in source_of(text).text(0)
+    assert secret not in shown(text)
+    assert secret not in repr(source_of(text).statements[0])
+    assert all(secret not in finding.message for finding in findings(text))
+
+
+def test_messages_hold_no_secret() -> None:
+    texts = [
+        "USER LINUX1 NINECHARS 2G",
+        "USER LINUX1 SEC\x01RET",
+        "LINK MAINT 190 190 RR SECRETPW",
+        "MDISK 191 3390 1 1 VOL001 MR SECRETPWX",
+        "APPCPASS A B C SECRETPWX",
+    ]
+    for text in texts:
+        said = findings(text)
+        assert said, text
+        assert all(word not in finding.message for finding in said for word in text.split()[-2:] if len(word) > 4), said
+
+
+def test_secret_words_have_their_places() -> None:
+    source = source_of(" MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW\n")
+    assert secret_words(source, 0) == [Word("WRITEPW", 1, 35, 42)]
+
+
+def test_the_mask_has_one_length() -> None:
+    assert shown("USER A B").count("*") == shown("USER A BBBBBBBB").count("*") == 8
+
+
+def test_several_records_are_shown_one_below_the_other() -> None:
+    source = source_of(H + " POSIXINFO UID 5,\n   GID 6\n")
+    assert shown_text(source, 1) == source.text(1) == "POSIXINFO UID 5,\nGID 6"
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("USER A SECRET 2G", "USER A ******** 2G"),
+        ("* a comment", "* a comment"),
+        ("*USER A SECRET 2G", "*USER A ******** 2G"),
+        (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
+        (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),
+        (f"{'USER A NOLOG':<72}00010000", f"{'USER A NOLOG':<72}00010000"),
+    ],
+)
+def test_a_whole_record_is_shown_without_secrets(record: str, expected: str) -> None:
+    assert shown_record(source_of(record), 1).text == expected
+
+
+def test_columns_move_with_the_mask() -> None:
+    one = shown_record(source_of(" USER A SEC 2G"), 1)
+    assert one.text == " USER A ******** 2G"
+    assert [one.column(column) for column in (1, 8, 9, 10, 12, 13, 15)] == [1, 8, 9, 9, 17, 18, 20]
+
+
+# ---- small mistakes
+
+SECRETS = ("SECRET1", "XSECRET9", "7SECRETS", "SECRET")
+HOLDERS = (
+    "USER LINUX1 {} 64M 1G G",
+    "USER LINUX1 {}",
+    "USER LINUX1 {} 64M",
+    "USER LINUX1 {} * * * 64",
+    "IDENTITY MAINT {} 64M 1G ABCDEFG 64 ON ON ON ON",
+    "MDISK 191 3390 100 50 LX0001 MR {}",
+    "MDISK 191 3390 0100 0050 LX0001 MR {} {} {}",
+    "MDISK 191 3390 T-DISK 10 MR {} {}",
+    "MDISK 191 3390 DEVNO 1234 MW {}",
+    "MDISK 191 FB-512 V-DISK 1000 MR ALL {}",
+    "MDISK 191 3390 AUTOG 10 LINUX MR {} {}",
+    "AMDISK 191 XXXX AUTOG 10 LINUX MR PWS {} {}",
+    "APPCPASS GATEWAY LUNAME USERX {}",
+)
+OTHERS = (
+    "SPOOL 00E 1403 A",
+    "INCLUDE IBMDFLT",
+    "CONSOLE 009 3215 T MAINT OBSERVER",
+    "CONSOLE 009 3215",
+    "OPTION ACCT MAXCONN 64",
+    "MACHINE ESA 4",
+    "LOGONBY MAINT",
+    "LINK MAINT 190 190 RR",
+    "NICDEF 600 TYPE QDIO LAN SYSTEM VSW1",
+    "USER OTHER NOLOG",
+    "MDISK 192 3390 150 50 LX0001 MR",
+)
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> list[str]:
+    """Records of which one, with passwords, has suffered a small mistake."""
+    words = draw(st.sampled_from(HOLDERS)).format(*[draw(st.sampled_from(SECRETS))] * 3).split()
+    before, behind = draw(st.sampled_from(OTHERS)), draw(st.sampled_from(OTHERS))
+    at = draw(st.integers(0, len(words) - 1))
+    mistake = draw(st.sampled_from(["drop", "double", "swap", "insert", "glue", "comma", "wrap", "join", "grow"]))
+    if mistake == "drop":
+        del words[at]
+    elif mistake == "double":
+        words.insert(at, words[at])
+    elif mistake == "swap":
+        words[at : at + 2] = reversed(words[at : at + 2])
+    elif mistake == "insert":
+        words.insert(at, draw(st.sampled_from(["X", "OOPS", "*", ",", "191", "A:B", "64M", "MR"])))
+    elif mistake in ("glue", "comma"):
+        words[at : at + 2] = [("" if mistake == "glue" else ",").join(words[at : at + 2])]
+    text = " ".join(words)
+    if mistake == "wrap":
+        return [before, " ".join(words[:at]), " ".join(words[at:]), behind]
+    if mistake in ("join", "grow"):
+        return [f"{before}{' ' * (mistake == 'join')}{text}", behind]
+    return [before, text, behind]
+
+
+def everything_shown(text: str) -> str:
+    """All that any command prints of a file."""
+    directory = directory_of(text)
+    report = lint(directory)
+    style = Style(width=300)
+    sources = {source.path: source for source in directory.sources}
+    lines = chain(
+        full(report, sources, style, fold=False),
+        concise(report, style),
+        findings_json(report),
+        directory_json(directory),
+        directory_text(directory, style),
+    )
+    return "\n".join(lines).upper()
+
+
+@settings(max_examples=1500, deadline=None)
+@given(slips())
+@example(["LOGONBY MAINT", "USER SECRET1 512M 1G G", "LOGONBY MAINT"])
+@example(["LOGONBY MAINT", "USER LINUX1,SECRET1 64M", "LOGONBY MAINT"])
+@example(["SPOOL 00E 1403 A USER LINUX1 SECRET1 64M 1G G"])
+@example(["USER LINUX1", "SECRET1 64M 1G G"])
+def test_a_small_mistake_shows_no_password(records: list[str]) -> None:
+    text = "\n".join(["USER FIRST NOLOG", *records])
+    shown_of_it = everything_shown(text)
+    if "SECRET" in shown_of_it:  # then nothing may tell that there is a mistake
+        place = next(line for line, record in enumerate(records, 2) if "SECRET" in record)
+        assert [found for found in findings(text) if found.span.line == place] == []
