@@ -5,14 +5,14 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dirtool.errors import COULD_NOT, INTERRUPTED, DirtoolError, InputError
+from dirtool.errors import DONE, INTERRUPTED, DirtoolError, InputError
 from dirtool.model.directory import Directory
 from dirtool.model.reading import directory_of, read_directory
 from dirtool.report.style import PLAIN_WIDTH, Style, harmless
@@ -22,6 +22,7 @@ from dirtool.text.records import ENCODINGS, read_records
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
+_STDOUT_NAMES = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 PROGRESS_AFTER_SECONDS = 2.0
 
 
@@ -36,6 +37,13 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+def completions(words: Iterable[str], incomplete: str) -> list[str]:
+    """The words that begin like `incomplete`, whatever its case, each begun as it is: the shell compares letter by letter."""
+    begun = [word for word in words if word.upper().startswith(incomplete.upper())]
+    fold = str.lower if incomplete.islower() else str.upper if incomplete.isupper() else str
+    return [incomplete + fold(word[len(incomplete) :]) for word in begun]
+
+
 ColourOption = Annotated[Colour, typer.Option("--color", help="Colour: auto is on a terminal, unless NO_COLOR is set.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output-file", "-o", help="Write the answer to this file instead of standard output.")
@@ -47,6 +55,7 @@ EncodingOption = Annotated[
         help=f"Encoding of the file: {', '.join(ENCODINGS)}. The content tells ASCII from EBCDIC, not one EBCDIC code page "
         "from another; without this option that is 1047.",
         show_default=False,
+        autocompletion=lambda incomplete: completions(ENCODINGS, incomplete),
     ),
 ]
 PlainOption = Annotated[bool, typer.Option("--plain", hidden=True, help="Ask Lark for every statement.")]
@@ -60,25 +69,28 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
         try:
             code = function(*args, **options)
         except DirtoolError as error:
-            code = _fail(error.message, error.hint, error.exit_code)
+            code = fail(error)
         except KeyboardInterrupt:
             code = INTERRUPTED
         except (MemoryError, RecursionError) as error:
-            code = _fail(f"out of {'memory' if isinstance(error, MemoryError) else 'stack'}", None, COULD_NOT)
+            code = fail(DirtoolError(f"out of {'memory' if isinstance(error, MemoryError) else 'stack'}"))
         except Exception as error:
             if os.environ.get("DIRTOOL_DEBUG"):
                 raise
-            code = _fail(f"internal error: {type(error).__name__}", _REPORT_IT, COULD_NOT)
+            code = fail(DirtoolError(f"internal error: {type(error).__name__}", _REPORT_IT))
         raise typer.Exit(code)
 
     return run
 
 
-def _fail(message: str, hint: str | None, code: int) -> int:
-    typer.echo(harmless(f"dirtool: {message}"), err=True)
-    if hint:
-        typer.echo(harmless(f"  hint: {hint}"), err=True)
-    return code
+def fail(*failures: DirtoolError) -> int:
+    """Tell of failures on stderr, if anybody can be told, and return the worst exit code; DONE without one."""
+    with suppress(OSError):
+        for failure in failures:
+            typer.echo(harmless(f"dirtool: {failure.message}"), err=True)
+            if failure.hint:
+                typer.echo(harmless(f"  hint: {failure.hint}"), err=True)
+    return max((failure.exit_code for failure in failures), default=DONE)
 
 
 def make_parser(*, plain: bool = False) -> Parser:
@@ -90,6 +102,7 @@ def make_parser(*, plain: bool = False) -> Parser:
 
 def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME) -> Directory:
     """The directory in the file `name`, or in standard input for `-`. Raises InputError."""
+    encoding = None if encoding is None else encoding.lower()
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
     if name == STDIN:
@@ -107,27 +120,40 @@ def _standard_input() -> bytes:
 
 
 def style_for(colour: Colour, output_file: Path | None) -> Style:
-    """How to draw a report: NO_COLOR beats the terminal, FORCE_COLOR and --color beat both; 80 columns off a terminal."""
+    """How to draw a report: NO_COLOR beats the terminal, FORCE_COLOR and --color beat both; 80 columns off a terminal.
+
+    FORCE_COLOR is about streams: it colours no file.
+    """
     terminal = output_file is None and sys.stdout is not None and sys.stdout.isatty()
     if colour is Colour.AUTO:
-        coloured = (terminal and not os.environ.get("NO_COLOR")) or bool(os.environ.get("FORCE_COLOR"))
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        coloured = (terminal and not plain) or (output_file is None and bool(os.environ.get("FORCE_COLOR")))
     else:
         coloured = colour is Colour.ALWAYS
     columns = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else PLAIN_WIDTH
     return Style(coloured, max(40, columns or PLAIN_WIDTH))  # a terminal that does not know its width says 0
 
 
-def refuse_to_overwrite(output_file: Path | None, directories: Iterable[Directory]) -> None:
-    """Raise InputError if the answer would take the place of a file that it is about."""
-    for source in (source for directory in directories for source in directory.sources):
-        path = Path(source.path)
-        if output_file is not None and output_file.exists() and path.exists() and output_file.samefile(path):
-            raise InputError(f"{output_file}: the answer would overwrite the directory", "name another file with -o")
+def refuse_to_overwrite(output_file: Path | None, directories: Iterable[Directory], *, stdin: bool) -> None:
+    """Raise InputError if the answer would take the place of a file that it is about, also of one read as `stdin`."""
+    if output_file is None or not output_file.exists():
+        return
+    paths = [Path(source.path) for directory in directories for source in directory.sources]
+    if any(path.exists() and output_file.samefile(path) for path in paths) or (stdin and _is_stream(output_file, 0)):
+        raise InputError(f"{output_file}: the answer would overwrite the directory", "name another file with -o")
+
+
+def _is_stream(path: Path, descriptor: int) -> bool:
+    """Whether a path is the file behind one of the process's streams."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except OSError:
+        return False
 
 
 def answer(lines: Iterable[str], output_file: Path | None) -> None:
     """Write the answer: to standard output, or whole to a file. A reader that closes its pipe ends it quietly."""
-    if output_file is not None:
+    if output_file is not None and str(output_file) not in _STDOUT_NAMES:
         write_file(output_file, "".join(f"{line}\n" for line in lines).encode("utf-8", errors="backslashreplace"))
         return
     if sys.stdout is None:
@@ -143,13 +169,13 @@ def answer(lines: Iterable[str], output_file: Path | None) -> None:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[None]:
+def progress(doing: str, colour: Colour) -> Iterator[None]:
     """Shows on a terminal's stderr, after two seconds, that something is being done."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield
         return
     done = threading.Event()
-    watcher = threading.Thread(target=_show_progress, args=(doing, done), daemon=True)
+    watcher = threading.Thread(target=_show_progress, args=(doing, colour, done), daemon=True)
     watcher.start()
     try:
         yield
@@ -158,10 +184,11 @@ def progress(doing: str) -> Iterator[None]:
         watcher.join()
 
 
-def _show_progress(doing: str, done: threading.Event) -> None:
+def _show_progress(doing: str, colour: Colour, done: threading.Event) -> None:
     if done.wait(PROGRESS_AFTER_SECONDS):
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(doing):
+    console = Console(stderr=True, no_color=True if colour is Colour.NEVER else None)
+    with console.status(doing, spinner="dots" if console.encoding.startswith("utf") else "line"):
         done.wait()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dirtool.cli.common import Colour, ColourOption, answer, command, style_for
+from dirtool.cli.common import Colour, ColourOption, answer, command, completions, style_for
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import RULES
@@ -19,7 +19,7 @@ from dirtool.spec.statements import BY_NAME, BY_SPELLING
 
 def _complete(incomplete: str) -> list[str]:
     names = [*RULES, *(rule.name for rule in RULES.values()), *MESSAGES, *BY_NAME]
-    return [name for name in names if name.upper().startswith(incomplete.upper())]
+    return completions(names, incomplete)
 
 
 @command

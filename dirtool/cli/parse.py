@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dirtool.cli.common import (
+    STDIN,
     Colour,
     ColourOption,
     EncodingOption,
@@ -15,6 +16,8 @@ from dirtool.cli.common import (
     PlainOption,
     answer,
     command,
+    completions,
+    fail,
     make_parser,
     progress,
     read,
@@ -31,6 +34,7 @@ from dirtool.report.directory_view import directory_json, directory_text, effect
 from dirtool.report.style import Style
 from dirtool.spec.statement import abbreviations, nearest
 from dirtool.spec.statements import BY_NAME
+from dirtool.syntax.masking import hides_name
 from dirtool.syntax.words import fold
 
 _HEADERS = (*abbreviations(BY_NAME["USER"].spelling), *abbreviations(BY_NAME["IDENTITY"].spelling))
@@ -50,9 +54,8 @@ def _userids(context: typer.Context, incomplete: str) -> list[str]:
         texts = read_file(Path(file)).texts
     except InputError:
         return []
-    headers = (words for text in texts if len(words := fold(text).split()[:2]) == 2)
-    names = [name for first, name in headers if first in _HEADERS]
-    return [name for name in names if name.startswith(incomplete.upper())]
+    headers = (words for text in texts if (words := fold(text).split())[:1] and words[0] in _HEADERS)
+    return completions((words[1] for words in headers if len(words) > 1 and not hides_name(words)), incomplete)
 
 
 @command
@@ -85,9 +88,11 @@ def parse(
     """
     if member is not None and effective_id is None:
         raise InputError("--member goes with --effective")
-    with progress("reading"):
+    with progress("reading", color):
         directory = read(file, make_parser(plain=plain), encoding)
-        refuse_to_overwrite(output_file, [directory])
+        refuse_to_overwrite(output_file, [directory], stdin=file == STDIN)
+    if directory.failures:
+        return fail(*directory.failures)
     answer(_lines(directory, format_, effective_id, member, style_for(color, output_file)), output_file)
     return DONE
 

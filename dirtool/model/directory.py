@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, count
 from typing import Literal, NamedTuple
 
+from dirtool.errors import InputError
 from dirtool.syntax.masking import hides_name
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK, Statement, Unparsed
@@ -97,10 +98,14 @@ class Entry:
 
 
 class Directory:
-    """The entries of a directory, which may be kept in several files, in the order in which they are read."""
+    """The entries of a directory, which may be kept in several files, in the order in which they are read.
 
-    def __init__(self, sources: list[Source]) -> None:
+    `failures` tell of the parts that could not be read: what is said of the directory does not hold for them.
+    """
+
+    def __init__(self, sources: list[Source], failures: Sequence[InputError] = ()) -> None:
         self.sources = sources
+        self.failures = failures
         self.entries = [entry for source in sources for entry in _entries_of(source)]
 
     @cached_property

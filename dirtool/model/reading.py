@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from dirtool.errors import InputError
@@ -15,7 +16,7 @@ from dirtool.text.records import Records, read_records
 def read_directory(path: Path, parser: Parser | None = None, encoding: str | None = None) -> Directory:
     """The directory in the file `path`, and in the files that it loads if it is an index.
 
-    Raises InputError for a file that cannot be read.
+    Raises InputError for a file that cannot be read; a part that cannot be is one of the directory's failures.
     """
     return directory_of(read_file(path, encoding), parser or Parser(), path.parent, encoding)
 
@@ -25,36 +26,78 @@ def directory_of(
 ) -> Directory:
     """The directory in `records`; parts that an index loads are looked for in `folder`.
 
-    An index holds nothing but LOAD statements; LOAD in any other file is an ordinary (misplaced) statement.
-    Raises InputError for a part that cannot be found or read.
+    An index is a file of which more than half of the statements are LOAD; in any other file LOAD is an ordinary
+    (misplaced) statement.
     """
     with collector_off():
-        return _directory_of(records, parser, folder, encoding)
+        return _Reader(parser, encoding).directory(records, folder)
 
 
-def _directory_of(records: Records, parser: Parser, folder: Path | None, encoding: str | None) -> Directory:
-    source = Source(records, parser)
-    if not source.statements or any(statement.keyword != "LOAD" for statement in source.statements):
-        return Directory([source])
-    if folder is None:
-        raise InputError(
-            f"{records.path}: an index of files can only be read from a file", "name the index file itself"
-        )
-    names = _names_in(folder)
-    parts = [
-        Source(read_file(_part(load, f"{source.path}:{line}", folder, names), encoding), parser)
-        for load, line in zip(source.statements, source.lines, strict=True)
-        if isinstance(load, Load)
-    ]
-    return Directory([source, *parts])
+class _Reader:
+    """Reads a file and its parts, and the parts of those, each file once."""
+
+    def __init__(self, parser: Parser, encoding: str | None) -> None:
+        self._parser = parser
+        self._encoding = encoding
+        self._sources: list[Source] = []
+        self._failures: list[InputError] = []
+        self._loaded: dict[Path, str] = {}
+
+    def directory(self, records: Records, folder: Path | None) -> Directory:
+        if folder is not None:
+            self._loaded[Path(records.path).resolve()] = records.path
+        waiting = [(records, folder)]
+        while waiting:
+            records, folder = waiting.pop()
+            source = Source(records, self._parser)
+            self._sources.append(source)
+            if _is_index(source):
+                waiting += reversed(list(self._parts(source, folder)))
+        return Directory(self._sources, self._failures)
+
+    def _parts(self, index: Source, folder: Path | None) -> Iterator[tuple[Records, Path]]:
+        """The files that an index loads, in order."""
+        if folder is None:
+            hint = "name the index file itself"
+            self._failures.append(InputError(f"{index.path}: an index of files can only be read from a file", hint))
+            return
+        try:
+            names = _names_in(folder)
+        except InputError as failure:
+            self._failures.append(failure)
+            return
+        for load, line in zip(index.statements, index.lines, strict=True):
+            if not isinstance(load, Load):
+                continue
+            try:
+                part = self._part(load, f"{index.path}:{line}", folder, names)
+                yield read_file(part, self._encoding), part.parent
+            except InputError as failure:
+                self._failures.append(failure)
+
+    def _part(self, load: Load, place: str, folder: Path, names: dict[str, Path]) -> Path:
+        wanted = f"{load.fn}.{load.ft}"
+        part = names.get(wanted) or names.get(f"{wanted}.{load.fm}")
+        if part is None:
+            hint = f"expected a file called {wanted} beside the index, in any case"
+            raise InputError(f"{place}: LOAD names {load.fn} {load.ft}, which is not in {folder}", hint)
+        before = self._loaded.setdefault(part.resolve(), place)
+        if before != place:
+            raise InputError(f"{place}: LOAD names {load.fn} {load.ft}, which is read already ({before})")
+        return part
+
+
+def _is_index(source: Source) -> bool:
+    loads = sum(statement.keyword == "LOAD" for statement in source.statements)
+    return loads * 2 > len(source.statements)
 
 
 def read_file(path: Path, encoding: str | None = None) -> Records:
     """The records of a file. Raises InputError if it cannot be read."""
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
     return read_records(data, str(path), encoding)
 
 
@@ -65,14 +108,3 @@ def _names_in(folder: Path) -> dict[str, Path]:
     except OSError as error:
         raise InputError(f"{folder}: {error.strerror or error}") from None
     return {path.name.upper().replace(" ", "."): path for path in paths}
-
-
-def _part(load: Load, place: str, folder: Path, names: dict[str, Path]) -> Path:
-    wanted = f"{load.fn}.{load.ft}"
-    found = names.get(wanted) or names.get(f"{wanted}.{load.fm}")
-    if found is None:
-        raise InputError(
-            f"{place}: LOAD names {load.fn} {load.ft}, which is not in {folder}",
-            f"expected a file called {wanted} beside the index, in any case",
-        )
-    return found

@@ -131,12 +131,17 @@ def _build(text: str, cache_folder: Path | None) -> Lark:
     return parser
 
 
-# Building takes Lark 100 ms, loading the tables 25 ms. Lark's own cache unpickles what it finds; ours is JSON.
+# Building takes Lark 100 ms, loading the tables 25 ms. Lark's own cache unpickles what it finds; ours is JSON behind its
+# digest, so that a file that was damaged is built anew.
 
 
 def _cache_file(text: str, folder: Path) -> Path:
     versions = f"{lark.__version__} {sys.version_info[:2]}"
-    return folder / f"directory-{blake2s(f'{versions} {text}'.encode(), digest_size=12).hexdigest()}.json"
+    return folder / f"directory-{_digest(f'{versions} {text}')}.tables"
+
+
+def _digest(text: str) -> str:
+    return blake2s(text.encode(), digest_size=12).hexdigest()
 
 
 def _keep(parser: Lark, file: Path) -> None:
@@ -147,7 +152,8 @@ def _keep(parser: Lark, file: Path) -> None:
         handle, temporary = tempfile.mkstemp(dir=file.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump({"data": data, "memo": memo}, stream)
+                tables = json.dumps({"data": data, "memo": memo})
+                stream.write(f"{_digest(tables)}\n{tables}")
             os.replace(temporary, file)
         except OSError:
             os.unlink(temporary)
@@ -156,19 +162,22 @@ def _keep(parser: Lark, file: Path) -> None:
 
 
 def _from_cache(text: str, folder: Path | None) -> Lark | None:
-    """The parser as an earlier run kept it, or None when there is none that can be read."""
+    """The parser as an earlier run kept it, or None when there is none, or another than was kept."""
     if folder is None:
         return None
     try:
-        kept = json.loads(_cache_file(text, folder).read_text(encoding="utf-8"))
-        data, memo = kept["data"], _numbered(kept["memo"])
-        table = data["parser"]["parser"]
-        table["tokens"] = _numbered(table["tokens"])
-        table["states"] = {state: _numbered(actions) for state, actions in _numbered(table["states"]).items()}
-        parser: Lark = Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]
-        return parser
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        digest, _, tables = _cache_file(text, folder).read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
         return None
+    if digest != _digest(tables):
+        return None
+    kept = json.loads(tables)
+    data, memo = kept["data"], _numbered(kept["memo"])
+    table = data["parser"]["parser"]
+    table["tokens"] = _numbered(table["tokens"])
+    table["states"] = {state: _numbered(actions) for state, actions in _numbered(table["states"]).items()}
+    parser: Lark = Lark._load_from_dict(data, memo)  # type: ignore[no-untyped-call]
+    return parser
 
 
 def _numbered(mapping: dict[str, Any]) -> dict[int, Any]:

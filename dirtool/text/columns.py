@@ -12,7 +12,8 @@ RECORD_LENGTH = 80  # the last column of a record, and the size of a fixed block
 
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{4,8}")
-_SEQUENCE = re.compile(r"(?=.*[0-9])[A-Z0-9]{8}")
+_SEQUENCE = re.compile(r"(?=.*[0-9])[A-Z0-9]{8}|[0-9]{2}([/:.-])[0-9]{2}\1[0-9]{2}| *[0-9]+")
+_FIELD_LENGTH = 8
 
 
 def code(text: str) -> str:
@@ -26,16 +27,16 @@ def sequence(text: str) -> str:
 
 
 def is_sequence(field: str) -> bool:
-    """Whether a field is a sequence field: eight of A-Z and 0-9, at least one of them a digit.
+    """Whether a field is a sequence field: eight of A-Z and 0-9, a date or time, or a number with blanks before it.
 
     A field of eight letters is taken for a word that slipped behind column 71.
     """
-    return _SEQUENCE.fullmatch(field) is not None
+    return len(field) == _FIELD_LENGTH and _SEQUENCE.fullmatch(field) is not None
 
 
 def is_numbered(field: str) -> bool:
     """Whether a field is plainly the work of a program that numbers records: digits, or a short label and digits."""
-    return len(field) == 8 and _NUMBER.fullmatch(field) is not None
+    return len(field) == _FIELD_LENGTH and _NUMBER.fullmatch(field) is not None
 
 
 def words(text: str, start: int = 1) -> Iterator[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dirtool.errors import DirtoolError, InputError
 from dirtool.text.columns import CODE_END, RECORD_LENGTH
-from dirtool.text.records import Records, encode_text, split_lines
+from dirtool.text.records import Records, encode_text, read_records, split_lines
 
 
 class EditConflict(DirtoolError):
@@ -59,7 +59,10 @@ def apply_edits(records: Records, edits: Iterable[Edit]) -> Records:
     editing = _Editing(records)
     for edit in ordered:
         editing.apply(edit)
-    return editing.finish()
+    edited = editing.finish()
+    if read_records(edited.to_bytes(), edited.path, edited.encoding).texts != edited.texts:
+        raise InputError(f"{records.path}: what the edits leave would be read back as other records")
+    return edited
 
 
 def replace_code(text: str, new_code: str) -> str:

@@ -12,6 +12,7 @@ ENCODINGS = ("ascii", "utf-8", "latin-1", *codepage.PAGES)
 _DEFAULT_PAGE = "1047"
 _UTF8_BOM = b"\xef\xbb\xbf"
 _LF = "\n"
+_CR = "\r"
 _NEL = "\x85"
 
 _SAMPLE_SIZE = 1 << 18  # the bytes, from the start of a file, that tell its family
@@ -36,6 +37,7 @@ class Records:
     end: str = _LF  # the line end of every record that is not in other_ends; "" for blocks
     other_ends: dict[int, str] = field(default_factory=dict, repr=False)  # by index into texts
     bom: bytes = b""
+    tail: str = ""  # the one line end behind all blocks that a transfer has left there
 
     def end_of(self, index: int) -> str:
         """The line end of one record, in characters; `index` counts from 0."""
@@ -46,7 +48,7 @@ class Records:
 
         Raises: UnicodeEncodeError if the encoding lacks a character of the texts.
         """
-        return self.bom + encode_text(self._joined(), self.encoding)
+        return self.bom + encode_text(self._joined() + self.tail, self.encoding)
 
     def _joined(self) -> str:
         if self.other_ends:
@@ -85,8 +87,8 @@ def split_lines(text: str, newline: str) -> tuple[list[str], str, dict[int, str]
     A line ends with `newline`, or with CR and `newline`; behind the last one the end may be missing.
     """
     newlines = text.count(newline)
-    with_carriage = text.count("\r" + newline) if "\r" in text else 0
-    end = "\r" + newline if 2 * with_carriage > newlines else newline
+    with_carriage = text.count(_CR + newline) if _CR in text and newline != _CR else 0
+    end = _CR + newline if 2 * with_carriage > newlines else newline
     other_ends: dict[int, str] = {}
     if with_carriage in (0, newlines):
         lines = text.split(end)
@@ -94,9 +96,9 @@ def split_lines(text: str, newline: str) -> tuple[list[str], str, dict[int, str]
         lines = text.split(newline)
         for index in range(newlines):
             own_end = newline
-            if lines[index].endswith("\r"):
+            if lines[index].endswith(_CR):
                 lines[index] = lines[index][:-1]
-                own_end = "\r" + newline
+                own_end = _CR + newline
             if own_end != end:
                 other_ends[index] = own_end
     if lines[-1]:
@@ -117,17 +119,16 @@ def _count(data: bytes, wanted: bytes) -> int:
 
 def _read_ebcdic(data: bytes, path: str, page: str) -> Records:
     text = codepage.decode(data, page)
-    if _are_blocks(data, blank=b"\x40", newlines=b"\x15\x25"):
+    if _are_blocks(text, (_NEL, _LF)):
         return _cut_into_blocks(text, path, page)
-    newline = _LF if text.count(_LF) > text.count(_NEL) else _NEL
-    lines, end, other_ends = split_lines(text, newline)
+    lines, end, other_ends = split_lines(text, _newline_of(text, (_NEL, _LF)))
     return Records(path, lines, page, end=end, other_ends=other_ends)
 
 
 def _read_ascii(data: bytes, path: str, forced: str | None) -> Records:
     bom = _UTF8_BOM if data.startswith(_UTF8_BOM) and forced != "ascii" else b""
     body = data[len(bom) :]
-    blocks = _are_blocks(body, blank=b" ", newlines=b"\n")
+    blocks = _are_blocks(body.decode("latin-1"), (_LF,))
     encoding = forced or _ascii_encoding(body, bom, blocks)
     try:
         text = body.decode(encoding)
@@ -135,24 +136,44 @@ def _read_ascii(data: bytes, path: str, forced: str | None) -> Records:
         raise _undecodable(body, error.start, blocks, path, encoding) from None
     if blocks and len(text) == len(body):  # characters of several bytes cannot be cut into blocks
         return _cut_into_blocks(text, path, encoding, bom)
-    lines, end, other_ends = split_lines(text, _LF)
+    lines, end, other_ends = split_lines(text, _newline_of(text, (_LF,)))
     return Records(path, lines, encoding, end=end, other_ends=other_ends, bom=bom)
 
 
-def _are_blocks(body: bytes, blank: bytes, newlines: bytes) -> bool:
-    """Whether `body` looks like 80-byte records; with a shorter last one, nothing may speak against it."""
+def _newline_of(text: str, newlines: tuple[str, ...]) -> str:
+    """The most frequent of some line ends, the first of equals; CR if none of them is there but CR is."""
+    most = max(newlines, key=text.count)
+    return _CR if most not in text and _CR in text else most
+
+
+def _are_blocks(text: str, newlines: tuple[str, ...]) -> bool:
+    """Whether `text`, one character a byte, looks like 80-byte records without line ends, but for one behind them all.
+
+    A record is padded with blanks, or numbered in 73-80 or one column early: one of columns 72 and 80 is blank.
+    """
+    body = text[: len(text) - len(_tail_of(text))]
     blocks, rest = divmod(len(body), RECORD_LENGTH)
-    line_ends = max(body.count(newline) for newline in newlines)
-    blank_72 = body[CODE_END : blocks * RECORD_LENGTH : RECORD_LENGTH].count(blank)
+    line_ends = max(map(body.count, newlines))
+    whole = blocks * RECORD_LENGTH
+    at_72, at_80 = (body[column - 1 : whole : RECORD_LENGTH] for column in (CODE_END + 1, RECORD_LENGTH))
+    blank = sum(" " in columns for columns in zip(at_72, at_80, strict=True)) if blocks else 0
     if rest:
-        return blocks > 1 and line_ends == 0 and blank_72 == blocks
-    ends_like_text = body[-1:] in newlines
-    return not ends_like_text and line_ends * _BLOCKS_PER_LINE_END <= blocks <= blank_72 * 2
+        return blocks > 1 and line_ends == 0 and blank == blocks
+    return blocks > 0 and body[-1] not in newlines and line_ends * _BLOCKS_PER_LINE_END <= blocks <= blank * 2
+
+
+def _tail_of(text: str) -> str:
+    """The one line end behind the last of a file's blocks, if there is one."""
+    for newline in (_CR + _LF, _CR + _NEL, _LF, _NEL):
+        if text.endswith(newline) and len(text) % RECORD_LENGTH == len(newline):
+            return newline
+    return ""
 
 
 def _cut_into_blocks(text: str, path: str, encoding: str, bom: bytes = b"") -> Records:
-    texts = [text[start : start + RECORD_LENGTH] for start in range(0, len(text), RECORD_LENGTH)]
-    return Records(path, texts, encoding, blocks=True, end="", bom=bom)
+    tail = _tail_of(text)
+    texts = [text[start : start + RECORD_LENGTH] for start in range(0, len(text) - len(tail), RECORD_LENGTH)]
+    return Records(path, texts, encoding, blocks=True, end="", bom=bom, tail=tail)
 
 
 def _ascii_encoding(body: bytes, bom: bytes, blocks: bool) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from dirtool.cli import common
 from dirtool.errors import InputError
 from tests.cli.run import ROOT, command, dirtool, environment, on_terminal, process
 
@@ -297,7 +298,7 @@ SLOW = """
 import time
 import dirtool.cli.common as common
 common.PROGRESS_AFTER_SECONDS = {after}
-with common.progress("reading and judging"):
+with common.progress("reading and judging", common.Colour.AUTO):
     time.sleep({takes})
 """
 
@@ -331,3 +332,45 @@ def test_an_answer_never_overwrites_its_own_directory(name: str, tmp_path: Path)
     ran = dirtool(name, file, "--output-file", file)
     assert (ran.code, ran.out, file.read_bytes()) == (2, "", b"USER A NOLOG\n")
     assert "the answer would overwrite the directory" in ran.err
+
+
+def test_the_answer_never_takes_the_place_of_standard_input(tmp_path: Path) -> None:
+    mine = tmp_path / "my.direct"
+    mine.write_text("USER A NOLOG\n")
+    with mine.open("rb") as stream:
+        ran = subprocess.run(
+            command("lint", "-", "-o", mine), stdin=stream, capture_output=True, cwd=ROOT, env=environment(), timeout=60
+        )
+    assert ran.returncode == 2
+    assert b"would overwrite the directory" in ran.stderr
+    assert mine.read_text() == "USER A NOLOG\n"
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_an_output_file_may_be_standard_output(name: str) -> None:
+    ran = process("lint", "samples/vm370.direct", "-o", name)
+    assert ran == (0, "No findings in 202 records in 1 file.\n", "")
+    assert not Path(ROOT, "-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", ["--version", "--help", "lint samples/broken.direct", "explain REC001"])
+def test_an_answer_that_cannot_be_written_is_a_failure(arguments: str) -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            command(*arguments.split()), stdout=full, stderr=subprocess.PIPE, cwd=ROOT, env=environment(), timeout=60
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == b"dirtool: cannot write the answer: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_failure_that_cannot_be_told_is_one_all_the_same() -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(command("lint", "nope"), stderr=full, cwd=ROOT, env=environment(), timeout=60)
+    assert ran.returncode == 2
+
+
+@pytest.mark.parametrize(("incomplete", "expected"), [("rec00", ["rec001", "rec002"]), ("REC00", ["REC001", "REC002"])])
+def test_completions_are_begun_as_they_were_typed(incomplete: str, expected: list[str]) -> None:
+    assert common.completions(["REC001", "REC002", "SYN001"], incomplete) == expected

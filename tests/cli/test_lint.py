@@ -46,9 +46,19 @@ def test_one_bad_file_of_several_is_enough(tmp_path: Path) -> None:
     assert ran.out.endswith("\n1 error in 4 records in 2 files.\n")
 
 
-def test_one_file_that_cannot_be_read_ends_it() -> None:
-    ran = dirtool("lint", BROKEN, "samples/none.direct")
-    assert ran == (2, "", "dirtool: samples/none.direct: No such file or directory\n")
+def test_a_file_that_cannot_be_read_hides_no_other() -> None:
+    ran = dirtool("lint", "samples/none.direct", BROKEN, "samples/none2.direct")
+    assert ran.code == 2
+    assert ran.out == dirtool("lint", BROKEN).out
+    assert ran.err.splitlines() == [
+        f"dirtool: samples/{name}.direct: No such file or directory" for name in ("none", "none2")
+    ]
+
+
+def test_two_inputs_have_two_names() -> None:
+    ran = dirtool("lint", "--stdin-filename", BROKEN, "-", BROKEN, stdin=b"USER A NOLOG\n")
+    assert ran == (2, "", f"dirtool: --stdin-filename {BROKEN}: this is also one of the files\n")
+    assert dirtool("lint", BROKEN, BROKEN) == dirtool("lint", BROKEN)
 
 
 def test_a_folder_is_no_file() -> None:

@@ -45,18 +45,47 @@ def test_an_index_loads_its_parts_in_its_order(folder: Path, first: str, second:
 
 def test_a_part_that_is_not_there_is_named_with_the_line_that_wants_it(folder: Path) -> None:
     (folder / "global.direct").write_text("DIRECTORY 123 3390 M01RES\n")
-    with pytest.raises(InputError) as caught:
-        read_directory(folder / "index", PARSER)
-    assert f"{folder / 'index'}:3:" in caught.value.message
-    assert "USERS DIRECT" in caught.value.message
-    assert "USERS.DIRECT" in (caught.value.hint or "")
+    directory = read_directory(folder / "index", PARSER)
+    [failure] = directory.failures
+    assert failure.message == f"{folder / 'index'}:3: LOAD names USERS DIRECT, which is not in {folder}"
+    assert failure.hint == "expected a file called USERS.DIRECT beside the index, in any case"
+    assert "DIRECTORY" in [entry.name for entry in directory.entries]
 
 
 def test_an_index_without_its_folder_cannot_be_read() -> None:
-    with pytest.raises(InputError) as caught:
-        directory_of(records_of(INDEX, "<stdin>"), PARSER)
-    assert "<stdin>" in caught.value.message
-    assert caught.value.hint
+    [failure] = directory_of(records_of(INDEX, "<stdin>"), PARSER).failures
+    assert failure.message == "<stdin>: an index of files can only be read from a file"
+    assert failure.hint
+
+
+def test_an_index_with_another_statement_is_one_all_the_same(folder: Path) -> None:
+    (folder / "index").write_text("DIRECTORY 123 3390 M01RES\nLOAD GLOBAL DIRECT\nLOAD USERS DIRECT\n")
+    (folder / "global.direct").write_text("PROFILE P\n IPL CMS\n")
+    (folder / "users.direct").write_text("USER A NOLOG\n")
+    directory = read_directory(folder / "index", PARSER)
+    assert [entry.name for entry in directory.entries] == ["DIRECTORY", "P", "A"]
+    assert directory.failures == []
+
+
+def test_an_index_may_load_an_index(folder: Path) -> None:
+    (folder / "index").write_text("LOAD INNER DIRECT\nLOAD LAST DIRECT\n")
+    (folder / "inner.direct").write_text("LOAD ONE DIRECT\nLOAD TWO DIRECT\n")
+    for name in ("one", "two", "last"):
+        (folder / f"{name}.direct").write_text(f"USER {name} NOLOG\n")
+    directory = read_directory(folder / "index", PARSER)
+    assert [entry.name for entry in directory.entries if entry.kind == "user"] == ["ONE", "TWO", "LAST"]
+
+
+def test_a_file_that_is_loaded_twice_is_read_once(folder: Path) -> None:
+    (folder / "index.direct").write_text("LOAD A DIRECT\nLOAD A DIRECT\nLOAD INDEX DIRECT\n")
+    (folder / "a.direct").write_text("USER A NOLOG\n")
+    index = folder / "index.direct"
+    directory = read_directory(index, PARSER)
+    assert [entry.name for entry in directory.entries if entry.kind == "user"] == ["A"]
+    assert [failure.message for failure in directory.failures] == [
+        f"{index}:2: LOAD names A DIRECT, which is read already ({index}:1)",
+        f"{index}:3: LOAD names INDEX DIRECT, which is read already ({index})",
+    ]
 
 
 def test_a_load_among_other_statements_is_an_ordinary_statement() -> None:

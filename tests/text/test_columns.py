@@ -35,14 +35,29 @@ def test_sequence_is_columns_73_to_80_without_trailing_blanks(text: str, field: 
     assert sequence(text) == field
 
 
-@pytest.mark.parametrize("field", ["00170000", "LNX00010", "A1B2C3D4", "ABCDEFG1"])
-def test_eight_letters_and_digits_are_a_sequence_field(field: str) -> None:
+@pytest.mark.parametrize(
+    "field",
+    ["00170000", "LNX00010", "A1B2C3D4", "ABCDEFG1", "01/15/20", "12:30:11", "20-01-15", "01.15.20", "     100"],
+)
+def test_numbers_labels_and_stamps_are_sequence_fields(field: str) -> None:
     assert is_sequence(field)
 
 
 @pytest.mark.parametrize(
     "field",
-    ["", "0017000", "001700000", "0017 000", "lnx00010", "PASSWORD", "0017000\n", "\u0660017000\u0660"],
+    [
+        "",
+        "0017000",
+        "001700000",
+        "0017 000",
+        "lnx00010",
+        "PASSWORD",
+        "0017000\n",
+        "01/15:20",
+        "1/15/20 ",
+        " MR 1234",
+        "\u0660017000\u0660",
+    ],
 )
 def test_anything_else_is_none(field: str) -> None:
     assert not is_sequence(field)

@@ -196,6 +196,39 @@ def test_lines_whose_lengths_add_up_to_80_are_no_blocks() -> None:
     assert read_records(b"*".ljust(399) + b"\n").texts == ["*".ljust(399)]
 
 
+BOX = ["*" * 72, "* TITLE".ljust(71) + "*", "*" * 72]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(STATEMENTS, id="padded"),
+        pytest.param([f"{text:<72}{number:08}" for number, text in enumerate(STATEMENTS)], id="numbered"),
+        pytest.param([f"{text:<71}{number:08}" for number, text in enumerate(STATEMENTS)], id="numbered in 72-79"),
+        pytest.param(BOX * 3 + STATEMENTS, id="more boxes than statements"),
+        pytest.param([*STATEMENTS, STATEMENTS[0].ljust(71) + "X"], id="column 72 in use once"),
+    ],
+)
+@pytest.mark.parametrize("tail", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("page", [None, "1047"])
+def test_blocks_are_told_from_one_long_line(texts: list[str], tail: str, page: str | None) -> None:
+    text = "".join(text.ljust(80) for text in texts) + (tail if page is None else tail.replace("\n", "\x85"))
+    data = text.encode() if page is None else ebcdic(text)
+    records = read_records(data)
+    assert records.blocks
+    assert [record.rstrip() for record in records.texts] == texts
+    assert records.to_bytes() == data
+
+
+@pytest.mark.parametrize("page", [None, "037"])
+def test_cr_alone_ends_lines_where_there_is_no_other_end(page: str | None) -> None:
+    text = "USER A NOLOG\r LINK B 191 291\r\r* x"
+    data = text.encode() if page is None else ebcdic(text, page="037")
+    records = read_records(data, encoding=page)
+    assert (records.texts, records.end, records.other_ends) == (text.split("\r"), "\r", {3: ""})
+    assert records.to_bytes() == data
+
+
 def test_characters_of_several_bytes_are_not_cut() -> None:
     data = ASCII_BLOCKS + "* café".ljust(79).encode()
     assert read_records(data, encoding="utf-8").texts == [data.decode()]
