@@ -14,7 +14,7 @@ import pytest
 
 from dirtool.cli.app import app
 from dirtool.model.directory import Directory
-from dirtool.model.effective import members
+from dirtool.model.effective import Layers
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from tests.cli.run import ROOT, dirtool
@@ -42,7 +42,7 @@ def _parse(file: str, directory: Directory) -> Runs:
         yield "parse", file, "--format", how
         yield "parse", file, "--format", how, "--plain", "--color", "always"
         for userid, entry in directory.machines.items():
-            for member in [*members(entry), "NONE"]:
+            for member in [*Layers(directory).members(entry), "NONE"]:
                 only = () if member is None else ("--member", member)
                 yield "parse", file, f"--effective={userid}", *only, "--format", how
             yield "parse", file, f"--effective={userid}X", "--format", how

@@ -27,7 +27,7 @@ from dirtool.cli.common import (
 from dirtool.errors import DONE, InputError
 from dirtool.lint.wording import listed
 from dirtool.model.directory import Directory
-from dirtool.model.effective import ANY_MEMBER, Effective, effective, members
+from dirtool.model.effective import ANY_MEMBER, Effective, Layers, effective
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
@@ -102,23 +102,34 @@ def _lines(
 ) -> Iterator[str]:
     if userid is None:
         return directory_text(directory, style) if format_ is Format.TEXT else directory_json(directory)
-    machines = _machines(directory, userid.upper(), member.upper() if member else None)
-    resolver = LinkResolver(directory)
+    layers = Layers(directory)
+    resolver = LinkResolver(directory, layers)
+    machines = _machines(directory, layers, resolver.members, userid.upper(), member.upper() if member else None)
     if format_ is Format.JSON:
         return effective_json(machines, resolver)
     return effective_text(machines, resolver, style)
 
 
-def _machines(directory: Directory, userid: str, member: str | None) -> list[Effective]:
+def _machines(
+    directory: Directory, layers: Layers, members: list[str], userid: str, member: str | None
+) -> list[Effective]:
     """The entry on every member where it differs, or on one. Raises InputError for what is not there."""
     path = directory.sources[0].path
-    entry = directory.machines.get(userid)
+    if not userid:
+        raise InputError("--effective wants a userid")
+    entry = directory.machine(userid)
     if entry is None:
-        names = nearest(userid, tuple(directory.machines))
+        names = nearest(userid, tuple(name for name, one in directory.machines.items() if one.shown_name == name))
         raise InputError(
             f"{path}: no USER or IDENTITY {userid}", f"did you mean {listed(names, 'or')}?" if names else None
         )
-    built_for = members(entry)
-    if member is not None and not {member, ANY_MEMBER, None} & set(built_for):
-        raise InputError(f"{path}: {userid} has no BUILD for {member}", f"it has {', '.join(map(str, built_for))}")
-    return [effective(directory, entry, one) for one in ([member] if member else built_for)]
+    built_for = layers.members(entry)
+    if member is None:
+        return [effective(layers, entry, one, userid) for one in built_for]
+    if ANY_MEMBER not in built_for and member not in (members if built_for == [None] else built_for):
+        named = [str(one) for one in built_for if one is not None] or members
+        raise InputError(
+            f"{path}: {userid} has no BUILD for {member}" if built_for != [None] else f"{path}: no member {member}",
+            f"it has {', '.join(named)}" if named else "no BUILD of this directory names a member",
+        )
+    return [effective(layers, entry, member, userid)]

@@ -12,7 +12,7 @@ from dirtool.syntax.masking import hides_name
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import Directory as DirectoryStatement
-from dirtool.syntax.statements import Globaldefs, Identity, Profile, Subconfig, User
+from dirtool.syntax.statements import Globaldefs, Identity, Pool, Profile, Subconfig, User
 
 EntryKind = Literal["directory", "global", "profile", "user", "identity", "subconfig"]
 
@@ -26,6 +26,7 @@ KIND_BY_HEADER: dict[str, EntryKind] = {
 }
 
 
+_POOL_DIGITS = 5  # behind the prefix, in the ids that a POOL makes
 _HEADER_TYPES = frozenset({DirectoryStatement, Globaldefs, Identity, Profile, Subconfig, Unparsed, User})
 
 
@@ -115,6 +116,28 @@ class Directory:
         for entry in self.entries:
             if entry.kind in ("user", "identity") and (entry.name not in found or _only_holds_pool(found[entry.name])):
                 found[entry.name] = entry
+        return found
+
+    def machine(self, userid: str) -> Entry | None:
+        """The USER or IDENTITY entry of a userid; for an id that a POOL makes (prefix and five digits), that of the POOL."""
+        found = self.machines.get(userid)
+        number = userid[-_POOL_DIGITS:]
+        if found is not None or not (number.isascii() and number.isdigit()):
+            return found
+        for entry, pool in self._pools.get(userid[:-_POOL_DIGITS], []):
+            if pool.low <= int(number) <= pool.high:
+                return entry
+        return None
+
+    @cached_property
+    def _pools(self) -> dict[str, list[tuple[Entry, Pool]]]:
+        """Entries that are a POOL, by the prefix of its ids."""
+        found: dict[str, list[tuple[Entry, Pool]]] = {}
+        for entry in self.entries:
+            if entry.kind in ("user", "identity") and len(entry) > 1:
+                statement = entry.source.statements[entry.start + 1]
+                if isinstance(statement, Pool):
+                    found.setdefault(entry.name, []).append((entry, statement))
         return found
 
     @cached_property

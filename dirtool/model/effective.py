@@ -1,12 +1,14 @@
 """What an entry becomes at logon: its own statements, its profile's, and those of a subconfiguration, with their origin.
 
 Source: z/VM CP Planning and Administration, INCLUDE, BUILD, MDISK, NICDEF, IPL and CPU statements: a statement that may
-stand once is replaced as a whole, a device by its number; the subconfiguration goes before the entry, the entry before
-its profile; all else adds up.
+stand once is replaced as a whole, a device by its number, LOADDEV, the POSIX statements and the values of OPTION operand by
+operand; the subconfiguration goes before the entry, the entry's statements before its header, all of them before its
+profile; all else adds up.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dirtool.model.directory import Directory, Entry, Placed
@@ -22,8 +24,11 @@ from dirtool.syntax.statements import (
     Link,
     Loaddev,
     Miniopt,
+    Option,
+    Pool,
     Posixinfo,
     Posixopt,
+    Screen,
     Share,
     User,
     Xconfig,
@@ -35,20 +40,26 @@ ANY_MEMBER = "*"  # on BUILD: whichever system uses the directory
 
 _EXTENSIONS = (Dasdopt, Miniopt)
 _BY_OPERAND = (Loaddev, Posixinfo, Posixopt)
-_HEADER_WINS = {"STORAGE": "storage", "MAXSTORAGE": "max_storage", "CLASS": "class_"}
+_STATEMENT_OF_OPERAND = {"storage": "STORAGE", "max_storage": "MAXSTORAGE", "class": "CLASS"}  # on a header
 
 
 class Origin(NamedTuple):
-    """A statement in effect (or not, where something overrides it), and the entry it comes from."""
+    """A statement and the entry it comes from.
+
+    `overridden_by` is what takes the place of the whole statement, `overridden` what takes the place of a part of it, by the
+    part's name.
+    """
 
     placed: Placed
     entry: Entry
-    overridden_by: Placed | None = None
+    overridden_by: Origin | None = None
+    overridden: tuple[tuple[str, Origin], ...] = ()
 
 
 class Effective(NamedTuple):
     """A virtual machine as it logs on: on `member` of an SSI cluster, or anywhere (None)."""
 
+    userid: str
     entry: Entry
     member: str | None
     statements: list[Origin]
@@ -66,63 +77,110 @@ def device_number(statement: Statement) -> str | None:
     return getattr(statement, "vdev", None)
 
 
-def builds(entry: Entry) -> list[tuple[str, str]]:
-    """The members of an IDENTITY and the subconfiguration of each, in order."""
-    return [(s.member, s.subconfig_id) for s in entry.statements if isinstance(s, Build)]
-
-
 def profile_name(entry: Entry) -> str | None:
-    """The profile that an entry includes."""
-    return next((s.profile for s in entry.statements if isinstance(s, Include)), None)
+    """The profile that an entry includes, or that its POOL names."""
+    return next((s.profile for s in entry.statements if isinstance(s, Include | Pool)), None)
 
 
-def members(entry: Entry) -> list[str | None]:
-    """The members on which an entry differs: those of its BUILD statements; [None] when there are none."""
-    return [member for member, _ in builds(entry)] or [None]
+class Layers:
+    """The entries that make up a virtual machine; remembers what it has found out about each."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._builds: dict[int, dict[str, list[str]]] = {}
+        self._profiles: dict[int, str | None] = {}
+
+    def members(self, entry: Entry) -> list[str | None]:
+        """The members on which an entry differs: those of its BUILD statements; [None] when there are none."""
+        return [*self._subconfigs(entry)] or [None]
+
+    def of(self, entry: Entry, member: str | None) -> tuple[list[Entry], list[str]]:
+        """The entries that make up a virtual machine on `member` (None: on any), and the names of those that do not exist.
+
+        The one that wins comes first: subconfigurations, the entry, its profile.
+        """
+        subconfigs = self._subconfigs(entry)
+        if member in (None, ANY_MEMBER):
+            names = [name for some in subconfigs.values() for name in some]
+        else:
+            names = subconfigs.get(member or "", []) + subconfigs.get(ANY_MEMBER, [])
+        parts = [(f"SUBCONFIG {name}", self._directory.subconfigs.get(name)) for name in names]
+        parts.append((entry.name, entry))
+        profile = self._profile(entry)
+        if profile is not None:
+            parts.append((f"PROFILE {profile}", self._directory.profiles.get(profile)))
+        return [part for _, part in parts if part is not None], [name for name, part in parts if part is None]
+
+    def _subconfigs(self, entry: Entry) -> dict[str, list[str]]:
+        found = self._builds.get(id(entry))
+        if found is None:
+            found = self._builds[id(entry)] = {}
+            for statement in entry.statements:
+                if isinstance(statement, Build):
+                    found.setdefault(statement.member, []).append(statement.subconfig_id)
+        return found
+
+    def _profile(self, entry: Entry) -> str | None:
+        if id(entry) not in self._profiles:
+            self._profiles[id(entry)] = profile_name(entry)
+        return self._profiles[id(entry)]
 
 
-def effective(directory: Directory, entry: Entry, member: str | None = None) -> Effective:
-    """The entry as it logs on to `member`; general statements first, then devices, each with its origin."""
-    parts, missing = layers(directory, entry, member)
+def effective(layers: Layers, entry: Entry, member: str | None = None, userid: str | None = None) -> Effective:
+    """The entry as it logs on to `member`; the header first, then general statements, then devices, each with its origin.
+
+    `userid` is its own, where the entry is a POOL of many.
+    """
+    parts, missing = layers.of(entry, member)
     kept: list[Origin] = []
     overridden: list[Origin] = []
-    above: dict[Key, Placed] = {}
-    for layer in parts:
-        own: dict[Key, Placed] = {}
-        device_rival: Placed | None = None
-        for placed in layer:
-            statement = placed.statement
-            if _is_frame(statement):
-                continue
-            keys = _keys(statement, layer)
-            if isinstance(statement, _EXTENSIONS):
-                rival = device_rival  # DASDOPT and MINIOPT share the fate of their device
-            else:
-                rival = device_rival = _rival(statement, keys, above)
-            own.update(dict.fromkeys(keys, placed))
-            if rival is None:
-                kept.append(Origin(placed, layer))
-            else:
-                overridden.append(Origin(placed, layer, rival))
+    above: dict[Key, Origin] = {}
+    header = Origin(entry.header, entry)
+    for part in parts:
+        own: dict[Key, Origin] = {}
+        for origin, keys in _judged(part, above):
+            (kept if origin.overridden_by is None else overridden).append(origin)
+            own.update(dict.fromkeys(keys, origin))
         above = {**own, **above}
-        if layer is entry:
-            above = {**_said_by_header(entry), **above}
-    header = [Origin(entry.header, entry)]
-    return Effective(entry, member, header + sorted(kept, key=_is_device), overridden, missing)
+        if part is entry:
+            header = _under(header, _header_keys(entry.header.statement), above)
+            above = {**dict.fromkeys(_header_keys(entry.header.statement), header), **above}
+    return Effective(userid or entry.name, entry, member, [header, *sorted(kept, key=_is_device)], overridden, missing)
 
 
-def layers(directory: Directory, entry: Entry, member: str | None) -> tuple[list[Entry], list[str]]:
-    """The entries that make up a virtual machine on `member` (None: on any), and the names of those that do not exist.
+def _judged(part: Entry, above: dict[Key, Origin]) -> Iterator[tuple[Origin, dict[Key, str]]]:
+    """The statements of one layer, each with what overrides it, and what it says to lower layers."""
+    device_rival: Origin | None = None
+    for placed in part:
+        statement = placed.statement
+        if _is_frame(statement):
+            continue
+        origin = Origin(placed, part)
+        if isinstance(statement, _EXTENSIONS):  # they share the fate of their device
+            yield origin._replace(overridden_by=device_rival), {}
+            continue
+        keys = _keys(statement, part)
+        origin = _under(origin, keys, above)
+        device_rival = origin.overridden_by
+        yield origin, keys
 
-    The one that wins comes first: subconfigurations, the entry, its profile.
-    """
-    subconfigs = [name for built_for, name in builds(entry) if member is None or built_for in (member, ANY_MEMBER)]
-    profile = profile_name(entry)
-    parts = [(f"SUBCONFIG {name}", directory.subconfigs.get(name)) for name in subconfigs]
-    parts.append((entry.name, entry))
-    if profile is not None:
-        parts.append((f"PROFILE {profile}", directory.profiles.get(profile)))
-    return [part for _, part in parts if part is not None], [name for name, part in parts if part is None]
+
+def _under(origin: Origin, keys: dict[Key, str], above: dict[Key, Origin]) -> Origin:
+    """A statement with what a higher layer says in its place: all of it, or some named parts."""
+    rivals = {key: above[key] for key in keys if key in above}
+    whole = next((rival for key, rival in rivals.items() if not keys[key]), None)
+    if whole is not None:
+        return origin._replace(overridden_by=whole)
+    if rivals and len(rivals) == len(keys) and _says_no_more(origin.placed.statement, keys.values()):
+        return origin._replace(overridden_by=next(iter(rivals.values())))
+    return origin._replace(overridden=tuple((keys[key], rival) for key, rival in rivals.items()))
+
+
+def _says_no_more(statement: Statement, parts: Iterable[str]) -> bool:
+    """Whether the named parts are all that a statement says."""
+    if isinstance(statement, User | Identity | Option):
+        return False
+    return isinstance(statement, Screen) or set(statement.operands()) <= {*parts, "alternate_portname", "alternate_lun"}
 
 
 def _is_frame(statement: Statement) -> bool:
@@ -136,44 +194,53 @@ def _is_device(origin: Origin) -> bool:
     return definition is not None and definition.section is Section.DEVICE
 
 
-def _said_by_header(entry: Entry) -> dict[Key, Placed]:
-    """What the header's operands take from the profile: its storage and class, where they are no placeholder."""
-    header = entry.header
-    if not isinstance(header.statement, User | Identity):
+def _header_keys(header: Statement) -> dict[Key, str]:
+    """What the header's operands say where they are no placeholder, as the statements that say the same."""
+    if not isinstance(header, User | Identity):
         return {}
-    said = (key for key, slot in _HEADER_WINS.items() if getattr(header.statement, slot) not in (None, "*"))
-    return {(keyword,): header for keyword in said}
+    operands = header.operands()
+    said = {name: keyword for name, keyword in _STATEMENT_OF_OPERAND.items() if operands.get(name) not in (None, "*")}
+    return {(keyword,): name for name, keyword in said.items()}
 
 
-def _keys(statement: Statement, layer: Entry) -> list[Key]:
-    """What no lower layer may say again when this statement says it."""
+def _keys(statement: Statement, layer: Entry) -> dict[Key, str]:
+    """What no lower layer may say again when this statement says it: "" for all of it, else the part's name."""
     definition = statement.known_definition
     if definition is None or isinstance(statement, Unparsed):
-        return []
-    keys: list[Key] = []
+        return {}
     if (vdev := device_number(statement)) is not None:
-        keys.append(("device", vdev))
+        keys: list[Key] = [("device", vdev)]
+        if not definition.repeatable:  # there is one console, whatever its number
+            keys.append((statement.keyword,))
+        return dict.fromkeys(keys, "")
     match statement:
         case Cpu():
-            keys.append(("CPU", statement.cpuaddr))
+            return {("CPU", statement.cpuaddr): ""}
         case Xconfig():
-            keys.append(("XCONFIG", statement.kind))
+            return {("XCONFIG", statement.kind): ""}
         case Share():
-            keys.append(("SHARE", statement.cputype or ""))
+            return {("SHARE", statement.cputype or ""): ""}
         case Crypto():
             replaces_all = layer.kind == "subconfig"
-            keys += [("CRYPTO", "list")] if replaces_all or not statement.apvirtual else []
-            keys += [("CRYPTO", "APVIRTUAL")] if replaces_all or statement.apvirtual else []
+            lists = [("CRYPTO", "list")] if replaces_all or not statement.apvirtual else []
+            virtual = [("CRYPTO", "APVIRTUAL")] if replaces_all or statement.apvirtual else []
+            return dict.fromkeys([*lists, *virtual], "")
+        case Option():
+            values = [name for name in statement.operands() if name.endswith("_value")]
+            return {("OPTION", name): name for name in values}
+        case Screen():
+            return {("SCREEN", area): area for area in statement.area}
         case _ if isinstance(statement, _BY_OPERAND):
-            keys += [(statement.keyword, operand) for operand in statement.operands()]
+            return {key: name for name in statement.operands() for key in _operand_keys(statement, name)}
         case _ if not definition.repeatable:
-            keys.append((statement.keyword,))
-    return keys
+            return {(statement.keyword,): ""}
+    return {}
 
 
-def _rival(statement: Statement, keys: list[Key], above: dict[Key, Placed]) -> Placed | None:
-    """The statement of a higher layer that takes this one's place, or None."""
-    if isinstance(statement, _BY_OPERAND):
-        rivals = [above.get(key) for key in keys]
-        return rivals[0] if rivals and all(rivals) else None
-    return next((above[key] for key in keys if key in above), None)
+def _operand_keys(statement: Statement, operand: str) -> list[Key]:
+    """The keys of one operand: of ALTERNATE one a device, since several of them add up."""
+    if operand in ("alternate_portname", "alternate_lun"):
+        return []
+    if operand == "alternate":
+        return [(statement.keyword, operand, vdev) for vdev in statement.operands()[operand]]
+    return [(statement.keyword, operand)]

@@ -1,18 +1,22 @@
 """Where a LINK leads: from device to device, until a minidisk, or nowhere.
 
 A fifth of the links of a running system name a device that its owner itself gets by LINK. Source: z/VM CP Planning and
-Administration, LINK and MDISK statements; a disk of an IDENTITY may be defined in any of its subconfigurations.
+Administration, LINK and MDISK statements; a disk of an IDENTITY may be defined in any of its subconfigurations, another one
+on every member.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import device_number, layers
-from dirtool.syntax.statements import Link
+from dirtool.model.effective import ANY_MEMBER, Layers, device_number
+from dirtool.syntax.statements import Build, Link
 
 Outcome = Literal["device", "no-owner", "no-device", "cycle"]
+Place = tuple[str, str, str | None]  # owner, device number, member
 
 
 class Step(NamedTuple):
@@ -22,57 +26,112 @@ class Step(NamedTuple):
     placed: Placed
 
 
-class Chain(NamedTuple):
-    """The way of a link.
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The way of a link, step by step; chains that end alike share their end.
 
     `outcome` "device": the last step defines the device; else the way ends before there is one. `owner` and `vdev` are
-    what was looked for last.
+    what was looked for last. `length` counts the steps, `last` is the last of them.
     """
 
-    steps: tuple[Step, ...]
     outcome: Outcome
     owner: str
     vdev: str
+    first: Step | None = None
+    rest: Chain | None = None
+    last: Step | None = None
+    length: int = 0
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """The steps in order."""
+        chain: Chain | None = self
+        while chain is not None and chain.first is not None:
+            yield chain.first
+            chain = chain.rest
 
 
 class LinkResolver:
-    """Follows links; keeps the devices of every entry it has looked at."""
+    """Follows links; remembers every device that it has come by, so that no way is walked twice."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, layers: Layers | None = None) -> None:
         self._directory = directory
-        self._layers: dict[tuple[str, str | None], list[Entry]] = {}
+        self._layers = layers or Layers(directory)
+        self._parts: dict[tuple[int, str | None], list[Entry]] = {}
         self._devices: dict[int, dict[str, Placed]] = {}
+        self._chains: dict[Place, Chain] = {}
+        self._members: list[str] | None = None
 
     def follow(self, holder: str, link: Link, member: str | None = None) -> Chain:
         """Where `link`, in an entry of the user `holder`, leads on `member` (None: on any).
 
         On any member, a device that only one subconfiguration of its owner defines is found too.
         """
-        steps: list[Step] = []
-        seen: set[tuple[str, str]] = set()
-        owner, vdev = (holder if link.userid == "*" else link.userid), link.vdev1
-        while True:
-            if (owner, vdev) in seen:
-                return Chain(tuple(steps), "cycle", owner, vdev)
-            seen.add((owner, vdev))
-            machine = self._directory.machines.get(owner)
+        return self._chain(self._target(holder, link, None if member == ANY_MEMBER else member))
+
+    def follow_everywhere(self, holder: str, link: Link) -> dict[str | None, Chain]:
+        """Where `link` leads, by member; under None alone where it leads to the same device on all of them."""
+        chains: dict[str | None, Chain] = {member: self.follow(holder, link, member) for member in self.members}
+        ends = {_end_of(chain) for chain in chains.values()}
+        return chains if len(ends) > 1 else {None: next(iter(chains.values()), None) or self.follow(holder, link)}
+
+    @property
+    def members(self) -> list[str]:
+        """The members of the SSI cluster: all that some BUILD names."""
+        if self._members is None:
+            named = (
+                statement.member
+                for entry in self._directory.entries
+                if entry.kind == "identity"
+                for statement in entry.statements
+                if isinstance(statement, Build)
+            )
+            self._members = [member for member in dict.fromkeys(named) if member != ANY_MEMBER]
+        return self._members
+
+    def _target(self, holder: str, link: Link, member: str | None) -> Place:
+        return (holder if link.userid == "*" else link.userid), link.vdev1, member
+
+    def _chain(self, place: Place) -> Chain:
+        way: list[Step] = []
+        seen: dict[Place, None] = {}
+        while place not in self._chains:
+            if place in seen:
+                found = Chain("cycle", place[0], place[1])
+                break
+            seen[place] = None
+            owner, vdev, member = place
+            machine = self._directory.machine(owner)
             if machine is None:
-                return Chain(tuple(steps), "no-owner", owner, vdev)
+                found = Chain("no-owner", owner, vdev)
+                break
             step = self._find(machine, vdev, member)
             if step is None:
-                return Chain(tuple(steps), "no-device", owner, vdev)
-            steps.append(step)
+                found = Chain("no-device", owner, vdev)
+                break
+            way.append(step)
             statement = step.placed.statement
             if not isinstance(statement, Link):
-                return Chain(tuple(steps), "device", owner, vdev)
-            owner, vdev = (owner if statement.userid == "*" else statement.userid), statement.vdev1
+                found = Chain("device", owner, vdev)
+                break
+            place = self._target(owner, statement, member)
+        else:
+            found = self._chains[place]
+        places = list(seen)
+        if len(places) > len(way):  # nothing was found at the last place
+            self._chains[places.pop()] = found
+        for before, step in zip(reversed(places), reversed(way), strict=True):
+            last = found.last or step
+            found = Chain(found.outcome, found.owner, found.vdev, step, found, last, found.length + 1)
+            self._chains[before] = found
+        return found
 
     def _find(self, machine: Entry, vdev: str, member: str | None) -> Step | None:
         """The definition of a device of `machine`: in its subconfigurations, itself, or its profile."""
-        parts = self._layers.get((machine.name, member))
+        parts = self._parts.get((id(machine), member))
         if parts is None:
-            parts, _ = layers(self._directory, machine, member)
-            self._layers[machine.name, member] = parts
+            parts, _ = self._layers.of(machine, member)
+            self._parts[id(machine), member] = parts
         for entry in parts:
             if placed := self._devices_of(entry).get(vdev):
                 return Step(entry, placed)
@@ -87,3 +146,9 @@ class LinkResolver:
                 if vdev is not None:
                     devices.setdefault(vdev, placed)
         return devices
+
+
+def _end_of(chain: Chain) -> tuple[object, ...]:
+    """Where a chain ends."""
+    place = None if chain.last is None else (chain.last.placed.path, chain.last.placed.line)
+    return chain.outcome, chain.owner, chain.vdev, place

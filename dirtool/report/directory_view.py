@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import Effective, Origin
+from dirtool.model.effective import ANY_MEMBER, Effective, Origin, device_number
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
 from dirtool.report.style import Style, harmless, plural
@@ -18,6 +20,9 @@ from dirtool.syntax.statements import Link
 
 DIRECTORY_SCHEMA = "dirtool.directory/1"
 EFFECTIVE_SCHEMA = "dirtool.effective/1"
+
+_STEPS_SHOWN = 5  # of a chain of links, before the last one
+_TEXT_WIDTH = 44  # of a statement, in front of its place
 
 
 def directory_json(directory: Directory) -> Iterator[str]:
@@ -38,7 +43,7 @@ def directory_text(directory: Directory, style: Style) -> Iterator[str]:
         size = plural(len(entry), "statement")
         yield f"{style.paint('bold', harmless(head))}  {style.paint('dim', harmless(place))}  {size}"
         for placed in entry:
-            yield from _operands_line(placed, style)
+            yield from _operands_lines(placed, style)
 
 
 def effective_json(machines: list[Effective], resolver: LinkResolver) -> Iterator[str]:
@@ -46,7 +51,7 @@ def effective_json(machines: list[Effective], resolver: LinkResolver) -> Iterato
     yield json.dumps(
         {
             "schema": EFFECTIVE_SCHEMA,
-            "name": machines[0].entry.name,
+            "name": machines[0].userid,
             "kind": machines[0].entry.kind,
             "members": [_effective(machine, resolver) for machine in machines],
         },
@@ -58,14 +63,21 @@ def effective_text(machines: list[Effective], resolver: LinkResolver, style: Sty
     """The statements in effect, each with the place that it comes from, and what is overridden."""
     for machine in machines:
         on = f" on member {machine.member}" if machine.member else ""
-        yield style.paint("bold", harmless(f"{machine.entry.name}{on}"))
+        yield style.paint("bold", harmless(f"{machine.userid}{on}"))
+        home = machine.entry.source
         for origin in machine.statements:
-            yield from _origin_lines(origin, machine.entry.source, style, _leads_to(origin, machine, resolver))
+            yield from _origin_lines(origin, home, style)
+            for part, rival in origin.overridden:
+                yield from _remark(f"but {part} by {_place(rival, home)}", style)
+            for members, path in _leads_to(origin, machine, resolver):
+                where = f"on {', '.join(members)} " if members else ""
+                yield from _remark(f"{where}leads to {path}", style)
         if machine.overridden:
             yield style.paint("bold", "Overridden")
             for origin in machine.overridden:
-                by = origin.overridden_by
-                yield from _origin_lines(origin, machine.entry.source, style, f"by line {by.line}" if by else "")
+                yield from _origin_lines(origin, home, style)
+                if origin.overridden_by is not None:
+                    yield from _remark(f"by {_place(origin.overridden_by, home)}", style)
         for name in machine.missing:
             yield style.paint("warning", harmless(f"{name} is named, but it is not in this directory"))
 
@@ -92,75 +104,128 @@ def _statement(placed: Placed) -> dict[str, Any]:
     return {**shown, "error": source.faults[position][0].rule} if isinstance(placed.statement, Unparsed) else shown
 
 
-def _operands_line(placed: Placed, style: Style) -> Iterator[str]:
+def _operands_lines(placed: Placed, style: Style) -> Iterator[str]:
     source, position = placed.source, placed.position
+    head = f"  {placed.line:>6}  {harmless(shown_keyword(source, position)):<10}  "
     if isinstance(placed.statement, Unparsed):
-        shown = style.paint("error", harmless(shown_text(source, position)))
+        pieces = [harmless(shown_text(source, position))]
     else:
-        operands = shown_operands(source, position)
-        shown = harmless("  ".join(f"{name}={_value(value)}" for name, value in operands.items()))
-    yield f"  {placed.line:>6}  {harmless(shown_keyword(source, position)):<10}  {shown}".rstrip()
+        pieces = [harmless(f"{name}={_value(value)}") for name, value in shown_operands(source, position).items()]
+    kind = "error" if isinstance(placed.statement, Unparsed) else "plain"
+    for number, line in enumerate(_filled(pieces, style.width - len(head))):
+        yield f"{head if number == 0 else ' ' * len(head)}{style.paint(kind, line)}".rstrip()
+
+
+def _filled(pieces: list[str], width: int) -> list[str]:
+    """Pieces with two blanks between, as many on a line as there is room for, at least one."""
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and len(lines[-1]) + 2 + len(piece) > width:
+            lines.append("")
+        lines[-1] += f"{'  ' if lines[-1] else ''}{piece}"
+    return lines
 
 
 def _value(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return " ".join("-" if one is None else str(one) for one in value)
+    return str(value)
 
 
 def _effective(machine: Effective, resolver: LinkResolver) -> dict[str, Any]:
     return {
         "member": machine.member,
-        "statements": [_with_origin(origin, _leads_to(origin, machine, resolver)) for origin in machine.statements],
+        "statements": [
+            {**_with_origin(origin), **_details(origin, machine, resolver)} for origin in machine.statements
+        ],
         "overridden": [
-            {**_with_origin(origin, ""), "by": {"path": by.path, "line": by.line}}
+            {**_with_origin(origin), "by": _origin(origin.overridden_by)}
             for origin in machine.overridden
-            if (by := origin.overridden_by) is not None
+            if origin.overridden_by is not None
         ],
         "missing": machine.missing,
     }
 
 
-def _with_origin(origin: Origin, leads_to: str) -> dict[str, Any]:
+def _with_origin(origin: Origin) -> dict[str, Any]:
+    return {**_statement(origin.placed), "origin": _origin(origin)}
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
     entry = origin.entry
-    place = {"kind": entry.kind, "name": entry.name, "path": origin.placed.path, "line": origin.placed.line}
-    return {**_statement(origin.placed), "origin": place, **({"leads_to": leads_to} if leads_to else {})}
+    return {"kind": entry.kind, "name": entry.shown_name, "path": origin.placed.path, "line": origin.placed.line}
 
 
-def _leads_to(origin: Origin, machine: Effective, resolver: LinkResolver) -> str:
+def _details(origin: Origin, machine: Effective, resolver: LinkResolver) -> dict[str, Any]:
+    """What is overridden of a statement, and where a LINK leads; each only where there is something to say."""
+    parts = {part: _origin(rival) for part, rival in origin.overridden}
+    ways = [{"members": members, "path": path} for members, path in _leads_to(origin, machine, resolver)]
+    return {**({"overridden_parts": parts} if parts else {}), **({"leads_to": ways} if ways else {})}
+
+
+def _leads_to(origin: Origin, machine: Effective, resolver: LinkResolver) -> Iterator[tuple[list[str], str]]:
+    """Where a LINK leads, and on which members of the cluster; on none in particular if it is the same on all."""
     link = origin.placed.statement
     if not isinstance(link, Link):
-        return ""
-    return chain_text(resolver.follow(machine.entry.name, link, machine.member))
+        return
+    if machine.member in (None, ANY_MEMBER):
+        by_path: dict[str, list[str]] = {}
+        for member, chain in resolver.follow_everywhere(machine.userid, link).items():
+            by_path.setdefault(chain_text(chain), []).extend([member] if member else [])
+        yield from ((members, path) for path, members in by_path.items())
+    else:
+        yield [], chain_text(resolver.follow(machine.userid, link, machine.member))
 
 
 def chain_text(chain: Chain) -> str:
     """The devices on the way of a link, and the extent at its end: MAINT/0190 > PMAINT/0190 on M01RES 50-156."""
-    steps = " > ".join(_step_subject(step.entry, step.placed) for step in chain.steps)
-    if chain.outcome != "device":
+    subjects = [_step_subject(step.entry, step.placed) for step in islice(chain.steps, _STEPS_SHOWN)]
+    if chain.length > len(subjects) and chain.last is not None:
+        subjects += [f"({chain.length - len(subjects) - 1} more)", _step_subject(chain.last.entry, chain.last.placed)]
+    steps = " > ".join(subjects)
+    if chain.outcome != "device" or chain.last is None:
         reason = {
             "no-owner": f"nowhere: there is no user {chain.owner}",
             "no-device": f"nowhere: {chain.owner} has no device {chain.vdev}",
             "cycle": f"{chain.owner}/{chain.vdev} again: a circle",
-        }[chain.outcome]
+        }.get(chain.outcome, "")
         return f"{steps} > {reason}" if steps else reason
-    end = chain.steps[-1]
-    extent = extent_of(end.entry, end.placed)
+    extent = extent_of(chain.last.entry, chain.last.placed)
     if extent is None:
         return steps
-    last = "END" if extent.last is None else extent.last
-    return f"{steps} on {extent.volid} {extent.first}-{last}"
+    if extent.size == 0:
+        return f"{steps} on {extent.volid} {extent.first}, of size 0"
+    return f"{steps} on {extent.volid} {extent.first}-{'END' if extent.last is None else extent.last}"
 
 
 def _step_subject(entry: Entry, placed: Placed) -> str:
-    link = placed.statement
-    number = (link.vdev2 or link.vdev1) if isinstance(link, Link) else getattr(link, "vdev", "")
-    return f"{entry.name}/{number}"
+    return f"{entry.shown_name}/{device_number(placed.statement)}"
 
 
-def _origin_lines(origin: Origin, home: Source, style: Style, remark: str) -> Iterator[str]:
+def _origin_lines(origin: Origin, home: Source, style: Style) -> Iterator[str]:
     text = harmless(shown_text(origin.placed.source, origin.placed.position).replace("\n", " "))
+    place = _place(origin, home)
+    if 2 + max(len(text), _TEXT_WIDTH) + 2 + len(place) <= style.width:
+        yield f"  {text:<{_TEXT_WIDTH}}  {style.paint('dim', place)}".rstrip()
+    else:
+        yield f"  {text}"
+        yield from _remark(f"from {place}", style)
+
+
+def _place(origin: Origin, home: Source) -> str:
+    """The entry and the line that a statement comes from, and the file if that is another one than its home."""
     entry = origin.entry
     file = "" if entry.source is home else f" {entry.source.path}"
-    place = f"{entry.kind} {entry.name}{file} line {origin.placed.line}"
-    yield f"  {text:<44}  {style.paint('dim', harmless(place))}".rstrip()
-    if remark:
-        yield style.paint("dim", f"      = {harmless(remark)}")
+    return harmless(f"{entry.kind} {entry.shown_name}{file} line {origin.placed.line}")
+
+
+def _remark(text: str, style: Style) -> list[str]:
+    lines = textwrap.wrap(
+        harmless(text),
+        style.width,
+        initial_indent=" " * 6,
+        subsequent_indent=" " * 8,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [style.paint("dim", line) for line in lines]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report
@@ -12,7 +13,6 @@ from dirtool.lint.registry import RULES
 from dirtool.report.style import Style, harmless, plural
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source
-from dirtool.text.columns import CODE_END
 
 FOLD_AFTER = 10  # findings of one code in one file; the others are counted
 
@@ -58,9 +58,7 @@ def summary(report: Report, style: Style) -> str:
 def _block(found: Diagnostic, sources: dict[str, Source], style: Style) -> Iterator[str]:
     yield f"{_place(found.span, style)}: {_label(found, style)}"
     yield from _wrapped(harmless(found.message), style.width)
-    source = sources.get(found.span.path)
-    if source is not None and source.records.texts:
-        yield from _excerpt(found, source, style)
+    yield from _excerpts(found, sources, style)
     if found.directxa is not None:
         numbers = RULES[found.code].messages
         said = f" ({', '.join(numbers)})" if numbers else ""
@@ -85,21 +83,40 @@ def _wrapped(text: str, width: int) -> list[str]:
     )
 
 
-def _excerpt(found: Diagnostic, source: Source, style: Style) -> Iterator[str]:
-    """The record with carets under the words that are wrong, then each second place with dashes."""
-    related = [other for other in found.related if other.span.path == found.span.path]
-    marks = [(found.span, "^", found.severity.value, "")]
-    marks += [(other.span, "-", "info", other.message) for other in related]
-    gutter = len(str(max(span.line for span, *_ in marks)))
+class _Mark(NamedTuple):
+    """A place to mark: with carets or dashes, in what colour, and what is written beside them."""
+
+    span: Span
+    sign: str
+    kind: str
+    label: str
+
+
+def _excerpts(found: Diagnostic, sources: dict[str, Source], style: Style) -> Iterator[str]:
+    """The record with carets under the words that are wrong, then each second place with dashes, file by file."""
+    by_path = {found.span.path: [_Mark(found.span, "^", found.severity.value, "")]}
+    for other in found.related:
+        by_path.setdefault(other.span.path, []).append(_Mark(other.span, "-", "info", other.message))
+    for path, marks in by_path.items():
+        source = sources.get(path)
+        if source is None or not source.records.texts:
+            continue
+        if path != found.span.path:
+            yield f"  {_place(marks[0].span, style)}"
+        yield from _excerpt(marks, source, style)
+
+
+def _excerpt(marks: list[_Mark], source: Source, style: Style) -> Iterator[str]:
+    gutter = len(str(max(mark.span.line for mark in marks)))
     margin = style.paint("dim", f"{'':{gutter}} |")
     yield margin
     width = style.width - gutter - 3
     shown_before = (0, "")
-    for span, mark, kind, label in marks:
+    for span, sign, kind, label in marks:
         record, column, length = _window(source, span, width)
         if (span.line, record) != shown_before:
             yield f"{style.paint('dim', f'{span.line:>{gutter}} |')} {record}"
-        for start, text in _underline(column, mark * length, label, width):
+        for start, text in _underline(column, sign * length, label, width):
             yield f"{margin} {' ' * start}{style.paint(kind, text)}"
         shown_before = span.line, record
 
@@ -119,21 +136,23 @@ def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:
     """A record cut to `width` around the words of `span`, the 0-based column of the words in it, and their length."""
     shown = shown_record(source, span.line)
     start = shown.column(span.column) - 1
-    behind_statement = len(source.records.texts[span.line - 1][:CODE_END].rstrip()) + 1
+    behind_statement = len(source.code(span.line).rstrip()) + 1
     end_column = span.end_column if span.end_line == span.line else behind_statement
     stop = max(shown.column(end_column) - 1, start + 1)
-    before, inside, behind = (
-        harmless(part) for part in (shown.text[:start], shown.text[start:stop], shown.text[stop:])
-    )
+    # no more than could be shown is looked at: a record may be as long as its file, and have a finding at every word
+    before = harmless(shown.text[max(0, start - width) : start])
+    inside = harmless(shown.text[start : min(stop, start + width)])
+    behind = harmless(shown.text[stop : stop + width].rstrip()) if stop <= start + width else ""
     text = (before + inside + behind).rstrip()
     column, length = len(before), max(len(inside.rstrip()), 1)
-    if len(text) <= width:
+    more_before, more_behind = start > width, bool(shown.text[stop + width :].strip()) or stop > start + width
+    if len(text) <= width and not more_before and not more_behind:
         return text, column, length
     length = min(length, width - 6)
     left = max(0, min(column - (width - length) // 2, len(text) - width))
     cut = text[left : left + width]
-    if left:
+    if left or more_before:
         cut = "..." + cut[3:]
-    if left + width < len(text):
-        cut = cut[:-3] + "..."
-    return cut, column - left, length
+    if left + width < len(text) or more_behind:
+        cut = cut[: width - 3] + "..." if len(cut) >= width else cut + "..."
+    return cut[:width], column - left, length

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 PLAIN_WIDTH = 80
@@ -25,20 +26,26 @@ class Style:
     width: int = PLAIN_WIDTH
 
     def paint(self, kind: str, text: str) -> str:
-        """`text` in the colour of its kind, or as it is."""
-        return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.colour and text else text
+        """`text` in the colour of its kind, or as it is where the kind has none."""
+        return f"\x1b[{_CODES[kind]}m{text}\x1b[0m" if self.colour and text and kind in _CODES else text
 
 
 def harmless(text: str) -> str:
-    """`text` with every character that a terminal would act upon, and every tab, spelt out (\\x1b)."""
-    if text.isprintable():
+    """`text` with every character spelt out (\\x1b) that a terminal would act upon, or draw in more or less than one cell."""
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(one if one.isprintable() else _spelt(one) for one in text)
+    return "".join(one if _is_one_cell(one) else _spelt(one) for one in text)
+
+
+def _is_one_cell(character: str) -> bool:
+    if not character.isprintable() or unicodedata.combining(character):
+        return False
+    return unicodedata.east_asian_width(character) not in ("W", "F")
 
 
 def _spelt(character: str) -> str:
     code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def plural(count: int, noun: str) -> str:

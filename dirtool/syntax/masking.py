@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -90,6 +90,7 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=8)  # a record with many findings is shown with each of them
 def shown_record(source: Source, line: int) -> Shown:
     """A whole record without the secrets of its statement, or of the statement that a comment puts away."""
     text = source.records.texts[line - 1]
@@ -110,13 +111,14 @@ def shown_record(source: Source, line: int) -> Shown:
     return _mask(text, places + _behind_column_71(text, places) if holds_secrets else places)
 
 
-def secret_words(source: Source, index: int) -> list[Word]:
+@lru_cache(maxsize=8)  # a statement of many records is asked for with each of them
+def secret_words(source: Source, index: int) -> tuple[Word, ...]:
     """The words of a statement that are secrets, or may be."""
     secrets = _secrets_of(source, index)
     if not secrets:
-        return []
+        return ()
     words = source.words(index)
-    return [words[at] for at in sorted(secrets)]
+    return tuple(words[at] for at in sorted(secrets))
 
 
 def hides_name(words: Sequence[str]) -> bool:
@@ -217,7 +219,8 @@ def _secrets_in_comment(text: str, before: str, parser: Parser) -> list[tuple[in
         return None
     words = [match.span() for match in _WORD.finditer(text, start, CODE_END)]
     folded = [fold(text[begin:end]) for begin, end in words]
-    secrets = _secrets_in(BY_SPELLING[folded[0]], folded, parser) if folded[0] in BY_SPELLING else set()
+    kind = BY_SPELLING.get(folded[0]) if folded else None
+    secrets = _secrets_in(kind, folded, parser) if kind is not None else set()
     return [_whole_word(text, *words[at]) for at in sorted(secrets)]
 
 

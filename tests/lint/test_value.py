@@ -200,6 +200,47 @@ def test_storage_above_its_maximum(text: str, expected: list[tuple[str, int, int
     assert places(text) == expected
 
 
+CLUSTER = """\
+IDENTITY A NOLOG 2G 4G G
+ BUILD ON ONE USING SUBCONFIG A-1
+ BUILD ON TWO USING SUBCONFIG A-2
+SUBCONFIG A-1
+ STORAGE 8G
+SUBCONFIG A-2
+ MAXSTORAGE 1G
+"""
+
+
+def test_a_subconfiguration_counts_on_its_member() -> None:
+    assert places(CLUSTER) == [("VAL008", 1, 18, 20), ("VAL008", 5, 10, 12)]
+    assert [found.message for found in findings(CLUSTER)] == [
+        "A logs on with 2G of storage, but its maximum is 1G",
+        "A logs on with 8G of storage, but its maximum is 4G",
+    ]
+    assert places(CLUSTER.replace("8G", "3G").replace("1G", "2G")) == []
+
+
+def test_one_fault_of_all_members_is_told_once() -> None:
+    assert places(CLUSTER.replace("2G 4G", "8G 4G").replace(" STORAGE 8G\n", "").replace("1G", "1T")) == [
+        ("VAL008", 1, 18, 20)
+    ]
+
+
+@pytest.mark.parametrize(("sizes", "severity"), [("16G", "info"), ("16G *", "error")])
+def test_a_header_with_one_size_may_mean_it_for_both(sizes: str, severity: str) -> None:
+    (found,) = findings(f"{PROFILE}USER A NOLOG {sizes}\n INCLUDE P\n")
+    assert (found.severity, found.directxa is None) == (severity, severity == "info")
+
+
+def test_a_profile_that_is_at_fault_names_the_entry_that_takes_it() -> None:
+    (found,) = findings("PROFILE P\n STORAGE 5G\n MAXSTORAGE 1G\nUSER A NOLOG * * G\n INCLUDE P\n")
+    assert (found.span.line, found.subject) == (2, "A")
+    assert [(one.span.line, one.message) for one in found.related] == [
+        (3, "the maximum is given here"),
+        (4, "A takes it from its profile"),
+    ]
+
+
 def test_the_message_names_both_sizes() -> None:
     (found,) = findings("USER LINUX1 NOLOG 8G 4G\n")
     assert found.message == "LINUX1 logs on with 8G of storage, but its maximum is 4G"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from dirtool.model.effective import Effective, builds, device_number, effective, members, profile_name
+from dirtool.model.effective import Effective, Layers, device_number, effective, profile_name
 from tests.model.made import PARSER, directory_of, entry_of
 
 
 def merged(text: str, name: str = "A", member: str | None = None) -> Effective:
     directory = directory_of(text)
-    return effective(directory, entry_of(directory, name), member)
+    return effective(Layers(directory), entry_of(directory, name), member)
 
 
 def texts(found: Effective) -> list[str]:
@@ -22,7 +22,7 @@ def lost(found: Effective) -> list[tuple[str, str, str]]:
         (
             origin.placed.source.text(origin.placed.position),
             origin.entry.name,
-            origin.overridden_by.source.text(origin.overridden_by.position) if origin.overridden_by else "",
+            by.placed.source.text(by.placed.position) if (by := origin.overridden_by) else "",
         )
         for origin in found.overridden
     ]
@@ -193,12 +193,72 @@ def test_cryptography_of_a_subconfiguration_replaces_all_of_the_identity() -> No
 
 def test_members_are_those_of_the_builds() -> None:
     directory = directory_of(SSI)
+    layers = Layers(directory)
     entry = entry_of(directory, "A")
-    assert members(entry) == ["ONE", "TWO"]
-    assert builds(entry) == [("ONE", "A-1"), ("TWO", "A-2")]
+    assert layers.members(entry) == ["ONE", "TWO"]
+    assert [part.name for part in layers.of(entry, "TWO")[0]] == ["A-2", "A", "P"]
+    assert [part.name for part in layers.of(entry, None)[0]] == ["A-1", "A-2", "A", "P"]
     assert profile_name(entry) == "P"
     plain = entry_of(directory, "A-1")
-    assert (members(plain), builds(plain), profile_name(plain)) == ([None], [], None)
+    assert (layers.members(plain), profile_name(plain)) == ([None], None)
+
+
+def test_a_member_that_is_built_twice_is_one_member() -> None:
+    directory = directory_of("IDENTITY A NOLOG\n BUILD ON ONE USING SUBCONFIG B\n BUILD ON ONE USING SUBCONFIG C\n")
+    assert Layers(directory).members(entry_of(directory, "A")) == ["ONE"]
+
+
+def test_a_pool_has_the_profile_that_it_names() -> None:
+    pool = merged("PROFILE P\n IPL CMS\nUSER A NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n")
+    assert texts(pool) == ["POOL LOW 1 HIGH 5 PROFILE P", "IPL CMS"]
+    assert merged("USER A NOLOG\n POOL LOW 1 HIGH 5 PROFILE NOPE\n").missing == ["PROFILE NOPE"]
+
+
+# ---- parts of a statement
+
+
+def replaced(found: Effective) -> list[tuple[str, str, str]]:
+    """The statements in effect of which a part is overridden: the part, and what overrides it."""
+    return [
+        (origin.placed.source.text(origin.placed.position), part, by.placed.source.text(by.placed.position))
+        for origin in found.statements
+        for part, by in origin.overridden
+    ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "own", "parts"),
+    [
+        ("POSIXINFO UID 1 GID 2", "POSIXINFO UID 3", [("POSIXINFO UID 1 GID 2", "uid", "POSIXINFO UID 3")]),
+        ("LOADDEV LUN 1 BOOT 2", "LOADDEV LUN 3", [("LOADDEV LUN 1 BOOT 2", "lun", "LOADDEV LUN 3")]),
+        (
+            "LOADDEV ALT 1B00 LUN 1 ALT 1C00",
+            "LOADDEV ALT 1B00",
+            [("LOADDEV ALT 1B00 LUN 1 ALT 1C00", "alternate", "LOADDEV ALT 1B00")],
+        ),
+        ("LOADDEV ALT 1B00", "LOADDEV ALT 1C00", []),
+        (
+            "OPTION ACCT MAXCONN 64",
+            "OPTION MAXCONN 128",
+            [("OPTION ACCT MAXCONN 64", "maxconn_value", "OPTION MAXCONN 128")],
+        ),
+        ("SCREEN INA RED CPO BLUE", "SCREEN INA BLUE", [("SCREEN INA RED CPO BLUE", "INAREA", "SCREEN INA BLUE")]),
+    ],
+)
+def test_a_part_of_a_statement_may_be_overridden(profile: str, own: str, parts: list[tuple[str, str, str]]) -> None:
+    assert replaced(of_profile(profile, own)) == parts
+
+
+def test_all_parts_make_the_whole() -> None:
+    found = of_profile("LOADDEV ALT 1B00 LUN 1;SCREEN INA RED", "LOADDEV ALT 1B00;SCREEN INA BLUE")
+    assert [text for text, *_ in lost(found)] == ["LOADDEV ALT 1B00 LUN 1", "SCREEN INA RED"]
+
+
+def test_a_statement_overrides_an_operand_of_the_header() -> None:
+    found = of_profile("CLASS G", "STORAGE 1G;CLASS BG", "USER A LBYONLY 2G 4G EG")
+    header = "USER A LBYONLY 2G 4G EG"
+    assert replaced(found) == [(header, "storage", "STORAGE 1G"), (header, "class", "CLASS BG")]
+    assert lost(found) == [("CLASS G", "P", "CLASS BG")]
 
 
 def test_a_build_for_any_member_counts_on_each() -> None:
@@ -222,8 +282,6 @@ def test_parts_that_do_not_exist_are_named() -> None:
 def test_headers_builds_and_includes_are_no_statements_in_effect() -> None:
     keywords = {origin.placed.statement.keyword for origin in merged(SSI, member="ONE").statements}
     assert not keywords & {"BUILD", "INCLUDE", "SUBCONFIG", "PROFILE"}
-    pool = merged("IDENTITY A NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n")
-    assert texts(pool) == ["POOL LOW 1 HIGH 5 PROFILE P"]
 
 
 # ---- device numbers

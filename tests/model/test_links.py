@@ -116,6 +116,43 @@ def test_one_resolver_may_be_asked_many_times() -> None:
     assert [way(chain)[0] for chain in found] == [("B-1", 7), ("B-2", 9), ("B-1", 7), ("B-1", 7), ("B-2", 9)]
 
 
+def everywhere(text: str) -> dict[str | None, list[str]]:
+    """Where the first link of A leads, by member: the entries on the way, and the outcome if that is no device."""
+    directory = directory_of(text)
+    link = next(one for one in entry_of(directory, "A").statements if isinstance(one, Link))
+    found = LinkResolver(directory).follow_everywhere("A", link)
+    return {
+        member: [step.entry.name for step in chain.steps] + ([] if chain.outcome == "device" else [chain.outcome])
+        for member, chain in found.items()
+    }
+
+
+def test_a_link_that_leads_elsewhere_on_each_member_is_told_for_each() -> None:
+    assert everywhere(TWO) == {"ONE": ["B-1", "C-1"], "TWO": ["B-2"]}
+    assert everywhere("USER A NOLOG\n LINK D 190\nUSER D NOLOG\n" + DISK + TWO.replace("USER A", "USER Z")) == {
+        None: ["D"]
+    }
+    assert everywhere("USER A NOLOG\n LINK D 190\nUSER D NOLOG\n" + DISK) == {None: ["D"]}
+    gone = TWO.replace(" MDISK 190 3390 1 1 V\n", "")
+    assert everywhere(gone) == {"ONE": ["B-1", "C-1"], "TWO": ["no-device"]}
+
+
+def test_a_build_for_any_member_stands_for_all() -> None:
+    text = TWO.replace("USER A NOLOG\n", "IDENTITY A NOLOG\n BUILD ON * USING SUBCONFIG A-1\nSUBCONFIG A-1\n")
+    directory = directory_of(text)
+    link = entry_of(directory, "A-1").statements[1]
+    assert isinstance(link, Link)
+    assert way(LinkResolver(directory).follow("A", link, "*")) == [("B-1", 9), ("C-1", 15)]
+
+
+def test_an_id_of_a_pool_has_the_devices_of_its_profile() -> None:
+    text = "USER A NOLOG\n LINK PO00002 190\nPROFILE P\n LINK C 190\nUSER PO NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n"
+    text += "USER C NOLOG\n"
+    assert way(follow(directory_of(text + DISK), "A")) == [("P", 4), ("C", 8)]
+    assert follow(directory_of((text + DISK).replace("00002", "00006")), "A").outcome == "no-owner"
+    assert follow(directory_of((text + DISK).replace("00002", "2")), "A").outcome == "no-owner"
+
+
 # ---- against an oracle that knows only dictionaries
 
 users = st.sampled_from(["A", "B", "C", "D"])
@@ -155,3 +192,26 @@ def test_ways_are_those_of_the_oracle(
     outcome, went = oracle(graph, owner, vdev)
     assert chain.outcome == outcome
     assert [step.entry.name for step in chain.steps] == [name for name, _ in went]
+
+
+@settings(max_examples=200, deadline=None)
+@given(graphs, st.lists(st.tuples(users, numbers), min_size=2, max_size=8))
+def test_what_a_resolver_remembers_is_right(
+    graph: dict[str, dict[str, tuple[str, str] | None]], places: list[tuple[str, str]]
+) -> None:
+    lines = ["USER START NOLOG", *(f" LINK {owner} {vdev} {number:04}" for number, (owner, vdev) in enumerate(places))]
+    for name, devices in graph.items():
+        lines.append(f"USER {name} NOLOG")
+        for number, target in devices.items():
+            lines.append(f" LINK {target[0]} {target[1]} {number}" if target else f" MDISK {number} 3390 1 1 V")
+    directory = directory_of("\n".join(lines))
+    resolver = LinkResolver(directory)
+    for (owner, vdev), link in zip(places, entry_of(directory, "START").statements[1:], strict=True):
+        assert isinstance(link, Link)
+        chain = resolver.follow("START", link)
+        outcome, went = oracle(graph, owner, vdev)
+        assert chain.outcome == outcome
+        names = [step.entry.name for step in chain.steps]
+        assert chain.length == len(names)
+        if outcome != "cycle":  # of which some may be known from another place on
+            assert names == [name for name, _ in went]

@@ -3,7 +3,9 @@
 import json
 from typing import Any
 
-from dirtool.model.effective import effective, members
+import pytest
+
+from dirtool.model.effective import Layers, effective
 from dirtool.model.links import LinkResolver
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
 from dirtool.report.style import Style
@@ -115,9 +117,10 @@ def test_a_continued_statement_has_the_line_of_its_first_record_and_the_text_of_
 
 
 def test_a_directory_as_text() -> None:
-    assert list(directory_text(directory(CLUSTER), Style()))[-7:] == [
+    assert list(directory_text(directory(CLUSTER), Style()))[-8:] == [
         "user LINUX1  USER DIRECT:14  6 statements",
-        "      14  USER        userid=LINUX1  password=LBYONLY  storage=2G  max_storage=4G  class=G",
+        "      14  USER        userid=LINUX1  password=LBYONLY  storage=2G",
+        "                      max_storage=4G  class=G",
         "      15  INCLUDE     profile=GUESTS",
         "      16  MACHINE     mode=XC",
         "      17  LINK        userid=MAINT  vdev1=0190  vdev2=0191  mode=RR",
@@ -129,7 +132,8 @@ def test_a_directory_as_text() -> None:
 def shown(userid: str, member: str | None = None) -> tuple[list[str], dict[str, Any]]:
     read = directory(CLUSTER)
     entry = read.machines[userid]
-    machines = [effective(read, entry, one) for one in ([member] if member else members(entry))]
+    layers = Layers(read)
+    machines = [effective(layers, entry, one) for one in ([member] if member else layers.members(entry))]
     document = "\n".join(effective_json(machines, LinkResolver(read)))
     return list(effective_text(machines, LinkResolver(read), Style())), json.loads(document)
 
@@ -141,15 +145,60 @@ def test_an_effective_entry_as_text_tells_where_each_line_comes_from() -> None:
         "  MACHINE XC                                    user LINUX1 line 16",
         "  QUACK                                         user LINUX1 line 19",
         "  LINK MAINT 0190 0191 RR                       user LINUX1 line 17",
-        "      = MAINT-1/0190 on AAARES 100-206",
+        "      on SYSA leads to MAINT-1/0190 on AAARES 100-206",
+        "      on SYSB leads to MAINT-2/0190 on BBBRES 100-END",
         "  LINK NOBODY 0190 0192 RR                      user LINUX1 line 18",
-        "      = nowhere: there is no user NOBODY",
+        "      leads to nowhere: there is no user NOBODY",
         "  LINK MAINT 0190 0190 RR                       profile GUESTS line 6",
-        "      = MAINT-1/0190 on AAARES 100-206",
+        "      on SYSA leads to MAINT-1/0190 on AAARES 100-206",
+        "      on SYSB leads to MAINT-2/0190 on BBBRES 100-END",
         "Overridden",
         "  MACHINE ESA 4                                 profile GUESTS line 5",
-        "      = by line 16",
+        "      by user LINUX1 line 16",
     ]
+
+
+def effective_lines(text: str, userid: str, width: int = 80) -> list[str]:
+    read = directory(text)
+    layers = Layers(read)
+    entry = read.machine(userid)
+    assert entry is not None
+    machines = [effective(layers, entry, None, userid)]
+    return list(effective_text(machines, LinkResolver(read, layers), Style(width=width)))
+
+
+def test_a_part_that_is_overridden_is_named() -> None:
+    text = "PROFILE P\n POSIXINFO UID 1 GID 2\nUSER A NOLOG 1G 2G G\n INCLUDE P\n STORAGE 2G\n POSIXINFO UID 3\n"
+    assert effective_lines(text, "A") == [
+        "A",
+        "  USER A NOLOG 1G 2G G                          user A line 3",
+        "      but storage by user A line 5",
+        "  STORAGE 2G                                    user A line 5",
+        "  POSIXINFO UID 3                               user A line 6",
+        "  POSIXINFO UID 1 GID 2                         profile P line 2",
+        "      but uid by user A line 6",
+    ]
+
+
+def test_an_id_of_a_pool_is_shown_by_its_own_name() -> None:
+    text = "PROFILE P\n LINK * 190 191\n MDISK 190 3390 5 0 V\nUSER PO NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n"
+    assert effective_lines(text, "PO00002")[0] == "PO00002"
+    assert "      leads to P/0190 on V 5, of size 0" in effective_lines(text, "PO00002")
+
+
+def test_a_long_chain_of_links_is_shortened() -> None:
+    links = "".join(f" LINK * {number + 1:04X} {number:04X} RR\n" for number in range(1, 40))
+    lines = effective_lines(f"USER A NOLOG\n{links} MDISK 0028 3390 1 2 V\n", "A")
+    assert lines[3] == "      leads to A/0002 > A/0003 > A/0004 > A/0005 > A/0006 > (33 more) > A/0028"
+    assert lines[4] == "        on V 1-2"
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_no_line_of_text_is_wider_than_asked_for(width: int) -> None:
+    text = CLUSTER.replace(" QUACK\n", f" MDISK 0191 3390 {'0':0>5} {'50':>20} LX0001 MR SECRET SECRET SECRET\n")
+    read = directory(text)
+    lines = [*directory_text(read, Style(width=width)), *effective_lines(text, "LINUX1", width)]
+    assert max(len(line) for line in lines if "MDISK" not in line) <= width
 
 
 def test_an_effective_entry_as_json() -> None:
@@ -165,10 +214,13 @@ def test_an_effective_entry_as_json() -> None:
         "text": "LINK MAINT 0190 0191 RR",
         "operands": {"userid": "MAINT", "vdev1": "0190", "vdev2": "0191", "mode": "RR"},
         "origin": {"kind": "user", "name": "LINUX1", "path": "USER DIRECT", "line": 17},
-        "leads_to": "MAINT-1/0190 on AAARES 100-206",
+        "leads_to": [
+            {"members": ["SYSA"], "path": "MAINT-1/0190 on AAARES 100-206"},
+            {"members": ["SYSB"], "path": "MAINT-2/0190 on BBBRES 100-END"},
+        ],
     }
     assert [(one["text"], one["by"]) for one in machine["overridden"]] == [
-        ("MACHINE ESA 4", {"path": "USER DIRECT", "line": 16})
+        ("MACHINE ESA 4", {"kind": "user", "name": "LINUX1", "path": "USER DIRECT", "line": 16})
     ]
     assert machine["missing"] == []
 
@@ -183,7 +235,7 @@ def test_an_identity_is_shown_once_for_each_member_that_it_is_built_for() -> Non
 
 def test_what_is_named_and_not_there_is_said() -> None:
     read = directory("USER A NOLOG\n INCLUDE NOWHERE\n")
-    lines = list(effective_text([effective(read, read.machines["A"])], LinkResolver(read), Style()))
+    lines = list(effective_text([effective(Layers(read), read.machines["A"])], LinkResolver(read), Style()))
     assert lines[-1] == "PROFILE NOWHERE is named, but it is not in this directory"
 
 
@@ -194,7 +246,7 @@ def test_no_character_reaches_a_terminal_that_it_would_obey() -> None:
     )
     lines = list(directory_text(read, Style()))
     for entry in read.machines.values():
-        lines += effective_text([effective(read, entry)], LinkResolver(read), Style())
+        lines += effective_text([effective(Layers(read), entry)], LinkResolver(read), Style())
     assert len(lines) > 9
     assert [line for line in lines if not line.isprintable()] == []
     json.loads("\n".join(directory_json(read)))

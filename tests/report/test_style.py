@@ -17,7 +17,7 @@ from dirtool.report.style import Style, harmless, plural
         ("\x7f\x85\x9b", "\\x7f\\x85\\x9b"),
         ("\u202e\u2066\u200f\ufeff\u2028", "\\u202e\\u2066\\u200f\\ufeff\\u2028"),
         ("\ud800", "\\ud800"),
-        ("\U000e0041", "\\ue0041"),
+        ("\U000e0041", "\\U000e0041"),
     ],
 )
 def test_what_a_terminal_would_obey_is_spelt_out(text: str, expected: str) -> None:

@@ -101,7 +101,7 @@ def test_messages_hold_no_secret() -> None:
 
 def test_secret_words_have_their_places() -> None:
     source = source_of(" MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW\n")
-    assert secret_words(source, 0) == [Word("WRITEPW", 1, 35, 42)]
+    assert secret_words(source, 0) == (Word("WRITEPW", 1, 35, 42),)
 
 
 def test_the_mask_has_one_length() -> None:
@@ -118,6 +118,7 @@ def test_several_records_are_shown_one_below_the_other() -> None:
     [
         ("USER A SECRET 2G", "USER A ******** 2G"),
         ("* a comment", "* a comment"),
+        (f"{'* a comment':<80}USER A B", f"{'* a comment':<80}******** ******** ********"),
         ("*USER A SECRET 2G", "*USER A ******** 2G"),
         (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
         (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),

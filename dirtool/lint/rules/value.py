@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.registry import Case, Finding, directory_rule, fault_rule
@@ -11,7 +12,7 @@ from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import profile_name
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.values import PASSWORD_LENGTH
-from dirtool.syntax.statements import Identity, Maxstorage, Storage, User
+from dirtool.syntax.statements import Build, Identity, Maxstorage, Storage, User
 
 
 def _refusal(case: Case, noun: str) -> str:
@@ -133,43 +134,94 @@ def bad_storage_size(case: Case) -> str:
 def storage_above_maximum(directory: Directory) -> Iterator[Finding]:
     """The storage that an entry logs on with is larger than its maximum.
 
-    Why: DIRECTXA refuses the directory. Either size comes from the entry's STORAGE or MAXSTORAGE statement, else from its
-    header unless an asterisk stands there, else from the profile. Where neither tells, nothing is judged.
+    Why: DIRECTXA refuses the directory. Either size comes from the STORAGE or MAXSTORAGE statement of the SUBCONFIG on a
+    member, else of the entry, else from its header unless an asterisk stands there, else from the profile. Where one of them
+    is told nowhere, nothing is judged; a header that gives only the first may mean it for both, so a maximum of the profile
+    below it is an information only.
     Bad:
         USER LINUX1 LBYONLY 8G 4G G
     Good:
         USER LINUX1 LBYONLY 4G 8G G
     Source: z/VM CP Planning and Administration, USER, STORAGE and MAXSTORAGE statements
     """
-    from_profile: dict[str, tuple[_Size | None, _Size | None]] = {
-        name: (_stated(entry, Storage), _stated(entry, Maxstorage)) for name, entry in directory.profiles.items()
-    }
+    by_profile = {name: _stated_by(entry) for name, entry in directory.profiles.items()}
     for entry in directory.entries:
         header = _header_of(entry)
         if header is None:
             continue
-        default, maximum = _stated(entry, Storage), _stated(entry, Maxstorage)
-        default = default or _of_header(entry, header.storage, 3)
-        maximum = maximum or _of_header(entry, header.max_storage, 4)
-        if default is None or maximum is None:
-            profile = from_profile.get(profile_name(entry) or "", (None, None))
-            default, maximum = default or profile[0], maximum or profile[1]
-        if default is None or maximum is None:
-            continue
-        (size, placed, word), (limit, limit_placed, limit_word) = default, maximum
-        bytes_of_size, bytes_of_limit = storage_bytes(size), storage_bytes(limit)
-        if bytes_of_size is None or bytes_of_limit is None or bytes_of_size <= bytes_of_limit:
-            continue
-        limit_span = _span(limit_placed, limit_word)
-        yield Finding(
-            _span(placed, word),
-            f"{entry.shown_name} logs on with {size} of storage, but its maximum is {limit}",
-            entry.shown_name,
-            related=(Related(limit_span, entry.shown_name, "the maximum is given here"),),
-        )
+        own = _stated_by(entry)
+        lower = [_stated_on(entry, header)]
+        if None in (own.default or lower[0].default, own.maximum or lower[0].maximum):
+            lower.append(by_profile.get(profile_name(entry) or "", _NOTHING))
+        uppers = [_stated_by(one) for one in _subconfigs(directory, entry)] or [_NOTHING]
+        judged: set[tuple[int, ...]] = set()
+        for upper in uppers:
+            layers = [upper, own, *lower]
+            default = next((one.default for one in layers if one.default), None)
+            maximum = next((one.maximum for one in layers if one.maximum), None)
+            if default is None or maximum is None or not _is_more(default.text, maximum.text):
+                continue
+            pair = default.place + maximum.place
+            if pair not in judged:
+                judged.add(pair)
+                # a header that gives one size only may mean it for both
+                alone = default.placed == entry.header and header.max_storage is None
+                uncertain = alone and maximum.entry.kind == "profile"
+                yield _above_maximum(entry, default, maximum, Severity.INFO if uncertain else None)
 
 
-_Size = tuple[str, Placed, int]
+class _Size(NamedTuple):
+    """A size of storage, the entry that states it, and the statement and word that do."""
+
+    text: str
+    entry: Entry
+    placed: Placed
+    word: int
+
+    @property
+    def span(self) -> Span:
+        """The place of the size."""
+        found = self.placed.words[self.word]
+        return Span(self.placed.path, found.line, found.column, found.line, found.end_column)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What tells it from others."""
+        return id(self.placed.source), self.placed.position
+
+
+class _Stated(NamedTuple):
+    """The default and the maximum size of storage that one layer of a machine states."""
+
+    default: _Size | None = None
+    maximum: _Size | None = None
+
+
+_NOTHING = _Stated()
+
+
+def _above_maximum(entry: Entry, default: _Size, maximum: _Size, severity: Severity | None) -> Finding:
+    related = [Related(maximum.span, entry.shown_name, "the maximum is given here")]
+    if default.entry.kind == "profile":
+        header = entry.header.words[0]
+        span = Span(entry.source.path, header.line, header.column, header.line, header.end_column)
+        related.append(Related(span, entry.shown_name, f"{entry.shown_name} takes it from its profile"))
+    message = f"{entry.shown_name} logs on with {default.text} of storage, but its maximum is {maximum.text}"
+    return Finding(default.span, message, entry.shown_name, severity=severity, related=tuple(related))
+
+
+def _is_more(size: str, limit: str) -> bool:
+    """Whether one size of storage is larger than another; not where either is no size."""
+    as_bytes, limit_as_bytes = storage_bytes(size), storage_bytes(limit)
+    return as_bytes is not None and limit_as_bytes is not None and as_bytes > limit_as_bytes
+
+
+def _subconfigs(directory: Directory, entry: Entry) -> Iterator[Entry]:
+    """The subconfigurations of an entry, on whatever member."""
+    if entry.kind == "identity":
+        for statement in entry.statements:
+            if isinstance(statement, Build) and statement.subconfig_id in directory.subconfigs:
+                yield directory.subconfigs[statement.subconfig_id]
 
 
 def _header_of(entry: Entry) -> User | Identity | None:
@@ -178,23 +230,28 @@ def _header_of(entry: Entry) -> User | Identity | None:
     return header if isinstance(header, User | Identity) else None
 
 
-def _stated(entry: Entry, wanted: type[Storage] | type[Maxstorage]) -> _Size | None:
+def _stated_on(entry: Entry, header: User | Identity) -> _Stated:
+    """The sizes on a header; an asterisk states nothing."""
+    sizes = (
+        None if size in (None, "*") else _Size(str(size), entry, entry.header, word)
+        for word, size in ((3, header.storage), (4, header.max_storage))
+    )
+    return _Stated(*sizes)
+
+
+def _stated_by(entry: Entry) -> _Stated:
+    """The sizes that the statements of an entry state."""
     kinds = list(map(type, entry.statements))
+    return _Stated(*(_first(entry, kinds, wanted) for wanted in (Storage, Maxstorage)))
+
+
+def _first(entry: Entry, kinds: list[type], wanted: type[Storage] | type[Maxstorage]) -> _Size | None:
     if wanted not in kinds:
         return None
     position = entry.start + kinds.index(wanted)
     statement = entry.source.statements[position]
     assert isinstance(statement, wanted)
-    return statement.size, Placed(statement, entry.source, position), 1
-
-
-def _of_header(entry: Entry, size: str | None, word: int) -> _Size | None:
-    return None if size in (None, "*") else (str(size), entry.header, word)
-
-
-def _span(placed: Placed, word: int) -> Span:
-    found = placed.words[word]
-    return Span(placed.path, found.line, found.column, found.line, found.end_column)
+    return _Size(statement.size, entry, Placed(statement, entry.source, position), 1)
 
 
 @fault_rule("VAL009", "bad-privilege-class", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
