@@ -89,6 +89,7 @@ class Layers:
         self._directory = directory
         self._builds: dict[int, dict[str, list[str]]] = {}
         self._profiles: dict[int, str | None] = {}
+        self._statements: dict[int, list[Placed]] = {}
 
     def members(self, entry: Entry) -> list[str | None]:
         """The members on which an entry differs: those of its BUILD statements; [None] when there are none."""
@@ -110,6 +111,13 @@ class Layers:
         if profile is not None:
             parts.append((f"PROFILE {profile}", self._directory.profiles.get(profile)))
         return [part for _, part in parts if part is not None], [name for name, part in parts if part is None]
+
+    def statements(self, entry: Entry) -> list[Placed]:
+        """The statements of an entry, but for those that only hold the parts together."""
+        found = self._statements.get(id(entry))
+        if found is None:
+            found = self._statements[id(entry)] = [placed for placed in entry if not _is_frame(placed.statement)]
+        return found
 
     def _subconfigs(self, entry: Entry) -> dict[str, list[str]]:
         found = self._builds.get(id(entry))
@@ -138,7 +146,7 @@ def effective(layers: Layers, entry: Entry, member: str | None = None, userid: s
     header = Origin(entry.header, entry)
     for part in parts:
         own: dict[Key, Origin] = {}
-        for origin, keys in _judged(part, above):
+        for origin, keys in _judged(layers.statements(part), part, above):
             (kept if origin.overridden_by is None else overridden).append(origin)
             own.update(dict.fromkeys(keys, origin))
         above = {**own, **above}
@@ -148,13 +156,11 @@ def effective(layers: Layers, entry: Entry, member: str | None = None, userid: s
     return Effective(userid or entry.name, entry, member, [header, *sorted(kept, key=_is_device)], overridden, missing)
 
 
-def _judged(part: Entry, above: dict[Key, Origin]) -> Iterator[tuple[Origin, dict[Key, str]]]:
+def _judged(statements: list[Placed], part: Entry, above: dict[Key, Origin]) -> Iterator[tuple[Origin, dict[Key, str]]]:
     """The statements of one layer, each with what overrides it, and what it says to lower layers."""
     device_rival: Origin | None = None
-    for placed in part:
+    for placed in statements:
         statement = placed.statement
-        if _is_frame(statement):
-            continue
         origin = Origin(placed, part)
         if isinstance(statement, _EXTENSIONS):  # they share the fate of their device
             yield origin._replace(overridden_by=device_rival), {}

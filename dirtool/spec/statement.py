@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from dirtool.spec.values import BadValue, Certainty, ValueType, mildest
@@ -45,6 +46,7 @@ def abbreviations(name: str) -> list[str]:
     return [full[:length] for length in range(shortest, len(full) + 1)]
 
 
+@lru_cache(maxsize=1024)  # one wrong word is asked for when it is judged, worded and shown
 def nearest(word: str, words: tuple[str, ...], limit: int = 3) -> tuple[str, ...]:
     """The words that `word` was most likely meant to be, best first: those it begins, then those it resembles."""
     begun = [one for one in words if one.startswith(word)] if len(word) > 1 else []

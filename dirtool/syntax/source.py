@@ -60,11 +60,6 @@ class Source:
         position = bisect_left(self.lines, line) - 1
         return None if position < 0 else position
 
-    def faults_at(self, line: int) -> tuple[Fault, ...]:
-        """The faults of the statement that record `line` is a part of."""
-        position = self.position_at(line)
-        return () if position is None else self.faults.get(position, ())
-
     def code(self, line: int) -> str:
         """Columns 1-71 of a record."""
         return code(self.records.texts[line - 1])

@@ -99,7 +99,7 @@ def test_a_broken_load_hides_no_other_part(folder: Path) -> None:
     (folder / "users.direct").write_text("USER A NOLOG\n")
     directory = read_directory(folder / "index", PARSER)
     assert [entry.name for entry in directory.entries if entry.kind == "user"] == ["A"]
-    assert [fault.rule for fault in directory.sources[0].faults_at(1)] == ["missing-operand"]
+    assert [fault.rule for fault in directory.sources[0].faults[0]] == ["missing-operand"]
 
 
 def test_an_empty_file_is_an_empty_directory(tmp_path: Path) -> None:

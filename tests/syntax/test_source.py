@@ -126,14 +126,14 @@ def test_a_fault_in_a_later_record_is_found_there() -> None:
     assert places(H + " LOADDEV LUN 1,\n BOOTPROG 31\n") == [("VAL001", 3, 11, 13)]
 
 
-def test_the_faults_of_a_statement_belong_to_all_its_records() -> None:
+def test_a_statement_is_found_at_all_its_records() -> None:
     source = source_of(H + " POSIXINFO UID 5,\n* c\n   UID 6\n IPL\n")
-    assert [fault.rule for fault in source.faults_at(2)] == ["conflicting-operands"]
-    assert source.faults_at(4) == source.faults_at(2)
-    assert [fault.rule for fault in source.faults_at(5)] == ["missing-operand"]
-    assert source.faults_at(1) == ()
-    assert source.faults_at(3) == ()
-    assert source.faults_at(99) == ()
+    assert [source.position_at(line) for line in (1, 2, 3, 4, 5, 6, 99)] == [0, 1, None, 1, 2, None, None]
+    assert [source.position_before(line) for line in (1, 2, 4, 5, 99)] == [None, 0, 1, 1, 2]
+    assert [[fault.rule for fault in source.faults[index]] for index in (1, 2)] == [
+        ["conflicting-operands"],
+        ["missing-operand"],
+    ]
 
 
 def test_quoted_pieces_over_several_records_are_one_value() -> None:

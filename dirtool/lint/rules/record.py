@@ -31,8 +31,9 @@ def text_past_column_71(source: Source) -> Iterator[Finding]:
          LINK MAINT 0190 0190 RR                                                00010000
     Source: z/VM CP Planning and Administration, IPL statement (the limit of 71 columns)
     """
+    dropped = _lines_with_dropped_words(source)
     for line, text in _long_statements(source):
-        if _is_cut(text) or _ends_in_remark(source, line):
+        if _is_cut(text) or line in dropped:
             continue
         column_72, field = text[CODE_END], sequence(text)
         if column_72 == " " and (not field or is_sequence(field)):
@@ -55,8 +56,9 @@ def word_cut_at_column_71(source: Source) -> Iterator[Finding]:
          COMMAND DEFINE NIC 0600 TYPE QDIO DEVICES 3
     Source: z/VM CP Planning and Administration, IPL statement (the limit of 71 columns)
     """
+    dropped = _lines_with_dropped_words(source)
     for line, text in _long_statements(source):
-        if not _is_cut(text) or _ends_in_remark(source, line):
+        if not _is_cut(text) or line in dropped:
             continue
         start = text.rfind(" ", 0, CODE_END) + 2
         stop = word_end(text, CODE_END)
@@ -274,10 +276,14 @@ def _is_cut(text: str) -> bool:
     return not text[CODE_END - 1].isspace() and not text[CODE_END].isspace()
 
 
-def _ends_in_remark(source: Source, line: int) -> bool:
-    """Whether the record ends in words that DIRECTXA drops anyway."""
-    rules = {fault.rule for fault in source.faults_at(line)}
-    return bool(rules & {"ignored-operand", "remark-after-operands"})
+def _lines_with_dropped_words(source: Source) -> set[int]:
+    """The records of statements that end in words that DIRECTXA drops anyway."""
+    return {
+        line
+        for index, faults in source.faults.items()
+        if any(fault.rule in ("ignored-operand", "remark-after-operands") for fault in faults)
+        for line in source.lines_of(index)
+    }
 
 
 def _shifted_lines(source: Source) -> set[int]:
