@@ -12,7 +12,6 @@ from dirtool.lint.diagnostic import Diagnostic, Related, Severity, fingerprint
 from dirtool.lint.registry import DIRECTORY_RULES, FAULT_RULES, SOURCE_RULES, Case, Finding, Rule
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import device_number
-from dirtool.syntax.masking import secret_words
 from dirtool.syntax.source import Source, Word
 from dirtool.text.columns import CODE_END
 
@@ -104,11 +103,10 @@ def _cases(directory: Directory, owners: Owners) -> Iterator[Case]:
             entry = owners.of(source.path, placed.line)
             assert entry is not None
             words = placed.words
-            secrets = frozenset(secret_words(source, position))
             for fault in faults:
                 damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
                 if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
-                    yield Case(fault, entry, placed, words, subject_of(entry, placed), secrets)
+                    yield Case(fault, entry, placed, words, subject_of(entry, placed))
 
 
 def _is_damaged(word: Word, source: Source) -> bool:

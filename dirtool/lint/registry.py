@@ -14,6 +14,7 @@ from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.spec.statement import StatementKind, nearest
 from dirtool.syntax.fault import Fault
+from dirtool.syntax.masking import secret_words
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK
 
@@ -42,7 +43,6 @@ class Case(NamedTuple):
     placed: Placed
     words: list[Word]
     subject: str
-    secrets: frozenset[Word]
 
     @property
     def keyword(self) -> str:
@@ -64,14 +64,17 @@ class Case(NamedTuple):
 
     def shown_word(self, index: int) -> str:
         """One word as written, or masked if it is a secret."""
-        word = self.words[index]
-        return MASK if word in self.secrets else word.text
+        return MASK if self._is_secret(index) else self.words[index].text
 
     @property
     def nearest(self) -> tuple[str, ...]:
         """The words that the first word at fault was most likely meant to be, out of those that would fit."""
-        word = self.words[self.fault.first]
-        return () if word in self.secrets else nearest(word.text.upper(), self.fault.allowed)
+        if self._is_secret(self.fault.first):
+            return ()
+        return nearest(self.words[self.fault.first].text.upper(), self.fault.allowed)
+
+    def _is_secret(self, index: int) -> bool:
+        return self.words[index] in secret_words(self.placed.source, self.placed.position)
 
     def span_of(self, first: int, last: int) -> Span:
         """The place of some words; behind the last word when there is none of that index."""

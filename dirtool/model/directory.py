@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, count
@@ -57,7 +58,7 @@ class Entry:
     Statements before the first header of a file belong to an entry of kind "directory" whose name is empty.
     """
 
-    __slots__ = ("kind", "name", "source", "start", "stop")
+    __slots__ = ("_shown_name", "kind", "name", "source", "start", "stop")
 
     def __init__(self, kind: EntryKind, name: str, source: Source, start: int, stop: int) -> None:
         self.kind = kind
@@ -65,6 +66,7 @@ class Entry:
         self.source = source
         self.start = start
         self.stop = stop
+        self._shown_name: str | None = None
 
     @property
     def line(self) -> int:
@@ -81,9 +83,10 @@ class Entry:
     @property
     def shown_name(self) -> str:
         """The name, masked where the header is such that it may be the password."""
-        if self.kind not in ("user", "identity"):
-            return self.name
-        return MASK if hides_name([word.text for word in self.header.words]) else self.name
+        if self._shown_name is None:
+            hidden = self.kind in ("user", "identity") and hides_name([word.text for word in self.header.words])
+            self._shown_name = MASK if hidden else self.name
+        return self._shown_name
 
     @property
     def header(self) -> Placed:
@@ -107,7 +110,14 @@ class Directory:
     def __init__(self, sources: list[Source], failures: Sequence[InputError] = ()) -> None:
         self.sources = sources
         self.failures = failures
-        self.entries = [entry for source in sources for entry in _entries_of(source)]
+        by_source = {id(source): _entries_of(source) for source in sources}
+        self.entries = [entry for entries in by_source.values() for entry in entries]
+        self._by_source = by_source
+
+    def holder(self, source: Source, position: int) -> Entry:
+        """The entry that holds the statement at a position of one of the sources."""
+        entries = self._by_source[id(source)]
+        return entries[bisect_right(entries, position, key=_start_of) - 1]
 
     @cached_property
     def machines(self) -> dict[str, Entry]:
@@ -149,6 +159,10 @@ class Directory:
     def subconfigs(self) -> dict[str, Entry]:
         """SUBCONFIG entries by name; the first of two."""
         return _first_by_name(entry for entry in self.entries if entry.kind == "subconfig")
+
+
+def _start_of(entry: Entry) -> int:
+    return entry.start
 
 
 def _entries_of(source: Source) -> list[Entry]:

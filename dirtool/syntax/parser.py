@@ -105,10 +105,13 @@ class Parser:
         spoilt = self._spoilt
         for text in found:
             words = (text.upper() if text.isascii() else fold(text)).split()
-            if not words or words[0][0] == COMMENT:
+            if not words:
                 continue
             known = straight.get(words[0])
-            if known is not None and words[-1][-1] != CONTINUATION:
+            if known is None:
+                if words[0][0] == COMMENT:
+                    continue
+            elif CONTINUATION not in text:
                 class_of, builds = known
                 build = builds.get(tuple(map(class_of, words)))
                 if build is not None:

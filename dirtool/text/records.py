@@ -151,15 +151,17 @@ def _are_blocks(text: str, newlines: tuple[str, ...]) -> bool:
 
     A record is padded with blanks, or numbered in 73-80 or one column early: one of columns 72 and 80 is blank.
     """
-    body = text[: len(text) - len(_tail_of(text))]
+    body = text.removesuffix(_tail_of(text))
     blocks, rest = divmod(len(body), RECORD_LENGTH)
     line_ends = max(map(body.count, newlines))
+    if blocks == 0 or line_ends * _BLOCKS_PER_LINE_END > blocks or body[-1] in newlines:
+        return False
     whole = blocks * RECORD_LENGTH
     at_72, at_80 = (body[column - 1 : whole : RECORD_LENGTH] for column in (CODE_END + 1, RECORD_LENGTH))
-    blank = sum(" " in columns for columns in zip(at_72, at_80, strict=True)) if blocks else 0
+    blank = sum(" " in columns for columns in zip(at_72, at_80, strict=True))
     if rest:
         return blocks > 1 and line_ends == 0 and blank == blocks
-    return blocks > 0 and body[-1] not in newlines and line_ends * _BLOCKS_PER_LINE_END <= blocks <= blank * 2
+    return blocks <= blank * 2
 
 
 def _tail_of(text: str) -> str:

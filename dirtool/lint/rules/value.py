@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
@@ -144,30 +146,35 @@ def storage_above_maximum(directory: Directory) -> Iterator[Finding]:
         USER LINUX1 LBYONLY 4G 8G G
     Source: z/VM CP Planning and Administration, USER, STORAGE and MAXSTORAGE statements
     """
-    by_profile = {name: _stated_by(entry) for name, entry in directory.profiles.items()}
+    stated = _stated_by_statements(directory)
+    profiles = {name: stated[id(entry)] for name, entry in directory.profiles.items() if id(entry) in stated}
+    subconfigs = {name: stated[id(entry)] for name, entry in directory.subconfigs.items() if id(entry) in stated}
     for entry in directory.entries:
-        header = _header_of(entry)
-        if header is None:
+        header = entry.source.statements[entry.start]
+        if not isinstance(header, User | Identity):
             continue
-        own = _stated_by(entry)
-        lower = [_stated_on(entry, header)]
-        if None in (own.default or lower[0].default, own.maximum or lower[0].maximum):
-            lower.append(by_profile.get(profile_name(entry) or "", _NOTHING))
-        uppers = [_stated_by(one) for one in _subconfigs(directory, entry)] or [_NOTHING]
-        judged: set[tuple[int, ...]] = set()
-        for upper in uppers:
-            layers = [upper, own, *lower]
-            default = next((one.default for one in layers if one.default), None)
-            maximum = next((one.maximum for one in layers if one.maximum), None)
-            if default is None or maximum is None or not _is_more(default.text, maximum.text):
-                continue
-            pair = default.place + maximum.place
-            if pair not in judged:
-                judged.add(pair)
-                # a header that gives one size only may mean it for both
-                alone = default.placed == entry.header and header.max_storage is None
-                uncertain = alone and maximum.entry.kind == "profile"
-                yield _above_maximum(entry, default, maximum, Severity.INFO if uncertain else None)
+        uppers = [subconfigs[name] for name in _subconfigs(entry) if name in subconfigs] if subconfigs else []
+        profile = profiles.get(profile_name(entry) or "") if profiles else None
+        if uppers or profile or id(entry) in stated or _is_more(header.storage, header.max_storage):
+            lower = [stated.get(id(entry), _NOTHING), _stated_on(entry, header), profile or _NOTHING]
+            yield from _judged(entry, header, [[upper, *lower] for upper in uppers] + [lower])
+
+
+def _judged(entry: Entry, header: User | Identity, machines: list[list[_Stated]]) -> Iterator[Finding]:
+    """What is wrong with an entry as it is on some members, whose layers state sizes; the layer that wins comes first."""
+    judged: set[tuple[int, ...]] = set()
+    for layers in machines:
+        default = next((one.default for one in layers if one.default), None)
+        maximum = next((one.maximum for one in layers if one.maximum), None)
+        if default is None or maximum is None or not _is_more(default.text, maximum.text):
+            continue
+        pair = default.place + maximum.place
+        if pair not in judged:
+            judged.add(pair)
+            # a header that gives one size only may mean it for both
+            alone = default.placed == entry.header and header.max_storage is None
+            uncertain = alone and maximum.entry.kind == "profile"
+            yield _above_maximum(entry, default, maximum, Severity.INFO if uncertain else None)
 
 
 class _Size(NamedTuple):
@@ -210,24 +217,18 @@ def _above_maximum(entry: Entry, default: _Size, maximum: _Size, severity: Sever
     return Finding(default.span, message, entry.shown_name, severity=severity, related=tuple(related))
 
 
-def _is_more(size: str, limit: str) -> bool:
+@cache
+def _is_more(size: str | None, limit: str | None) -> bool:
     """Whether one size of storage is larger than another; not where either is no size."""
-    as_bytes, limit_as_bytes = storage_bytes(size), storage_bytes(limit)
+    as_bytes, limit_as_bytes = storage_bytes(size or ""), storage_bytes(limit or "")
     return as_bytes is not None and limit_as_bytes is not None and as_bytes > limit_as_bytes
 
 
-def _subconfigs(directory: Directory, entry: Entry) -> Iterator[Entry]:
-    """The subconfigurations of an entry, on whatever member."""
-    if entry.kind == "identity":
-        for statement in entry.statements:
-            if isinstance(statement, Build) and statement.subconfig_id in directory.subconfigs:
-                yield directory.subconfigs[statement.subconfig_id]
-
-
-def _header_of(entry: Entry) -> User | Identity | None:
-    """The header statement of a USER or IDENTITY entry, if it is one that could be parsed."""
-    header = entry.source.statements[entry.start]
-    return header if isinstance(header, User | Identity) else None
+def _subconfigs(entry: Entry) -> list[str]:
+    """The names of the subconfigurations of an entry, on whatever member."""
+    if entry.kind != "identity":
+        return []
+    return [statement.subconfig_id for statement in entry.statements if isinstance(statement, Build)]
 
 
 def _stated_on(entry: Entry, header: User | Identity) -> _Stated:
@@ -239,19 +240,20 @@ def _stated_on(entry: Entry, header: User | Identity) -> _Stated:
     return _Stated(*sizes)
 
 
-def _stated_by(entry: Entry) -> _Stated:
-    """The sizes that the statements of an entry state."""
-    kinds = list(map(type, entry.statements))
-    return _Stated(*(_first(entry, kinds, wanted) for wanted in (Storage, Maxstorage)))
-
-
-def _first(entry: Entry, kinds: list[type], wanted: type[Storage] | type[Maxstorage]) -> _Size | None:
-    if wanted not in kinds:
-        return None
-    position = entry.start + kinds.index(wanted)
-    statement = entry.source.statements[position]
-    assert isinstance(statement, wanted)
-    return _Size(statement.size, entry, Placed(statement, entry.source, position), 1)
+def _stated_by_statements(directory: Directory) -> dict[int, _Stated]:
+    """The sizes that STORAGE and MAXSTORAGE statements state, by the identity of the entry that holds them."""
+    found: dict[int, _Stated] = {}
+    for source in directory.sources:
+        wanted = compress(count(), map({Storage, Maxstorage}.__contains__, map(type, source.statements)))
+        for position in wanted:
+            statement = source.statements[position]
+            assert isinstance(statement, Storage | Maxstorage)
+            entry = directory.holder(source, position)
+            size = _Size(statement.size, entry, Placed(statement, source, position), 1)
+            before = found.get(id(entry), _NOTHING)
+            new = _Stated(size) if isinstance(statement, Storage) else _Stated(None, size)
+            found[id(entry)] = _Stated(before.default or new.default, before.maximum or new.maximum)
+    return found
 
 
 @fault_rule("VAL009", "bad-privilege-class", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
