@@ -83,6 +83,25 @@ def test_the_subject_of_a_finding(text: str, subject: str) -> None:
     assert [found.subject for found in findings(text, "SYN", "VAL")] == [subject]
 
 
+@pytest.mark.parametrize(
+    ("statement", "severity", "directxa"),
+    [
+        ("MACHINE ESAA", "error", "refuses"),
+        ("OPTION NEWTHING", "warning", None),
+        ("IUCV *NEWSERV", "info", None),
+        ("CPU 00 CPUID 12345", "info", None),
+        ("NICDEF 600 TYPE IEDN", "info", None),
+        ("COMMAND SET PF11,", "warning", None),
+        ("SPOOL 00E 1403 A X", "warning", "ignores"),
+    ],
+)
+def test_nothing_is_said_of_directxa_where_it_is_not_certain(
+    statement: str, severity: str, directxa: str | None
+) -> None:
+    (found,) = findings(f"USER A NOLOG\n {statement}\n")
+    assert (found.severity, found.directxa) == (severity, directxa)
+
+
 def test_a_finding_about_a_record_belongs_to_the_entry_that_holds_it() -> None:
     text = "USER A NOLOG\n00010000\nUSER B NOLOG\n* x\n00020000\n"
     assert [found.subject for found in findings(text, "REC")] == ["A", "B"]

@@ -3,7 +3,7 @@
 import pytest
 
 from dirtool.lint.wording import listed, near
-from tests.model.made import findings
+from tests.model.made import findings, source_of
 
 H = "USER A NOLOG\n"
 
@@ -47,6 +47,23 @@ def test_an_unknown_statement_with_no_neighbour() -> None:
 )
 def test_names_that_are_no_statements(keyword: str) -> None:
     assert [code for code, *_ in said(f"{keyword} X")] == ["SYN001"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("MAXSTORE 8G", "MAXSTORAGE"),
+        ("AUTO MAINT", "AUTOLOG"),
+        ("COMM SET RUN ON", "COMMAND"),
+        ("acig PAYROLL", "ACIGROUP"),
+    ],
+)
+def test_a_spelling_that_some_release_may_take_is_an_information(statement: str, name: str) -> None:
+    (found,) = findings(f"{H} {statement}\n")
+    assert (found.code, found.severity, found.directxa) == ("SYN001", "info", None)
+    word = statement.split()[0]
+    assert found.message == f"{word} may be {name}, but it is not certain that DIRECTXA takes this spelling"
+    assert [one.keyword for one in source_of(f"{H} {statement}\n").statements][1] == name
 
 
 # ---- SYN002

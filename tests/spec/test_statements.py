@@ -7,7 +7,7 @@ import pytest
 from lark.grammar import Terminal
 
 from dirtool.spec.statement import Extra, Section, StatementKind, abbreviations
-from dirtool.spec.statements import BY_NAME, BY_SPELLING, STATEMENTS
+from dirtool.spec.statements import BY_NAME, BY_SPELLING, STATEMENTS, UNCERTAIN_SPELLINGS
 from dirtool.spec.values import ENUM
 from dirtool.syntax.grammar import Grammar, grammar_text
 from tests.tools import typed_statements
@@ -259,6 +259,33 @@ def test_one_letter_forms_go_to_the_old_statement(word: str, name: str) -> None:
 @pytest.mark.parametrize("word", ["MI", "MAX", "LO", "LOGON", "P", "POS", "SH", "X", "CO2", "MEMORY", "TERM", "MDOPT"])
 def test_what_is_shorter_or_else_spelt_is_no_statement(word: str) -> None:
     assert word not in BY_SPELLING
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("MAXSTORE", "MAXSTORAGE"), ("MAX", "MAXSTORAGE"), ("SUBC", "SUBCONFIG"), ("AUTO", "AUTOLOG"), ("COMM", "COMMAND"),
+     ("IDEN", "IDENTITY"), ("ACIG", "ACIGROUP"), ("NAMES", "NAMESAVE"), ("VMREL", "VMRELOCATE"), ("IOPRIO", "IOPRIORITY")],
+)  # fmt: skip
+def test_some_spellings_may_or_may_not_exist(word: str, name: str) -> None:
+    assert UNCERTAIN_SPELLINGS[word].name == name
+
+
+@pytest.mark.parametrize("word", ["ST", "GLOB", "CO", "MACHI", "LOGON", "POSIX", "NICD", "LOADD", "X"])
+def test_others_do_not(word: str) -> None:
+    assert word not in UNCERTAIN_SPELLINGS
+
+
+def test_no_spelling_is_certain_and_uncertain() -> None:
+    assert not UNCERTAIN_SPELLINGS.keys() & BY_SPELLING.keys()
+
+
+@BY_NAME_OF_KIND
+def test_what_excludes_something_by_its_value_is_a_word_of_the_grammar(kind: StatementKind) -> None:
+    """A shape knows literals apart, and no other words."""
+    for selector in (one for pair in kind.excludes for one in pair):
+        name, _, value = selector.partition("=")
+        assert name in kind.by_name
+        assert not value or value in GRAMMAR.keywords_of(kind.name.lower())
 
 
 def test_abbreviations_are_the_prefixes_from_the_capitals_on() -> None:

@@ -204,6 +204,24 @@ def test_a_quoted_string_with_no_end() -> None:
     assert places(H + ' IPL CMS LOADPARM "a b\n IPL CMS\n') == [("SYN006", 2, 19, 23)]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "keywords"),
+    [
+        ("COMMAND MSG OP HELLO,", "MD 191 3390 1 1 VOL001 MR A B", ["COMMAND", "MDISK"]),
+        ("COMMAND MSG OP HELLO,", "MD 191 3390 T-DISK", ["COMMAND", "MDISK"]),
+        ("COMMAND MSG OP HELLO,", "THERE", ["COMMAND"]),
+        ("POSIXINFO UID 5,", "L MAINT 190 190 RR", ["POSIXINFO", "LINK"]),
+        ("POSIXINFO UID 5,", "LINK MAINT", ["POSIXINFO", "LINK"]),
+        ("POSIXINFO UID 5,", "GID 6", ["POSIXINFO"]),
+        ("POSIXGLIST GNAMES staff,", "s mail", ["POSIXGLIST"]),  # which is no good SPOOL
+        ("POSIXGROUP staff,", "1", ["POSIXGROUP"]),
+    ],
+)
+def test_a_good_statement_behind_a_comma_is_not_swallowed(first: str, second: str, keywords: list[str]) -> None:
+    source = source_of(f"{H} {first}\n {second}\n")
+    assert [statement.keyword for statement in source.statements][1:] == keywords
+
+
 def test_a_statement_is_no_continuation_of_a_command_that_ends_with_a_comma() -> None:
     source = source_of("USER A NOLOG\n COMMAND MSG OP HELLO,\n MDISK 191 3390 1 1 VOL001 MR\n")
     assert [statement.keyword for statement in source.statements] == ["USER", "COMMAND", "MDISK"]
