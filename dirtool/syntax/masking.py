@@ -34,6 +34,7 @@ from dirtool.text.columns import CODE_END
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = re.compile(r"\s")
+_SIGN = re.compile(r"#|[^\w@#$]+")  # no password, of which @ # $ may be parts
 _LIKE_A_MODE = re.compile(r"[RWMSE][A-Z]?")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
 _WORDS_BEFORE_MODE = 3
@@ -239,13 +240,16 @@ def _statement_in_comment(text: str) -> int | None:
 
 
 def _secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: bool) -> set[int]:
-    """Those of what is no statement: a misspelt one, one without its name, or the rest of the one before it."""
+    """Those of what is no statement: a misspelt one, one without its name, one behind something, or the rest of another."""
+    behind = BY_NAME.get(words[1]) if len(words) > 1 else None
+    if behind is not None:  # the name in full, behind a number or a sign
+        return {1 + at for at in _secrets_in(behind, words[1:], parser)}
     meant = [BY_NAME[name] for name in nearest(words[0], STATEMENT_NAMES)]
     holders = [kind for kind in meant if kind.holds_secrets]
     if holders and all(parser.dissect(kind, words).refused is None for kind in holders):
         return set().union(*(_secrets_in(kind, words, parser) for kind in holders))
     hides_first = follows_secrets and not meant and words[0] not in FOREIGN_NAMES and words[0] not in CP_COMMANDS
-    return set(range(0 if hides_first else 1, len(words)))
+    return {at for at in range(0 if hides_first else 1, len(words)) if not _SIGN.fullmatch(words[at])}
 
 
 def _secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
@@ -283,16 +287,15 @@ def _secrets_joined_on(
 
 
 def _in_header(kind: StatementKind, words: list[str], parser: Parser | None) -> set[int]:
-    """Those of USER and IDENTITY: the password, or all words where the password may be any."""
-    known = {word for operand in kind.operands for word in operand.vocabulary}
+    """Those of USER and IDENTITY: the password, or also its neighbours where it may be one of them."""
     password = kind.by_name["password"]
     if len(words) > 2 and words[2] in password.vocabulary:
         secrets: set[int] = set()
     elif _is_aligned(kind, words):
         secrets = {2}
     else:
-        return {at for at in range(1, len(words)) if words[at] not in known}
-    joined = next((at for at in range(3, len(words)) if words[at].endswith(_SECRET_KINDS)), len(words))
+        secrets = {at for at in range(1, min(4, len(words))) if words[at] not in password.vocabulary}
+    joined = next((at for at in range(2, len(words)) if words[at].endswith(_SECRET_KINDS)), len(words))
     return secrets | set(range(joined + 1, len(words)))
 
 

@@ -53,6 +53,13 @@ def shown(statement: str) -> str:
         ("LINK MAINT 190 190 RR SECRET", "LINK MAINT 190 190 RR ********"),
         ("LINK MAINT 190 190 RR * base disk", "LINK MAINT 190 190 RR * base disk"),
         ("LINK MAINT 190 190 RR", "LINK MAINT 190 190 RR"),
+        # what is no statement
+        ("SECRET 64M 1G G", "******** ******** ******** ********"),
+        ("# USER LINUX1 SECRET 64M 1G G", "# USER LINUX1 ******** 64M 1G G"),
+        ("00027 GLOBALDEFS", "00027 GLOBALDEFS"),
+        ("...", "..."),
+        ("USR LINUX1 SECRET 64M 1G G", "USR LINUX1 ******** 64M 1G G"),
+        ("MEMORY 512M", "MEMORY ********"),
         # others hold none
         ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
         ("LOGONBY MAINT", "LOGONBY MAINT"),
