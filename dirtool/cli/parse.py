@@ -34,7 +34,7 @@ from dirtool.report.directory_view import directory_json, directory_text, effect
 from dirtool.report.style import Style
 from dirtool.spec.statement import abbreviations, nearest
 from dirtool.spec.statements import BY_NAME
-from dirtool.syntax.masking import hides_name
+from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.words import fold
 
 _HEADERS = (*abbreviations(BY_NAME["USER"].spelling), *abbreviations(BY_NAME["IDENTITY"].spelling))

@@ -9,11 +9,12 @@ from itertools import compress, count
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
-from dirtool.syntax.masking import hides_name
+from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.statements import Globaldefs, Identity, Pool, Profile, Subconfig, User
+from dirtool.syntax.words import fold
 
 EntryKind = Literal["directory", "global", "profile", "user", "identity", "subconfig"]
 
@@ -84,7 +85,7 @@ class Entry:
     def shown_name(self) -> str:
         """The name, masked where the header is such that it may be the password."""
         if self._shown_name is None:
-            hidden = self.kind in ("user", "identity") and hides_name([word.text for word in self.header.words])
+            hidden = self.kind in ("user", "identity") and hides_name([fold(word.text) for word in self.header.words])
             self._shown_name = MASK if hidden else self.name
         return self._shown_name
 

@@ -1,31 +1,17 @@
-"""What may be shown of a file: everything but its secrets, wherever a small mistake may have put them.
-
-In a good statement the table of statements tells which words are secrets. In a broken one a password may stand elsewhere:
-a word was forgotten or is one too many, two neighbours changed places, two records became one, or one became two. For each
-of these, what may be the password is masked, and as much of the rest as possible is shown. A word that slipped to a place
-that it fits cannot be told from the word that belongs there.
-"""
+"""What may be shown of a file: everything but its secrets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from dirtool.spec.cp_commands import CP_COMMANDS
-from dirtool.spec.statement import REMARK, Extra, Operand, StatementKind, abbreviations, nearest
-from dirtool.spec.statements import BY_NAME, BY_SPELLING, FOREIGN_NAMES, STATEMENTS
-from dirtool.spec.values import PASSWORD_LENGTH
-from dirtool.syntax.parser import (
-    COMMENT,
-    CONTINUATION,
-    STATEMENT_NAMES,
-    Dissection,
-    Parser,
-    is_orphan_sequence,
-)
+from dirtool.spec.statement import Extra, Operand, StatementKind
+from dirtool.spec.statements import BY_SPELLING
+from dirtool.syntax.parser import COMMENT, CONTINUATION, Parser, is_orphan_sequence
+from dirtool.syntax.secrets import joined_on, secret_operands, secrets_in, secrets_in_unknown
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.words import fold
@@ -34,11 +20,7 @@ from dirtool.text.columns import CODE_END
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BLANK = re.compile(r"\s")
-_SIGN = re.compile(r"#|[^\w@#$]+")  # no password, of which @ # $ may be parts
-_LIKE_A_MODE = re.compile(r"[RWMSE][A-Z]?")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
-_WORDS_BEFORE_MODE = 3
-_SECRET_KINDS = tuple(kind.name for kind in STATEMENTS if kind.holds_secrets)
 
 
 class Shown(NamedTuple):
@@ -56,9 +38,6 @@ class Shown(NamedTuple):
             elif column - 1 > start:
                 return start + 1 + shift
         return column + shift
-
-
-# -- what is shown of a file
 
 
 def shown_text(source: Source, index: int) -> str:
@@ -122,12 +101,6 @@ def secret_words(source: Source, index: int) -> tuple[Word, ...]:
     return tuple(words[at] for at in sorted(secrets))
 
 
-def hides_name(words: Sequence[str]) -> bool:
-    """Whether the name in a header may be its password; `words` are those of a USER or IDENTITY statement."""
-    kind = BY_SPELLING.get(fold(words[0])) if words else None
-    return kind is not None and kind.name in ("USER", "IDENTITY") and 1 in _in_header(kind, [*map(fold, words)], None)
-
-
 def _secrets_of(source: Source, index: int) -> set[int]:
     statement = source.statements[index]
     kind = statement.known_definition
@@ -135,12 +108,12 @@ def _secrets_of(source: Source, index: int) -> set[int]:
         if not kind.holds_secrets:
             if kind.extra is not Extra.TEXT:
                 return set()
-        elif all(getattr(statement, name, None) is None for name in _secret_operands(kind)):
+        elif all(getattr(statement, name, None) is None for name in secret_operands(kind)):
             return set()
     words = _folded(source, index)
     if kind is not None:
-        return _secrets_in(kind, words, source.parser)
-    return _secrets_in_unknown(words, source.parser, follows_secrets=_follows_secrets(source, index - 1))
+        return secrets_in(kind, words, source.parser)
+    return secrets_in_unknown(words, source.parser, follows_secrets=_follows_secrets(source, index - 1))
 
 
 def _folded(source: Source, index: int) -> list[str]:
@@ -161,7 +134,7 @@ def _follows_secrets(source: Source, before: int | None) -> bool:
     if kind is None:
         return True
     password = getattr(statement, "password", None)  # a header with NOLOG or its like has no more to come
-    return bool(_secret_operands(kind)) and not (password and password in kind.by_name["password"].vocabulary)
+    return bool(secret_operands(kind)) and not (password and password in kind.by_name["password"].vocabulary)
 
 
 def _places(words: Iterable[Word], line: int) -> list[tuple[int, int]]:
@@ -198,7 +171,7 @@ def _joined_on_in_record(text: str, kind: StatementKind, parser: Parser) -> list
     """The places of the secrets of a statement that was joined on to one that holds none, to the end of the record."""
     words = [match.span() for match in _WORD.finditer(text)]
     folded = [fold(text[start:stop]) for start, stop in words]
-    return [words[at] for at in sorted(_secrets_joined_on(folded, 0, parser, known=_keywords(kind.name)))]
+    return [words[at] for at in sorted(joined_on(kind, folded, parser))]
 
 
 def _behind_column_71(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -221,7 +194,7 @@ def _secrets_in_comment(text: str, before: str, parser: Parser) -> list[tuple[in
     words = [match.span() for match in _WORD.finditer(text, start, CODE_END)]
     folded = [fold(text[begin:end]) for begin, end in words]
     kind = BY_SPELLING.get(folded[0]) if folded else None
-    secrets = _secrets_in(kind, folded, parser) if kind is not None else set()
+    secrets = secrets_in(kind, folded, parser) if kind is not None else set()
     return [_whole_word(text, *words[at]) for at in sorted(secrets)]
 
 
@@ -234,157 +207,3 @@ def _statement_in_comment(text: str) -> int | None:
         if kind is not None and kind.holds_secrets:
             return match.start()
     return None
-
-
-# -- which words of one statement are secrets: sets of indexes into its folded words
-
-
-def _secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: bool) -> set[int]:
-    """Those of what is no statement: a misspelt one, one without its name, one behind something, or the rest of another."""
-    behind = BY_NAME.get(words[1]) if len(words) > 1 else None
-    if behind is not None:  # the name in full, behind a number or a sign
-        return {1 + at for at in _secrets_in(behind, words[1:], parser)}
-    meant = [BY_NAME[name] for name in nearest(words[0], STATEMENT_NAMES)]
-    holders = [kind for kind in meant if kind.holds_secrets]
-    if holders and all(parser.dissect(kind, words).refused is None for kind in holders):
-        return set().union(*(_secrets_in(kind, words, parser) for kind in holders))
-    hides_first = follows_secrets and not meant and words[0] not in FOREIGN_NAMES and words[0] not in CP_COMMANDS
-    return {at for at in range(0 if hides_first else 1, len(words)) if not _SIGN.fullmatch(words[at])}
-
-
-def _secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
-    """Those of a statement of a known kind."""
-    found = parser.dissect(kind, words)
-    if "mode" in kind.by_name and kind.holds_secrets:
-        return _behind_mode(kind, words, found)
-    if kind.name == "APPCPASS":
-        return _in_appcpass(kind, words, found)
-    if kind.holds_secrets:
-        return _in_header(kind, words, parser)
-    if kind.extra is Extra.TEXT:
-        text = found.slots.get("text") or found.slots.get("parm") or []
-        return _secrets_joined_on(words, text[0], parser, in_text=True) if text else set()
-    return _secrets_joined_on(words, 1, parser, known=_keywords(kind.name)) if found.faults else set()
-
-
-def _secrets_joined_on(
-    words: list[str], start: int, parser: Parser, *, known: frozenset[str] = frozenset(), in_text: bool = False
-) -> set[int]:
-    """Those of a second statement behind the first one, from the word at `start` on.
-
-    Its name may have grown together with the last word of the first one; it is none of the `known` words, which belong to
-    the first one. In a text, only a name in full counts.
-    """
-    for at in range(start, len(words)):
-        word = words[at]
-        if word in known:
-            continue
-        name = next((name for name in _SECRET_KINDS if word.endswith(name)), None)
-        kind = BY_SPELLING.get(word) if name is None else BY_NAME[name]
-        if kind is not None and kind.holds_secrets and not (in_text and word != kind.name):
-            return {at + index for index in _secrets_in(kind, [kind.name, *words[at + 1 :]], parser)}
-    return set()
-
-
-def _in_header(kind: StatementKind, words: list[str], parser: Parser | None) -> set[int]:
-    """Those of USER and IDENTITY: the password, or also its neighbours where it may be one of them."""
-    password = kind.by_name["password"]
-    if len(words) > 2 and words[2] in password.vocabulary:
-        secrets: set[int] = set()
-    elif _is_aligned(kind, words):
-        secrets = {2}
-    else:
-        secrets = {at for at in range(1, min(4, len(words))) if words[at] not in password.vocabulary}
-    joined = next((at for at in range(2, len(words)) if words[at].endswith(_SECRET_KINDS)), len(words))
-    return secrets | set(range(joined + 1, len(words)))
-
-
-def _is_aligned(kind: StatementKind, words: list[str]) -> bool:
-    """Whether the words of a header fit better where they stand than after any small mistake around the password.
-
-    The mistakes: the userid forgotten, a word too many before the password, the password behind its neighbour.
-    """
-    operands = kind.operands[: kind.operands.index(kind.by_name["class"]) + 1]
-    name, *others = words[1:] or [""]
-    as_they_stand = _misfits(operands, [name, *others])
-    forgotten = _misfits(operands[1:], [name, *others])
-    too_many = min(_misfits(operands, others), _misfits(operands, [name, *others[1:]]))
-    swapped = _misfits(operands, [name, *others[1::-1], *others[2:]])
-    return as_they_stand < 1 + min(forgotten, too_many, swapped)
-
-
-def _misfits(operands: Sequence[Operand], words: Sequence[str]) -> int:
-    """How many words do not fit their operands; an operand that lacks its word counts too, words behind the last do not."""
-    wrong = sum(not _fits(operand, word) for operand, word in zip(operands, words, strict=False))
-    return wrong + sum(operand.required for operand in operands[len(words) :])
-
-
-def _fits(operand: Operand, word: str) -> bool:
-    if operand.secret:  # what looks like a size of storage is taken for one, though it could be a password
-        return len(word) <= PASSWORD_LENGTH and word != REMARK and not BY_NAME["STORAGE"].by_name["size"].takes(word)
-    return operand.takes(word)
-
-
-def _behind_mode(kind: StatementKind, words: list[str], found: Dissection) -> set[int]:
-    """Those of MDISK, AMDISK and LINK: what stands behind the access mode."""
-    if found.refused is not None:
-        start = max(found.refused, _WORDS_BEFORE_MODE)
-        mode = next((at for at in range(start, len(words)) if _is_like_mode(kind, words[at])), found.refused)
-        return {at for at in range(mode + 1, len(words)) if words[at] not in _words_for_no_password(kind)}
-    secrets = {
-        at
-        for name in _secret_operands(kind)
-        for at in found.slots.get(name, [])
-        if words[at] not in kind.by_name[name].vocabulary and words[at] != REMARK
-    }
-    ignored = found.slots.get("ignored", [])
-    passwords = [at for name in _secret_operands(kind) for at in found.slots.get(name, [])]
-    if any(words[at] == REMARK for at in passwords):
-        secrets.update(ignored[:1])  # the last password, if the asterisk is no remark but a word too many
-    elif ignored and words[ignored[0]] != REMARK:
-        secrets.update(ignored)
-    at_fault = {fault.first for fault in found.faults}
-    for at in found.slots.get("mode", []):
-        if not _is_like_mode(kind, words[at]):
-            secrets |= {at - 1, at}  # two words may be missing: the last but one is a password then
-    if "mode" not in found.slots:  # LINK MAINT 190 PASSWORD
-        last = len(words) - 1
-        secrets |= (
-            {last}
-            if last in at_fault and last >= _WORDS_BEFORE_MODE and not _may_be_shown(kind, words[last])
-            else set()
-        )
-    return secrets
-
-
-def _may_be_shown(kind: StatementKind, word: str) -> bool:
-    return word[0].isdigit() or _is_like_mode(kind, word)
-
-
-def _is_like_mode(kind: StatementKind, word: str) -> bool:
-    return kind.by_name["mode"].takes(word) or _LIKE_A_MODE.fullmatch(word) is not None
-
-
-def _in_appcpass(kind: StatementKind, words: list[str], found: Dissection) -> set[int]:
-    """Those of APPCPASS: the password, or what may be one because a word is missing."""
-    if found.refused is not None or "password" not in found.slots:
-        return set(range(_WORDS_BEFORE_MODE, len(words)))
-    return {*found.slots["password"], *found.slots.get("ignored", [])}
-
-
-@cache
-def _keywords(kind_name: str) -> frozenset[str]:
-    """The words that a statement knows by their spelling."""
-    operands = BY_NAME[kind_name].operands
-    keywords = {
-        short for operand in operands for word in (operand.keyword or "").split() for short in abbreviations(word)
-    }
-    return frozenset(keywords.union(*(operand.vocabulary for operand in operands)))
-
-
-def _secret_operands(kind: StatementKind) -> list[str]:
-    return [operand.name for operand in kind.operands if operand.secret]
-
-
-def _words_for_no_password(kind: StatementKind) -> set[str]:
-    return {word for name in _secret_operands(kind) for word in kind.by_name[name].vocabulary}

@@ -150,7 +150,9 @@ HOLDERS = (
     "USER LINUX1 {}",
     "USER LINUX1 {} 64M",
     "USER LINUX1 {} * * * 64",
+    "U LINUX1 {} 64M 1G G",
     "IDENTITY MAINT {} 64M 1G ABCDEFG 64 ON ON ON ON",
+    "M 191 3390 100 50 LX0001 MR {} {}",
     "MDISK 191 3390 100 50 LX0001 MR {}",
     "MDISK 191 3390 0100 0050 LX0001 MR {} {} {}",
     "MDISK 191 3390 T-DISK 10 MR {} {}",
@@ -169,6 +171,7 @@ OTHERS = (
     "MACHINE ESA 4",
     "LOGONBY MAINT",
     "LINK MAINT 190 190 RR",
+    "LINK MAINT 190 190 RR * base disk",
     "NICDEF 600 TYPE QDIO LAN SYSTEM VSW1",
     "USER OTHER NOLOG",
     "MDISK 192 3390 150 50 LX0001 MR",
@@ -196,7 +199,8 @@ def slips(draw: st.DrawFn) -> list[str]:
     if mistake == "wrap":
         return [before, " ".join(words[:at]), " ".join(words[at:]), behind]
     if mistake in ("join", "grow"):
-        return [f"{before}{' ' * (mistake == 'join')}{text}", behind]
+        blank = " " if mistake == "join" or len(words[0]) == 1 else ""  # one letter more tells nothing
+        return [f"{before}{blank}{text}", behind]
     return [before, text, behind]
 
 

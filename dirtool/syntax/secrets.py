@@ -1,0 +1,197 @@
+"""Which words of a statement are secrets, or may be after one small mistake.
+
+In a good statement the table of statements tells. In a broken one a password may stand elsewhere: a word was forgotten or is
+one too many, two neighbours changed places or grew together, two records became one, or one became two. For each of these,
+what may be the password counts as a secret, and as little else as possible. A word that slipped to a place that it fits
+cannot be told from the word that belongs there.
+
+Everywhere, `words` are the folded words of one statement, its name first; secrets are indexes into them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dirtool.spec.cp_commands import CP_COMMANDS
+from dirtool.spec.statement import REMARK, Extra, Operand, StatementKind, abbreviations, nearest
+from dirtool.spec.statements import BY_NAME, BY_SPELLING, FOREIGN_NAMES, STATEMENTS
+from dirtool.spec.values import PASSWORD_LENGTH
+from dirtool.syntax.parser import STATEMENT_NAMES, Dissection, Parser
+
+_HEADERS = ("USER", "IDENTITY")
+_NAME, _PASSWORD = 1, 2  # where a header has them
+_WORDS_BEFORE_MODE = 3  # at least; and before the userid of APPCPASS
+_SIGN = re.compile(r"#|[^\w@#$]+")  # no password, of which @ # $ may be parts
+_LIKE_A_MODE = re.compile(r"[RWMSE][A-Z]?")
+_HOLDERS = tuple(kind.name for kind in STATEMENTS if kind.holds_secrets)
+
+
+def secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
+    """The secrets of a statement of a known kind, however its name is spelt."""
+    found = parser.dissect(kind, words)
+    if kind.name in _HEADERS:
+        return _in_header(kind, words) | (_joined_on(words, _PASSWORD, parser) if found.faults else set())
+    if kind.name == "APPCPASS":
+        return _in_appcpass(words, found)
+    if kind.holds_secrets:
+        return _behind_mode(kind, words, found, parser)
+    if kind.extra is Extra.TEXT:
+        text = found.slots.get("text") or found.slots.get("parm")
+        return _joined_on(words, text[0], parser, in_text=True) if text else set()
+    return joined_on(kind, words, parser) if found.faults else set()
+
+
+def secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: bool) -> set[int]:
+    """The secrets of what is no statement: one with something before its name, a misspelt one, or the rest of another.
+
+    `follows_secrets` tells that the statement before it has secrets, of which these words may be some.
+    """
+    behind = BY_NAME.get(words[1]) if len(words) > 1 else None
+    if behind is not None:
+        return {1 + at for at in secrets_in(behind, words[1:], parser)}
+    meant = [BY_NAME[name] for name in nearest(words[0], STATEMENT_NAMES)]
+    holders = [kind for kind in meant if kind.holds_secrets]
+    if holders and all(parser.dissect(kind, words).refused is None for kind in holders):
+        return set().union(*(secrets_in(kind, words, parser) for kind in holders))
+    hides_first = follows_secrets and not meant and words[0] not in FOREIGN_NAMES and words[0] not in CP_COMMANDS
+    return {at for at in range(0 if hides_first else 1, len(words)) if not _SIGN.fullmatch(words[at])}
+
+
+def joined_on(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
+    """The secrets of a second statement that was joined on to one that has none."""
+    return _joined_on(words, 1, parser, known=_keywords(kind.name))
+
+
+def hides_name(words: Sequence[str]) -> bool:
+    """Whether the userid in the words of a header may be the password; not for other statements."""
+    kind = BY_SPELLING.get(words[0]) if words else None
+    return kind is not None and kind.name in _HEADERS and _NAME in _in_header(kind, words)
+
+
+def secret_operands(kind: StatementKind) -> list[str]:
+    """The names of the operands that are secrets."""
+    return [operand.name for operand in kind.operands if operand.secret]
+
+
+def _joined_on(
+    words: Sequence[str],
+    start: int,
+    parser: Parser,
+    *,
+    known: frozenset[str] = frozenset(),
+    in_text: bool = False,
+) -> set[int]:
+    """The secrets of a second statement, which begins at the word at `start` or later.
+
+    Its name may have grown together with the last word of the first one; it is none of the `known` words, which belong to
+    the first one. In a text, only a name in full counts.
+    """
+    for at in range(start, len(words)):
+        word = words[at]
+        if word in known:
+            continue
+        name = next((name for name in _HOLDERS if word.endswith(name)), None)
+        kind = BY_SPELLING.get(word) if name is None else BY_NAME[name]
+        if kind is not None and kind.holds_secrets and not (in_text and word != kind.name):
+            return {at + index for index in secrets_in(kind, [kind.name, *words[at + 1 :]], parser)}
+    return set()
+
+
+# -- USER and IDENTITY: the password is the second operand
+
+
+def _in_header(kind: StatementKind, words: Sequence[str]) -> set[int]:
+    """The password, or also its neighbours where it may be one of them."""
+    keywords = kind.by_name["password"].vocabulary
+    if len(words) > _PASSWORD and words[_PASSWORD] in keywords:
+        return set()
+    if _is_aligned(kind, words):
+        return {_PASSWORD}
+    neighbours = range(_PASSWORD - 1, min(_PASSWORD + 2, len(words)))
+    return {at for at in neighbours if words[at] not in keywords}
+
+
+def _is_aligned(kind: StatementKind, words: Sequence[str]) -> bool:
+    """Whether the words of a header fit better where they stand than after any small mistake around the password.
+
+    The mistakes: the userid forgotten, a word too many before the password, the password behind its neighbour.
+    """
+    operands = kind.operands[: kind.operands.index(kind.by_name["class"]) + 1]
+    name, *others = words[1:] or [""]
+    as_they_stand = _misfits(operands, [name, *others])
+    forgotten = _misfits(operands[1:], [name, *others])
+    too_many = min(_misfits(operands, others), _misfits(operands, [name, *others[1:]]))
+    swapped = _misfits(operands, [name, *others[1::-1], *others[2:]])
+    return as_they_stand < 1 + min(forgotten, too_many, swapped)
+
+
+def _misfits(operands: Sequence[Operand], words: Sequence[str]) -> int:
+    """How many words do not fit their operands; an operand that lacks its word counts too, words behind the last do not."""
+    wrong = sum(not _fits(operand, word) for operand, word in zip(operands, words, strict=False))
+    return wrong + sum(operand.required for operand in operands[len(words) :])
+
+
+def _fits(operand: Operand, word: str) -> bool:
+    if operand.secret:  # what looks like a size of storage is taken for one, though it could be a password
+        return len(word) <= PASSWORD_LENGTH and word != REMARK and not BY_NAME["STORAGE"].by_name["size"].takes(word)
+    return operand.takes(word)
+
+
+# -- APPCPASS: the password is the last of four operands
+
+
+def _in_appcpass(words: Sequence[str], found: Dissection) -> set[int]:
+    """The password, or what may be one because a word is missing."""
+    if found.refused is not None or "password" not in found.slots:
+        return set(range(_WORDS_BEFORE_MODE, len(words)))
+    return {*found.slots["password"], *found.slots.get("ignored", [])}
+
+
+# -- MDISK, AMDISK and LINK: passwords stand behind the access mode
+
+
+def _behind_mode(kind: StatementKind, words: list[str], found: Dissection, parser: Parser) -> set[int]:
+    if found.refused is not None:
+        start = max(found.refused, _WORDS_BEFORE_MODE)
+        mode = next((at for at in range(start, len(words)) if _is_like_mode(kind, words[at])), found.refused)
+        return set(range(mode + 1, len(words)))
+    passwords = [at for name in secret_operands(kind) for at in found.slots.get(name, [])]
+    secrets = {at for at in passwords if words[at] not in ("ALL", REMARK)}
+    return secrets | _ignored(words, passwords, found, parser) | _at_place_of_mode(kind, words, found)
+
+
+def _ignored(words: list[str], passwords: list[int], found: Dissection, parser: Parser) -> set[int]:
+    """Words that DIRECTXA drops: in older systems a password, or one that another word has pushed there; not a remark."""
+    ignored = found.slots.get("ignored", [])
+    if not ignored:
+        return set()
+    if any(words[at] == REMARK for at in passwords):  # unless the asterisk is a word too many
+        return {ignored[0]} | _joined_on(words, ignored[0], parser)
+    if words[ignored[0]] == REMARK:
+        return _joined_on(words, ignored[0], parser)
+    return set(ignored)
+
+
+def _at_place_of_mode(kind: StatementKind, words: Sequence[str], found: Dissection) -> set[int]:
+    """A password that has slipped to the place of the mode, or, where that and another word are missing, before it."""
+    for at in found.slots.get("mode", []):
+        return set() if _is_like_mode(kind, words[at]) else {at - 1, at}
+    last = len(words) - 1
+    at_fault = any(fault.first == last for fault in found.faults)
+    may_be = last >= _WORDS_BEFORE_MODE and at_fault and not words[last][0].isdigit()
+    return {last} if may_be and not _is_like_mode(kind, words[last]) else set()
+
+
+def _is_like_mode(kind: StatementKind, word: str) -> bool:
+    return kind.by_name["mode"].takes(word) or _LIKE_A_MODE.fullmatch(word) is not None
+
+
+@cache
+def _keywords(kind_name: str) -> frozenset[str]:
+    """The words that a statement knows by their spelling."""
+    operands = BY_NAME[kind_name].operands
+    introducing = {word for operand in operands for word in (operand.keyword or "").split()}
+    spellings = {short for word in introducing for short in abbreviations(word)}
+    return frozenset(spellings.union(*(operand.vocabulary for operand in operands)))
