@@ -108,7 +108,7 @@ def _field(name: str, text: str) -> list[str]:
 
 
 def _operand(operand: Operand, style: Style) -> Iterator[str]:
-    words = " ".join(operand.values)
+    words = " ".join(value for value in operand.values if value not in operand.dirmaint_words)
     takes = [
         words if words and operand.type in _LISTED_TYPES else " or ".join(filter(None, (operand.type.name, words)))
     ]
@@ -120,6 +120,8 @@ def _operand(operand: Operand, style: Style) -> Iterator[str]:
         takes.append(f"up to {operand.most} times" if operand.most else "repeated")
     if operand.obsolete:
         takes.append(f"of older systems: {' '.join(operand.obsolete)}")
+    if operand.dirmaint_words:
+        takes.append(f"for DirMaint only: {' '.join(one for one in operand.values if one in operand.dirmaint_words)}")
     if operand.default:
         takes.append(f"default {operand.default}")
     if operand.mark is Mark.UNSURE:

@@ -72,14 +72,13 @@ HEADER_OPERANDS = (
     Operand("escape", SYMBOL, values=("ON", "OFF"), default="ON"),
 )
 
-_FORMS = ("extent", "DEVNO", "V-DISK", "T-DISK", "AUTOV", "AUTOR", "AUTOG", "VBLK", "RBLK", "GBLK", "TBLK", "VDBS")
+_BLOCK_FORMS = ("VBLK", "RBLK", "GBLK", "TBLK", "VDBS")  # with 0512, 1024, 2048 or 4096 behind them
+_DIRMAINT_FORMS = ("AUTOV", "AUTOR", "AUTOG", *_BLOCK_FORMS)
+_FORMS = ("extent", "DEVNO", "V-DISK", "T-DISK", *_DIRMAINT_FORMS)
 _DIRMAINT_WORDS = (
-    *("AUTOV", "AUTOR", "AUTOG", "TDISK", "VDISK"),
-    *(
-        f"{form}{size}"
-        for form in ("VBLK", "RBLK", "GBLK", "TBLK", "VDBS")
-        for size in ("0512", "1024", "2048", "4096")
-    ),
+    *_DIRMAINT_FORMS,
+    *(f"{form}{size}" for form in _BLOCK_FORMS for size in ("0512", "1024", "2048", "4096")),
+    *("TDISK", "VDISK"),
 )
 
 
