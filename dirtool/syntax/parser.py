@@ -136,7 +136,7 @@ class Parser:
         plan = shapes.plan(words)
         faults = [*plan.faults, *shapes.value_faults(words, " ".join(words), plan)]
         refused = next((fault.first for fault in plan.faults if not plan.accepted), None)
-        return Dissection(plan.slots, tuple(faults), refused)
+        return Dissection({name: plan.indexes(name) for name in plan.slots}, tuple(faults), refused)
 
     def _shapes_of(self, word: str) -> Shapes | None:
         """The shapes of the statement that `word` spells."""

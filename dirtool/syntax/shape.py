@@ -27,22 +27,26 @@ from dirtool.syntax.words import split
 ClassOf = Callable[[str], object]
 Shape = tuple[object, ...]
 Build = Callable[[list[str], str], Statement]
+Slots = dict[str, list[list[int]]]
 
 
 class Plan(NamedTuple):
     """What a shape means: how to build the statement from its words, and what is wrong with every statement of it.
 
-    `slots` are the words that fill an operand, by their index; `form` is the form of the statement, where it has several.
-    `beside` groups the words of an operand that stands beside another one, by the index of that one's value. `accepted`
-    tells whether Lark took the words.
+    `slots` are the words that fill an operand, by their index, in groups of those that make one value; a group is empty
+    where an operand that stands beside another one is left out. `form` is the form of the statement, where it has several.
+    `accepted` tells whether Lark took the words.
     """
 
     build: Build
     faults: tuple[Fault, ...]
-    slots: dict[str, list[int]]
-    beside: dict[str, dict[int, list[int]]]
+    slots: Slots
     form: str | None = None
     accepted: bool = True
+
+    def indexes(self, name: str) -> list[int]:
+        """The words that fill an operand, in one row."""
+        return _in_a_row(self.slots, name)
 
 
 class Reader(dict[str, Any]):
@@ -141,23 +145,22 @@ class Shapes:
     # -- a statement that Lark accepts
 
     def _bind(self, tree: Tree[Token], words: list[str]) -> Plan:
-        slots: dict[str, list[int]] = {}
-        beside: dict[str, dict[int, list[int]]] = {}
+        slots: Slots = {}
         stated: dict[str, str] = {}
         faults: list[Fault] = []
         starts = _word_starts(words, self._full)
 
         def fill(name: str, indexes: list[int]) -> None:
             operand = self.kind.by_name.get(name)
+            groups = slots.setdefault(name, [])
             if operand is not None and operand.beside is not None:
-                beside.setdefault(name, {})[len(slots[operand.beside]) - 1] = indexes
-                slots.setdefault(name, []).extend(indexes)
-            elif name not in slots:
-                slots[name] = indexes
-            elif operand is None or operand.many or operand.type.is_text:
-                slots[name] += indexes
+                groups += [[] for _ in range(len(groups), len(slots[operand.beside]) - 1)]
+            if not groups or operand is None or operand.many:
+                groups.append(indexes)
+            elif operand.type.is_text:
+                groups[0] += indexes
             else:
-                faults.append(self._conflict(name, indexes[0], name, slots[name][0]))
+                faults.append(self._conflict(name, indexes[0], name, groups[0][0]))
 
         def walk(node: Tree[Token]) -> None:
             for child in node.children:
@@ -176,7 +179,7 @@ class Shapes:
         faults += self._rivals(slots, words)
         faults += self._surplus(slots, words)
         form = self._form(stated)
-        return Plan(self._builder(slots, beside, stated, form, words), tuple(faults), slots, beside, form)
+        return Plan(self._builder(slots, stated, form, words), tuple(faults), slots, form)
 
     def _form(self, stated: dict[str, str]) -> str | None:
         """The form of the statement that the grammar states, if any operand depends on it."""
@@ -199,37 +202,37 @@ class Shapes:
         )
         return Fault("conflicting-operands", first, max(first, index), name, other=second)
 
-    def _exclusions(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+    def _exclusions(self, slots: Slots, words: list[str]) -> list[Fault]:
         """Operands of which one excludes the other, shown at the later one."""
         found = []
         for pair in self.kind.excludes:
             places = []
             for name, _, value in (one.partition("=") for one in pair):
                 spelled = self.kind.by_name[name].vocabulary
-                indexes = [at for at in slots.get(name, []) if not value or spelled.get(words[at]) == value]
+                indexes = [at for at in _in_a_row(slots, name) if not value or spelled.get(words[at]) == value]
                 places += [(indexes[0], name)] if indexes else []
             if len(places) == len(pair):
                 (earlier, other), (later, name) = sorted(places)
                 found.append(self._conflict(name, later, other, earlier))
         return found
 
-    def _rivals(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+    def _rivals(self, slots: Slots, words: list[str]) -> list[Fault]:
         """Words of one operand that cannot stand together: each one behind the first of its group."""
         found: dict[int, Fault] = {}
         for operand in self.kind.operands:
             for group in operand.one_of:
                 first, *others = [
-                    index for index in slots.get(operand.name, []) if operand.vocabulary.get(words[index]) in group
+                    index for index in _in_a_row(slots, operand.name) if operand.vocabulary.get(words[index]) in group
                 ] or [0]
                 for index in others:
                     found.setdefault(index, Fault("conflicting-operands", index, index, operand.name, other=first))
         return [found[index] for index in sorted(found)]
 
-    def _surplus(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+    def _surplus(self, slots: Slots, words: list[str]) -> list[Fault]:
         """Words that fill nothing: behind the last operand, behind a remark's asterisk, or one too many of a list."""
-        ignored = slots.get("ignored", [])
+        ignored = _in_a_row(slots, "ignored")
         for operand in self.kind.operands:
-            filled = slots.get(operand.name, [])
+            filled = _in_a_row(slots, operand.name)
             if operand.secret and not operand.required and filled and words[filled[0]] == REMARK:
                 return [Fault("remark-after-operands", filled[0], len(words) - 1, operand.name)]
             if operand.most is not None and len(filled) > operand.most:
@@ -244,7 +247,7 @@ class Shapes:
             return self._swallowed(slots, words)
         return []
 
-    def _swallowed(self, slots: dict[str, list[int]], words: list[str]) -> list[Fault]:
+    def _swallowed(self, slots: Slots, words: list[str]) -> list[Fault]:
         """Keywords of other operands that stand in the text, of which they are a part."""
         text = next(operand for operand in self.kind.operands if operand.type.is_text)
         keywords = {operand.keyword.upper() for operand in self.kind.operands if operand.keyword} - {
@@ -252,18 +255,11 @@ class Shapes:
         }
         return [
             Fault("keyword-inside-text", at, at, text.name)
-            for at in slots.get(text.name, [])
+            for at in _in_a_row(slots, text.name)
             if self._full.get(words[at]) in keywords
         ]
 
-    def _builder(
-        self,
-        slots: dict[str, list[int]],
-        beside: dict[str, dict[int, list[int]]],
-        stated: dict[str, str],
-        form: str | None,
-        words: list[str],
-    ) -> Build:
+    def _builder(self, slots: Slots, stated: dict[str, str], form: str | None, words: list[str]) -> Build:
         """Code that builds the statement from its words.
 
         Compiled, since a loop over the operands takes three times as long; a plan is compiled once per shape. In the code,
@@ -273,31 +269,30 @@ class Shapes:
         scope: dict[str, Any] = {"typed": self.typed, "rest": _rest}
         arguments = []
         for operand in self.kind.operands:
-            indexes = slots.get(operand.name)
-            if indexes is None:
+            groups = slots.get(operand.name)
+            if groups is None:
                 arguments.append(repr(_stated_value(operand, stated.get(operand.name))))
                 continue
             value, places = f"{operand.name}_", f"{operand.name}_at"
-            scope |= {value: self._reader(operand, form), places: indexes}
+            if operand.beside is not None:
+                groups = groups + [[] for _ in range(len(groups), len(slots[operand.beside]))]
+            scope |= {value: self._reader(operand, form), places: groups}
             source = "s" if operand.type.keeps_case else "w"
-            word = f"{source}[{indexes[0]}]"
-            if operand.secret and not operand.required and words[indexes[0]] == REMARK:
+            word = f"{source}[{groups[0][0]}]" if groups[0] else ""
+            joined = f"{value}[{operand.type.joins!r}.join([{source}[i] for i in g])]"
+            if operand.secret and not operand.required and words[groups[0][0]] == REMARK:
                 arguments.append(word)
             elif operand.type is WHOLE_NUMBER:
                 arguments.append(f"int({word})")
             elif operand.type.is_text:
-                arguments.append(f"{value}[rest(t, {indexes[0]}, s)]")
-            elif operand.beside is not None:
-                groups = beside[operand.name]
-                scope[places] = [groups.get(at) for at in range(len(slots[operand.beside]))]
-                joined = f"{value}[{operand.type.joins!r}.join([{source}[i] for i in g])]" if operand.type.joins else ""
-                arguments.append(f"tuple([{joined or f'{value}[{source}[g[0]]]'} if g else None for g in {places}])")
+                arguments.append(f"{value}[rest(t, {groups[0][0]}, s)]")
             elif operand.many:
-                arguments.append(f"tuple([{value}[{source}[i]] for i in {places}])")
-            elif len(indexes) == 1:
+                one = f"{value}[{source}[g[0]]]" if operand.type.joins is None else joined
+                arguments.append(f"tuple([{one} if g else None for g in {places}])")
+            elif len(groups[0]) == 1:
                 arguments.append(f"{value}[{word}]")
             else:
-                arguments.append(f"{value}[{operand.type.joins!r}.join([{source}[i] for i in {places}])]")
+                arguments.append(joined.replace(" in g]", f" in {places}[0]]"))
         if not any(operand.type.keeps_case for operand in self.kind.operands):
             build: Build = eval(f"lambda w, t: typed({', '.join(arguments)})", scope)
             return build
@@ -319,7 +314,7 @@ class Shapes:
         certainty: Certainty = "info" if concerned is not None and concerned.mark is Mark.UNSURE else "error"
         rule = "missing-operand" if at == len(words) else "invalid-operand"
         fault = Fault(rule, at, at, operand, "", tuple(allowed), certainty, expected=tuple(expected))
-        return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {}, {}, accepted=False)
+        return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {}, accepted=False)
 
     def _introduced(self, words: list[str]) -> Operand | None:
         """The operand that the last keyword among `words` introduces."""
@@ -370,16 +365,20 @@ class Shapes:
         values: dict[str, Any] = {}
         for operand in self.kind.operands:
             row = operand.with_form(plan.form)
-            pieces = _pieces(operand, plan, words, as_written, text)
-            if operand.secret and not operand.required and pieces and pieces[0].text == REMARK:
+            groups = [group for group in plan.slots.get(operand.name, []) if group]
+            if operand.secret and not operand.required and groups and words[groups[0][0]] == REMARK:
                 break  # the words behind it are a remark, not passwords
-            for piece in pieces:
+            source = as_written if operand.type.keeps_case else words
+            for group in groups:
                 try:
-                    values[operand.name] = row.read(piece.text)
+                    if operand.type.is_text:
+                        values[operand.name] = row.read(_rest(text, group[0], as_written))
+                    else:
+                        values[operand.name] = row.read((operand.type.joins or "").join([source[at] for at in group]))
                 except BadValue as bad:
-                    first, last = piece.indexes[0], piece.indexes[-1]
+                    first, last = group[0], group[-1]
                     if bad.piece is not None:
-                        first = last = piece.indexes[bad.piece]
+                        first = last = group[bad.piece]
                     form = plan.form if row is not operand else None
                     fault = Fault(
                         bad.rule, first, last, operand.name, bad.wanted, bad.allowed, bad.certainty, form=form
@@ -388,30 +387,13 @@ class Shapes:
         for low, high in self.kind.ascending:
             least, most = (_amount(values.get(name), low) for name in (low, high))
             if least is not None and most is not None and least > most:
-                at = plan.slots[high][-1]
+                at = plan.indexes(high)[-1]
                 faults.append(Fault("out-of-range", at, at, high, f"{values[low]} or more", (), "warning"))
         return faults
 
 
-class _Piece(NamedTuple):
-    """Words that are read as one value, and their indexes."""
-
-    text: str
-    indexes: list[int]
-
-
-def _pieces(operand: Operand, plan: Plan, words: list[str], as_written: list[str], text: str) -> list[_Piece]:
-    indexes = plan.slots.get(operand.name, [])
-    source = as_written if operand.type.keeps_case else words
-    if not indexes:
-        return []
-    if operand.type.is_text:
-        return [_Piece(_rest(text, indexes[0], as_written), indexes)]
-    if operand.beside is not None:
-        groups = [group for _, group in sorted(plan.beside[operand.name].items())]
-    else:
-        groups = [[index] for index in indexes] if operand.many else [indexes]
-    return [_Piece((operand.type.joins or "").join(source[index] for index in group), group) for group in groups]
+def _in_a_row(slots: Slots, name: str) -> list[int]:
+    return [index for group in slots.get(name, []) for index in group]
 
 
 def _amount(value: Any, low: str) -> float | None:
