@@ -203,7 +203,7 @@ STATEMENTS = (
         continuable=Mark.UNSURE,
         shorter_forms=Mark.UNSURE,
         source="public system directory; public sample directories",
-        operands=(Operand("text", TEXT, required=True, longest=220, mark=Mark.UNSURE),),
+        operands=(Operand("text", TEXT, required=True, longest=220, limit_certainty="info"),),
     ),
     StatementKind(
         "Console",
