@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -101,7 +101,9 @@ def secret_words(source: Source, index: int) -> tuple[Word, ...]:
     return tuple(words[at] for at in sorted(secrets))
 
 
-def _secrets_of(source: Source, index: int) -> set[int]:
+@lru_cache(maxsize=8)  # a statement's keyword, text and operands are shown one after the other
+def _secrets_of(source: Source, index: int) -> Set[int]:
+    """The secrets among the words of a statement, by their indexes."""
     statement = source.statements[index]
     kind = statement.known_definition
     if kind is not None and index not in source.faults:  # the most frequent cases by far need no look at the words
@@ -141,10 +143,10 @@ def _places(words: Iterable[Word], line: int) -> list[tuple[int, int]]:
     return [(word.column - 1, word.end_column - 1) for word in words if word.line == line]
 
 
-def _shown_value(operand: Operand, value: Any, indexes: list[int], secrets: set[int]) -> Any:
+def _shown_value(operand: Operand, value: Any, indexes: list[int], secrets: Set[int]) -> Any:
     if operand.many and isinstance(value, tuple):
         return tuple(MASK if at in secrets else one for at, one in zip(indexes, value, strict=True))
-    return MASK if secrets.intersection(indexes) else value
+    return MASK if any(at in secrets for at in indexes) else value
 
 
 def _mask(text: str, places: list[tuple[int, int]]) -> Shown:

@@ -134,7 +134,12 @@ class Parser:
         shapes = self._shapes_of_kind(kind)
         words = [kind.name, *words[1:]]
         plan = shapes.plan(words)
-        faults = [*plan.faults, *shapes.value_faults(words, " ".join(words), plan)]
+        faults = list(plan.faults)
+        text = " ".join(words)
+        plan.build(words, text)
+        if self._spoilt:
+            faults += shapes.value_faults(words, text, plan)
+            self._spoilt.clear()
         refused = next((fault.first for fault in plan.faults if not plan.accepted), None)
         return Dissection({name: plan.indexes(name) for name in plan.slots}, tuple(faults), refused)
 
