@@ -107,10 +107,8 @@ def _in_header(kind: StatementKind, words: Sequence[str]) -> set[int]:
     keywords = kind.by_name["password"].vocabulary
     if len(words) > _PASSWORD and words[_PASSWORD] in keywords:
         return set()
-    if _is_aligned(kind, words):
-        return {_PASSWORD}
-    neighbours = range(_PASSWORD - 1, min(_PASSWORD + 2, len(words)))
-    return {at for at in neighbours if words[at] not in keywords}
+    neighbours = range(_PASSWORD, _PASSWORD + 1) if _is_aligned(kind, words) else range(_PASSWORD - 1, _PASSWORD + 2)
+    return {at for at in neighbours if at < len(words) and words[at] not in keywords}
 
 
 def _is_aligned(kind: StatementKind, words: Sequence[str]) -> bool:

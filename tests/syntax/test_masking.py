@@ -58,6 +58,8 @@ def shown(statement: str) -> str:
         ("# USER LINUX1 SECRET 64M 1G G", "# USER LINUX1 ******** 64M 1G G"),
         ("00027 GLOBALDEFS", "00027 GLOBALDEFS"),
         ("...", "..."),
+        ("USER", "USER"),
+        ("USER 64M", "USER 64M"),
         ("USR LINUX1 SECRET 64M 1G G", "USR LINUX1 ******** 64M 1G G"),
         ("MEMORY 512M", "MEMORY ********"),
         # others hold none
