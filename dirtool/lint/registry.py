@@ -23,13 +23,13 @@ class Finding(NamedTuple):
     """What a rule says.
 
     `subject` None stands for the entry that holds the place. `detail` tells findings apart that one rule makes of one
-    subject.
+    subject; None stands for the record's text.
     """
 
     span: Span
     message: str
     subject: str | None
-    detail: str = ""
+    detail: str | None = None
     severity: Severity | None = None  # None: the rule's
     related: tuple[Related, ...] = ()
     fix: Fix | None = None

@@ -99,7 +99,7 @@ class Entry:
         return self.source.statements[self.start : self.stop]
 
     def __repr__(self) -> str:
-        return f"Entry({self.kind} {self.name}, {self.source.path}:{self.line})"
+        return f"Entry({self.kind} {self.shown_name}, {self.source.path}:{self.line})"
 
 
 class Directory:
@@ -119,6 +119,11 @@ class Directory:
         """The entry that holds the statement at a position of one of the sources."""
         entries = self._by_source[id(source)]
         return entries[bisect_right(entries, position, key=_start_of) - 1]
+
+    def holder_of_line(self, source: Source, line: int) -> Entry | None:
+        """The entry that record `line` is part of; comments before a header belong to the entry before it."""
+        position = source.position_before(line + 1)
+        return None if position is None else self.holder(source, position)
 
     @cached_property
     def machines(self) -> dict[str, Entry]:
@@ -195,7 +200,7 @@ def _identity(source: Source, index: int) -> tuple[EntryKind, str]:
             return "profile", statement.profile
         case Unparsed() if kind is not None:
             words = source.words(index)
-            return kind, words[1].text.upper() if len(words) > 1 else ""
+            return kind, fold(words[1].text) if len(words) > 1 else ""
     return (kind, statement.keyword) if kind is not None else ("directory", "")
 
 

@@ -77,6 +77,13 @@ def device_number(statement: Statement) -> str | None:
     return getattr(statement, "vdev", None)
 
 
+def subject_of(entry: Entry, statement: Statement) -> str:
+    """USERID/VDEV for a device statement, else the name of the entry; what may be a secret in it is masked."""
+    vdev = device_number(statement)
+    name = entry.shown_name
+    return f"{name}/{vdev}" if vdev is not None and name else name
+
+
 def profile_name(entry: Entry) -> str | None:
     """The profile that an entry includes, or that its POOL names."""
     return next((s.profile for s in entry.statements if isinstance(s, Include | Pool)), None)
@@ -149,10 +156,12 @@ def effective(layers: Layers, entry: Entry, member: str | None = None, userid: s
         for origin, keys in _judged(layers.statements(part), part, above):
             (kept if origin.overridden_by is None else overridden).append(origin)
             own.update(dict.fromkeys(keys, origin))
-        above = {**own, **above}
         if part is entry:
-            header = _under(header, _header_keys(entry.header.statement), above)
-            above = {**dict.fromkeys(_header_keys(entry.header.statement), header), **above}
+            keys_of_header = _header_keys(entry.header.statement)
+            header = _under(header, keys_of_header, {**own, **above})
+            own = {**dict.fromkeys(keys_of_header, header), **own}
+        for key, origin in own.items():
+            above.setdefault(key, origin)
     return Effective(userid or entry.name, entry, member, [header, *sorted(kept, key=_is_device)], overridden, missing)
 
 

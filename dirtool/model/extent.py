@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dirtool.model.directory import Directory, Entry, Placed
+from dirtool.model.effective import subject_of
 from dirtool.spec.devices import Unit, unit_of
 from dirtool.syntax.statements import Mdisk
 
@@ -45,8 +46,7 @@ def extent_of(entry: Entry, placed: Placed) -> Extent | None:
     if not isinstance(disk, Mdisk) or disk.start is None or disk.size is None or disk.volid is None:
         return None
     last = disk.start + disk.size - 1 if isinstance(disk.size, int) else None
-    subject = f"{entry.name}/{disk.vdev}"
-    return Extent(disk.volid, unit_of(disk.devtype), disk.start, last, subject, entry, placed)
+    return Extent(disk.volid, unit_of(disk.devtype), disk.start, last, subject_of(entry, disk), entry, placed)
 
 
 def volumes(directory: Directory) -> dict[str, Volume]:

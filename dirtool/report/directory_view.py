@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import ANY_MEMBER, Effective, Origin, device_number
+from dirtool.model.effective import ANY_MEMBER, Effective, Origin, subject_of
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
 from dirtool.report.style import Style, harmless, plural
@@ -179,9 +179,12 @@ def _leads_to(origin: Origin, machine: Effective, resolver: LinkResolver) -> Ite
 
 def chain_text(chain: Chain) -> str:
     """The devices on the way of a link, and the extent at its end: MAINT/0190 > PMAINT/0190 on M01RES 50-156."""
-    subjects = [_step_subject(step.entry, step.placed) for step in islice(chain.steps, _STEPS_SHOWN)]
+    subjects = [subject_of(step.entry, step.placed.statement) for step in islice(chain.steps, _STEPS_SHOWN)]
     if chain.length > len(subjects) and chain.last is not None:
-        subjects += [f"({chain.length - len(subjects) - 1} more)", _step_subject(chain.last.entry, chain.last.placed)]
+        subjects += [
+            f"({chain.length - len(subjects) - 1} more)",
+            subject_of(chain.last.entry, chain.last.placed.statement),
+        ]
     steps = " > ".join(subjects)
     if chain.outcome != "device" or chain.last is None:
         reason = {
@@ -196,10 +199,6 @@ def chain_text(chain: Chain) -> str:
     if extent.size == 0:
         return f"{steps} on {extent.volid} {extent.first}, of size 0"
     return f"{steps} on {extent.volid} {extent.first}-{'END' if extent.last is None else extent.last}"
-
-
-def _step_subject(entry: Entry, placed: Placed) -> str:
-    return f"{entry.shown_name}/{device_number(placed.statement)}"
 
 
 def _origin_lines(origin: Origin, home: Source, style: Style) -> Iterator[str]:

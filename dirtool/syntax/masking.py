@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Set
+from functools import wraps
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from dirtool.spec.statement import Extra, Operand, StatementKind
 from dirtool.spec.statements import BY_SPELLING
@@ -15,12 +15,28 @@ from dirtool.syntax.secrets import joined_on, secret_operands, secrets_in, secre
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.words import fold
-from dirtool.text.columns import CODE_END
+from dirtool.text.columns import CODE_END, word_end
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
-_BLANK = re.compile(r"\s")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
+
+
+Asked = TypeVar("Asked")
+
+
+def _remembered(function: Callable[[Source, int], Asked]) -> Callable[[Source, int], Asked]:
+    """A function of a source and a number that remembers its last answer, with the source that it is about."""
+
+    @wraps(function)
+    def asked(source: Source, number: int) -> Asked:
+        last = source.remembered.get(function)
+        if last is None or last[0] != number:
+            last = source.remembered[function] = number, function(source, number)
+        answer: Asked = last[1]
+        return answer
+
+    return asked
 
 
 class Shown(NamedTuple):
@@ -70,7 +86,7 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=8)  # a record with many findings is shown with each of them
+@_remembered  # a record with many findings is shown with each of them
 def shown_record(source: Source, line: int) -> Shown:
     """A whole record without the secrets of its statement, or of the statement that a comment puts away."""
     text = source.records.texts[line - 1]
@@ -91,7 +107,7 @@ def shown_record(source: Source, line: int) -> Shown:
     return _mask(text, places + _behind_column_71(text, places) if holds_secrets else places)
 
 
-@lru_cache(maxsize=8)  # a statement of many records is asked for with each of them
+@_remembered  # a statement of many records is asked for with each of them
 def secret_words(source: Source, index: int) -> tuple[Word, ...]:
     """The words of a statement that are secrets, or may be."""
     secrets = _secrets_of(source, index)
@@ -101,7 +117,7 @@ def secret_words(source: Source, index: int) -> tuple[Word, ...]:
     return tuple(words[at] for at in sorted(secrets))
 
 
-@lru_cache(maxsize=8)  # a statement's keyword, text and operands are shown one after the other
+@_remembered  # a statement's keyword, text and operands are shown one after the other
 def _secrets_of(source: Source, index: int) -> Set[int]:
     """The secrets among the words of a statement, by their indexes."""
     statement = source.statements[index]
@@ -161,12 +177,6 @@ def _mask(text: str, places: list[tuple[int, int]]) -> Shown:
 def _whole_word(text: str, start: int, stop: int) -> tuple[int, int]:
     """A word's place, with the part of it behind column 71."""
     return start, word_end(text, stop)
-
-
-def word_end(text: str, at: int) -> int:
-    """Where the word that the 0-based column `at` is in, or behind, ends."""
-    blank = _BLANK.search(text, at)
-    return blank.start() if blank else len(text)
 
 
 def _joined_on_in_record(text: str, kind: StatementKind, parser: Parser) -> list[tuple[int, int]]:

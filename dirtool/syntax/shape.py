@@ -364,7 +364,7 @@ class Shapes:
         as_written = self.split(text)
         values: dict[str, Any] = {}
         for operand in self.kind.operands:
-            row = operand.with_form(plan.form)
+            row = self._reader(operand, plan.form).operand
             groups = [group for group in plan.slots.get(operand.name, []) if group]
             if operand.secret and not operand.required and groups and words[groups[0][0]] == REMARK:
                 break  # the words behind it are a remark, not passwords

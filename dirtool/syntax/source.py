@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import compress, count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dirtool.syntax.continuation import continued_statements, without_continuation
 from dirtool.syntax.fault import Fault
@@ -29,6 +29,7 @@ class Source:
 
     `lines[i]` is the 1-based number of the record in which `statements[i]` starts; equal records share a statement.
     `faults` holds what is wrong with a statement by itself, by its index. `longest` is the length of the longest record.
+    `remembered` is for those who ask the same of a source again and again.
     """
 
     def __init__(self, records: Records, parser: Parser) -> None:
@@ -39,6 +40,7 @@ class Source:
         self.lines: list[int] = []
         self.statements: list[Statement] = []
         self.faults: dict[int, tuple[Fault, ...]] = {}
+        self.remembered: dict[object, Any] = {}
         self._continued: dict[int, list[int]] = {}
         self._read()
 

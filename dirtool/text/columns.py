@@ -4,13 +4,13 @@ Columns are 1-based and count characters; ends are exclusive.
 """
 
 import re
-from collections.abc import Iterator
 
 CODE_END = 71  # the last column of the statement
 SEQUENCE_START = 73  # the first column of the sequence field
 RECORD_LENGTH = 80  # the last column of a record, and the size of a fixed block in bytes
 
-_WORD = re.compile(r"\S+")
+_BLANK = re.compile(r"\s")
+_LAST_LATIN_1 = "\xff"
 _NUMBER = re.compile(r"[A-Z]{0,4}[0-9]{4,8}")
 _SEQUENCE = re.compile(r"(?=.*[0-9])[A-Z0-9]{8}|[0-9]{2}([/:.-])[0-9]{2}\1[0-9]{2}| *[0-9]+")
 _FIELD_LENGTH = 8
@@ -39,10 +39,20 @@ def is_numbered(field: str) -> bool:
     return len(field) == _FIELD_LENGTH and _NUMBER.fullmatch(field) is not None
 
 
-def words(text: str, start: int = 1) -> Iterator[tuple[str, int, int]]:
-    """The words of columns `start` to 71, each with its first column and the column behind it.
+def is_cut(text: str) -> bool:
+    """Whether a word of a record crosses column 71, so that DIRECTXA sees only a part of it."""
+    return len(text) > CODE_END and not text[CODE_END - 1].isspace() and not text[CODE_END].isspace()
 
-    They are the words of `str.split`. A word that crosses column 71 is cut there, as DIRECTXA cuts it.
+
+def is_foreign(character: str) -> bool:
+    """Whether a character does not belong in a statement: it cannot be printed, or no EBCDIC page of a directory has it.
+
+    A tab is not counted here.
     """
-    for match in _WORD.finditer(text, start - 1, CODE_END):
-        yield match.group(), match.start() + 1, match.end() + 1
+    return character != "\t" and (not character.isprintable() or character > _LAST_LATIN_1)
+
+
+def word_end(text: str, at: int) -> int:
+    """Where the word that the 0-based column `at` is in, or behind, ends."""
+    blank = _BLANK.search(text, at)
+    return blank.start() if blank else len(text)

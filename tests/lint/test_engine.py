@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirtool.lint.diagnostic import Severity, fingerprint
-from dirtool.lint.engine import Owners, lint
+from dirtool.lint.engine import lint
 from dirtool.model.directory import Directory
 from dirtool.spec.statement import Mark
 from dirtool.spec.statements import STATEMENTS
@@ -115,11 +115,10 @@ def test_each_directory_is_judged_alone() -> None:
     assert [found.fingerprint for found in both] == [alone.fingerprint] * 2
 
 
-def test_owners_are_found_by_line() -> None:
-    owners = Owners(directory_of("* x\nUSER A NOLOG\n IPL CMS\nUSER B NOLOG\n"))
-    names = [owner.name if (owner := owners.of("part0", line)) else None for line in range(1, 6)]
-    assert names == [None, "A", "A", "B", "B"]
-    assert owners.of("elsewhere", 1) is None
+def test_the_holder_of_a_record_is_the_entry_that_begins_before_it() -> None:
+    directory = directory_of("* x\nUSER A NOLOG\n IPL CMS\nUSER B NOLOG\n* y\n")
+    holders = [directory.holder_of_line(directory.sources[0], line) for line in range(1, 6)]
+    assert [holder.name if holder else None for holder in holders] == [None, "A", "A", "B", "B"]
 
 
 # ---- the second place
@@ -175,6 +174,29 @@ def test_a_fingerprint_outlives_other_changes_of_the_file() -> None:
     after = findings("* new\nUSER Z NOLOG\n LINK A 19G\nUSER A NOLOG\n ACCOUNT 1\n      ipl\n")[1]
     assert (before.code, before.fingerprint) == (after.code, after.fingerprint)
     assert before.fingerprint != findings("USER B NOLOG\n IPL\n")[0].fingerprint
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (" ACCOUNT 123456789", " ACCOUNT 987654321"),
+        ("* " + "x" * 90, "* " + "y" * 90),
+        (" OPTION XYZZY", " OPTION YZZYX"),
+        (f"{' IPL CMS':<72}text", f"{' MACHINE ESA':<72}text"),
+    ],
+)
+def test_a_repair_gives_its_fingerprint_to_no_other_finding(first: str, second: str) -> None:
+    both = findings(f"USER A NOLOG\n{first}\n{second}\n")
+    (left,) = findings(f"USER A NOLOG\n{second}\n")
+    assert len({found.fingerprint for found in both}) == 2
+    assert left.fingerprint == both[1].fingerprint
+
+
+def test_a_damaged_word_is_told_once() -> None:
+    assert [found.code for found in findings("USER A\u2019B NOLOG\n MDISK 191 3390 1 1 V\u2019V MR\n")] == [
+        "REC005",
+        "REC005",
+    ]
 
 
 def test_a_fingerprint_takes_any_characters() -> None:

@@ -1,10 +1,18 @@
 """Where the statement ends, where the sequence field stands, and where each word is."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, code, is_sequence, sequence, words
+from dirtool.text.columns import (
+    CODE_END,
+    RECORD_LENGTH,
+    SEQUENCE_START,
+    code,
+    is_cut,
+    is_foreign,
+    is_sequence,
+    sequence,
+    word_end,
+)
 
 NUMBERED = " MDISK 0191 3390 1 50 VM01RS MR".ljust(72) + "00170000"
 
@@ -63,22 +71,28 @@ def test_anything_else_is_none(field: str) -> None:
     assert not is_sequence(field)
 
 
-def test_words_have_their_columns_with_the_end_exclusive() -> None:
-    assert list(words(" MDISK  191 3390")) == [("MDISK", 2, 7), ("191", 9, 12), ("3390", 13, 17)]
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("x" * 71, False),
+        ("x" * 72, True),
+        ("x" * 71 + " x", False),
+        ("x" * 70 + " x", False),
+        (" " * 70 + "xy", True),
+        ("", False),
+    ],
+)
+def test_a_word_that_crosses_column_71_is_cut(text: str, cut: bool) -> None:
+    assert is_cut(text) is cut
 
 
-def test_words_end_with_column_71() -> None:
-    assert list(words("A".ljust(72) + "00170000")) == [("A", 1, 2)]
-    assert list(words(" " * 69 + "ABCD EF")) == [("AB", 70, 72)]
+@pytest.mark.parametrize(
+    ("character", "foreign"),
+    [("A", False), ("\t", False), ("é", False), ("\x07", True), ("\u2019", True), ("日", True)],
+)
+def test_some_characters_do_not_belong_in_a_statement(character: str, foreign: bool) -> None:
+    assert is_foreign(character) is foreign
 
 
-def test_words_can_start_at_any_column() -> None:
-    assert list(words("USER LINUX01 NOLOG", 6)) == [("LINUX01", 6, 13), ("NOLOG", 14, 19)]
-    assert list(words("USER", 9)) == []
-
-
-@given(st.text(max_size=100))
-def test_words_are_those_of_split_and_stand_where_they_say(text: str) -> None:
-    found = list(words(text))
-    assert [word for word, _, _ in found] == code(text).split()
-    assert all(text[column - 1 : end - 1] == word for word, column, end in found)
+def test_a_word_ends_at_the_next_blank() -> None:
+    assert [word_end(" AB  C", at) for at in (1, 2, 3, 5)] == [3, 3, 3, 6]

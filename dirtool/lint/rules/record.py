@@ -6,15 +6,24 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
-from dirtool.syntax.masking import word_end
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_numbered, is_sequence, sequence
+from dirtool.text.columns import (
+    CODE_END,
+    RECORD_LENGTH,
+    SEQUENCE_START,
+    is_cut,
+    is_foreign,
+    is_numbered,
+    is_sequence,
+    sequence,
+    word_end,
+)
 from dirtool.text.edit import Edit
 
 _TAB_STOP = 8
 _SHIFTED_AT_LEAST = 3
-_LAST_LATIN_1 = "\xff"
+_ONCE_A_FILE = "file"
 
 
 @source_rule("REC001", "text-past-column-71", Severity.WARNING, Directxa.IGNORES)
@@ -33,7 +42,7 @@ def text_past_column_71(source: Source) -> Iterator[Finding]:
     """
     dropped = _lines_with_dropped_words(source)
     for line, text in _long_statements(source):
-        if _is_cut(text) or line in dropped:
+        if is_cut(text) or line in dropped:
             continue
         column_72, field = text[CODE_END], sequence(text)
         if column_72 == " " and (not field or is_sequence(field)):
@@ -58,7 +67,7 @@ def word_cut_at_column_71(source: Source) -> Iterator[Finding]:
     """
     dropped = _lines_with_dropped_words(source)
     for line, text in _long_statements(source):
-        if not _is_cut(text) or line in dropped:
+        if not is_cut(text) or line in dropped:
             continue
         start = text.rfind(" ", 0, CODE_END) + 2
         stop = word_end(text, CODE_END)
@@ -140,7 +149,7 @@ def control_character(source: Source) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, syntax of control statements
     """
     for line, text in _odd_statements(source):
-        at = next((at for at, one in enumerate(text[:CODE_END]) if _is_foreign(one)), None)
+        at = next((at for at, one in enumerate(text[:CODE_END]) if is_foreign(one)), None)
         if at is not None:
             message = f"the character U+{ord(text[at]):04X} does not belong in a statement"
             yield _finding(source, line, at + 1, at + 2, message)
@@ -176,6 +185,7 @@ def sequence_out_of_order(source: Source) -> Iterator[Finding]:
                 RECORD_LENGTH + 1,
                 f"sequence number {number} follows {before[1]}",
                 related=(Related(earlier, "", "the number before it"),),
+                detail=_ONCE_A_FILE,
             )
             return
         before = line, number
@@ -222,9 +232,8 @@ def shifted_sequence_field(source: Source) -> Iterator[Finding]:
     edits = tuple(Edit(line, CODE_END + 1, line, CODE_END + 1, " ") for line in sorted(lines))
     first = min(lines)
     message = f"{len(lines)} records have their sequence field in columns 72-79 instead of 73-80"
-    yield _finding(
-        source, first, CODE_END + 1, RECORD_LENGTH, message, fix=Fix("shift the fields by one column", "unsafe", edits)
-    )
+    fix = Fix("shift the fields by one column", "unsafe", edits)
+    yield _finding(source, first, CODE_END + 1, RECORD_LENGTH, message, fix=fix, detail=_ONCE_A_FILE)
 
 
 def _columns(first: int, last: int) -> str:
@@ -240,8 +249,10 @@ def _finding(
     *,
     related: tuple[Related, ...] = (),
     fix: Fix | None = None,
+    detail: str | None = None,
 ) -> Finding:
-    return Finding(Span(source.path, line, column, line, end_column), message, None, "", None, related, fix)
+    span = Span(source.path, line, column, line, end_column)
+    return Finding(span, message, None, detail, related=related, fix=fix)
 
 
 def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
@@ -266,14 +277,6 @@ def _odd_statements(source: Source) -> Iterator[tuple[int, str]]:
     for line, text in enumerate(source.records.texts, 1):
         if (not text.isprintable() or (wide and not text.isascii())) and is_statement(text[:CODE_END]):
             yield line, text
-
-
-def _is_foreign(character: str) -> bool:
-    return character != "\t" and (not character.isprintable() or character > _LAST_LATIN_1)
-
-
-def _is_cut(text: str) -> bool:
-    return not text[CODE_END - 1].isspace() and not text[CODE_END].isspace()
 
 
 def _lines_with_dropped_words(source: Source) -> set[int]:

@@ -214,7 +214,7 @@ def _above_maximum(entry: Entry, default: _Size, maximum: _Size, severity: Sever
         span = Span(entry.source.path, header.line, header.column, header.line, header.end_column)
         related.append(Related(span, entry.shown_name, f"{entry.shown_name} takes it from its profile"))
     message = f"{entry.shown_name} logs on with {default.text} of storage, but its maximum is {maximum.text}"
-    return Finding(default.span, message, entry.shown_name, severity=severity, related=tuple(related))
+    return Finding(default.span, message, entry.shown_name, "", severity, tuple(related))
 
 
 @cache
