@@ -62,7 +62,8 @@ def _userids(context: typer.Context, incomplete: str) -> list[str]:
 def parse(
     file: Annotated[str, typer.Argument(help="A directory file; - is standard input.", show_default=False)],
     format_: Annotated[
-        Format | None, typer.Option("--format", help="json (default), or text (default with --effective).")
+        Format | None,
+        typer.Option("--format", case_sensitive=False, help="json (default), or text (default with --effective)."),
     ] = None,
     effective_id: Annotated[
         str | None,

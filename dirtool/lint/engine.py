@@ -11,11 +11,12 @@ from dirtool.lint.diagnostic import Diagnostic, Related, Severity, fingerprint
 from dirtool.lint.registry import DIRECTORY_RULES, FAULT_RULES, SOURCE_RULES, Case, Finding, Rule
 from dirtool.model.directory import Directory, Placed
 from dirtool.model.effective import subject_of
+from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source, Word
 from dirtool.text.columns import CODE_END, is_cut, is_foreign
 
-_TRUE_OF_DAMAGED_WORDS = ("bad-password", "ignored-operand", "remark-after-operands")
+_TRUE_OF_DAMAGED_WORDS = ("bad-password", *ABOUT_DROPPED_WORDS)
 
 
 class Report(NamedTuple):
@@ -106,7 +107,7 @@ def _is_damaged(word: Word, source: Source) -> bool:
 def _finding_of(case: Case, severity: Severity, message: str) -> Finding:
     fault = case.fault
     related = () if fault.other is None else (_other_word(case, fault.other),)
-    dropped = fault.rule in ("ignored-operand", "remark-after-operands")
+    dropped = fault.rule in ABOUT_DROPPED_WORDS
     return Finding(
         case.span_of(fault.first, fault.last),
         message,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dirtool.spec.statement import nearest
-
 SHOWN_AT_MOST = 6
 
 
@@ -15,13 +13,9 @@ def listed(words: Sequence[str], last: str) -> str:
     return f"{', '.join(front)} {last} {end}" if front else end
 
 
-def near(allowed: tuple[str, ...], word: str | None = None) -> str:
-    """A clause that offers the nearest of the allowed words, or all where they are few; empty when there are none.
-
-    Without `word`, `allowed` is already the list of the nearest.
-    """
-    closest = allowed if word is None else nearest(word.upper(), allowed)
-    return f"; did you mean {listed(closest, 'or')}?" if closest else expected(allowed)
+def near(words: Sequence[str]) -> str:
+    """A clause that offers the words that were most likely meant; empty when there are none."""
+    return f"; did you mean {listed(words, 'or')}?" if words else ""
 
 
 def expected(options: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dirtool.model.directory import Directory, Entry, Placed
+from dirtool.model.directory import Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import (
@@ -64,7 +64,7 @@ class Effective(NamedTuple):
     member: str | None
     statements: list[Origin]
     overridden: list[Origin]
-    missing: list[str]  # profiles and subconfigurations that are named and not there
+    missing: list[tuple[EntryKind, str]]  # profiles and subconfigurations that are named and not there
 
 
 def device_number(statement: Statement) -> str | None:
@@ -102,8 +102,8 @@ class Layers:
         """The members on which an entry differs: those of its BUILD statements; [None] when there are none."""
         return [*self._subconfigs(entry)] or [None]
 
-    def of(self, entry: Entry, member: str | None) -> tuple[list[Entry], list[str]]:
-        """The entries that make up a virtual machine on `member` (None: on any), and the names of those that do not exist.
+    def of(self, entry: Entry, member: str | None) -> tuple[list[Entry], list[tuple[EntryKind, str]]]:
+        """The entries that make up a virtual machine on `member` (None: on any), and kind and name of those missing.
 
         The one that wins comes first: subconfigurations, the entry, its profile.
         """
@@ -112,12 +112,16 @@ class Layers:
             names = [name for some in subconfigs.values() for name in some]
         else:
             names = subconfigs.get(member or "", []) + subconfigs.get(ANY_MEMBER, [])
-        parts = [(f"SUBCONFIG {name}", self._directory.subconfigs.get(name)) for name in names]
-        parts.append((entry.name, entry))
+        directory = self._directory
+        parts: list[tuple[EntryKind, str, Entry | None]] = [
+            ("subconfig", name, directory.subconfigs.get(name)) for name in names
+        ]
+        parts.append((entry.kind, entry.name, entry))
         profile = self._profile(entry)
         if profile is not None:
-            parts.append((f"PROFILE {profile}", self._directory.profiles.get(profile)))
-        return [part for _, part in parts if part is not None], [name for name, part in parts if part is None]
+            parts.append(("profile", profile, directory.profiles.get(profile)))
+        found = [part for _, _, part in parts if part is not None]
+        return found, [(kind, name) for kind, name, part in parts if part is None]
 
     def statements(self, entry: Entry) -> list[Placed]:
         """The statements of an entry, but for those that only hold the parts together."""
@@ -193,7 +197,7 @@ def _under(origin: Origin, keys: dict[Key, str], above: dict[Key, Origin]) -> Or
 
 def _says_no_more(statement: Statement, parts: Iterable[str]) -> bool:
     """Whether the named parts are all that a statement says."""
-    if isinstance(statement, User | Identity | Option):
+    if isinstance(statement, User | Identity):
         return False
     return isinstance(statement, Screen) or set(statement.operands()) <= {*parts, "alternate_portname", "alternate_lun"}
 

@@ -67,7 +67,7 @@ class LinkResolver:
 
         On any member, a device that only one subconfiguration of its owner defines is found too.
         """
-        return self._chain(self._target(holder, link, None if member == ANY_MEMBER else member))
+        return self._chain(self._target(holder, link, member))
 
     def follow_everywhere(self, holder: str, link: Link) -> dict[str | None, Chain]:
         """Where `link` leads, by member; under None alone where it leads to the same device on all of them."""

@@ -69,17 +69,18 @@ def effective_text(machines: list[Effective], resolver: LinkResolver, style: Sty
             yield from _origin_lines(origin, home, style)
             for part, rival in origin.overridden:
                 yield from _remark(f"but {part} by {_place(rival, home)}", style)
-            for members, path in _leads_to(origin, machine, resolver):
+            for members, chain in _leads_to(origin, machine, resolver):
                 where = f"on {', '.join(members)} " if members else ""
-                yield from _remark(f"{where}leads to {path}", style)
+                yield from _remark(f"{where}leads to {chain_text(chain)}", style)
         if machine.overridden:
             yield style.paint("bold", "Overridden")
             for origin in machine.overridden:
                 yield from _origin_lines(origin, home, style)
                 if origin.overridden_by is not None:
                     yield from _remark(f"by {_place(origin.overridden_by, home)}", style)
-        for name in machine.missing:
-            yield style.paint("warning", harmless(f"{name} is named, but it is not in this directory"))
+        for kind, name in machine.missing:
+            said = f"{kind.upper()} {name} is named, but it is not in this directory"
+            yield style.paint("warning", harmless(said))
 
 
 def _entry(entry: Entry, with_path: bool) -> dict[str, Any]:
@@ -143,7 +144,7 @@ def _effective(machine: Effective, resolver: LinkResolver) -> dict[str, Any]:
             for origin in machine.overridden
             if origin.overridden_by is not None
         ],
-        "missing": machine.missing,
+        "missing": [{"kind": kind, "name": name} for kind, name in machine.missing],
     }
 
 
@@ -159,22 +160,33 @@ def _origin(origin: Origin) -> dict[str, Any]:
 def _details(origin: Origin, machine: Effective, resolver: LinkResolver) -> dict[str, Any]:
     """What is overridden of a statement, and where a LINK leads; each only where there is something to say."""
     parts = {part: _origin(rival) for part, rival in origin.overridden}
-    ways = [{"members": members, "path": path} for members, path in _leads_to(origin, machine, resolver)]
+    ways = [{"members": members, **_way(chain)} for members, chain in _leads_to(origin, machine, resolver)]
     return {**({"overridden_parts": parts} if parts else {}), **({"leads_to": ways} if ways else {})}
 
 
-def _leads_to(origin: Origin, machine: Effective, resolver: LinkResolver) -> Iterator[tuple[list[str], str]]:
+def _way(chain: Chain) -> dict[str, Any]:
+    extent = None if chain.last is None else extent_of(chain.last.entry, chain.last.placed)
+    return {
+        "outcome": chain.outcome,
+        "steps": [subject_of(step.entry, step.placed.statement) for step in islice(chain.steps, _STEPS_SHOWN)],
+        "length": chain.length,
+        "end": None if chain.last is None else subject_of(chain.last.entry, chain.last.placed.statement),
+        "extent": None if extent is None else {"volid": extent.volid, "first": extent.first, "last": extent.last},
+    }
+
+
+def _leads_to(origin: Origin, machine: Effective, resolver: LinkResolver) -> Iterator[tuple[list[str], Chain]]:
     """Where a LINK leads, and on which members of the cluster; on none in particular if it is the same on all."""
     link = origin.placed.statement
     if not isinstance(link, Link):
         return
     if machine.member in (None, ANY_MEMBER):
-        by_path: dict[str, list[str]] = {}
+        ways: dict[str, tuple[list[str], Chain]] = {}
         for member, chain in resolver.follow_everywhere(machine.userid, link).items():
-            by_path.setdefault(chain_text(chain), []).extend([member] if member else [])
-        yield from ((members, path) for path, members in by_path.items())
+            ways.setdefault(chain_text(chain), ([], chain))[0].extend([member] if member else [])
+        yield from ways.values()
     else:
-        yield [], chain_text(resolver.follow(machine.userid, link, machine.member))
+        yield [], resolver.follow(machine.userid, link, machine.member)
 
 
 def chain_text(chain: Chain) -> str:

@@ -9,6 +9,7 @@ from dirtool.lint.registry import RULES, Rule
 from dirtool.report.style import Style
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
+from dirtool.spec.statements import UNCERTAIN_SPELLINGS
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
@@ -67,18 +68,8 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     shortest = abbreviations(kind.spelling)[0]
     shorter = "" if shortest == kind.name else f", shortest {shortest}"
     yield f"{style.paint('bold', kind.name)} ({kind.section.value} statement{shorter})"
-    yield from _field("May stand in", _listed(kind.holders) or "DirMaint input only")
-    if kind.unsure:
-        yield from _field("Perhaps also in", _listed(kind.unsure))
-    yield from _field("How often", "any number of times" if kind.repeatable else "once an entry")
-    yield from _field("Extra words", "refused" if kind.extra in (Extra.INVALID, Extra.REFUSED) else kind.extra.value)
-    if kind.continuable:
-        yield from _field("Continued", "by a comma at the end of the record")
-    if kind.since:
-        yield from _field("Since", f"z/VM {kind.since}")
-    if kind.obsolete_since:
-        yield from _field("No effect since", f"z/VM {kind.obsolete_since}")
-    yield from _field("Source", kind.source)
+    for name, text in _facts(kind):
+        yield from _field(name, text, style.width)
     if kind.operands:
         yield ""
         yield "Operands ([ ] may be left out; capitals are the shortest form)"
@@ -97,13 +88,36 @@ def _listed(holders: frozenset[str]) -> str:
     return ", ".join(shown for holder, shown in _HOLDERS.items() if holder in holders)
 
 
+def _facts(kind: StatementKind) -> Iterator[tuple[str, str]]:
+    """What is known of a statement as a whole: a name and a text each."""
+    perhaps = [spelling for spelling, meant in UNCERTAIN_SPELLINGS.items() if meant is kind]
+    yield "May stand in", _listed(kind.holders) or "DirMaint input only"
+    if kind.unsure:
+        yield "Perhaps also in", _listed(kind.unsure)
+    if perhaps:
+        yield "Perhaps also", f"spelt {', '.join(perhaps)}"
+    yield "How often", "any number of times" if kind.repeatable else "once an entry"
+    yield "Extra words", "refused" if kind.extra in (Extra.INVALID, Extra.REFUSED) else kind.extra.value
+    if kind.continuable is not None:
+        yield "Continued", f"by a comma at the end of the record{_doubt(kind.continuable)}"
+    if kind.since:
+        yield "Since", f"z/VM {kind.since}"
+    if kind.obsolete_since:
+        yield "No effect since", f"z/VM {kind.obsolete_since}"
+    yield "Source", f"{kind.source}{_doubt(kind.mark)}"
+
+
+def _doubt(mark: Mark) -> str:
+    return "; not certain" if mark is Mark.UNSURE else ""
+
+
 def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
-def _field(name: str, text: str) -> list[str]:
+def _field(name: str, text: str, width: int) -> list[str]:
     return textwrap.wrap(
-        text, 80, initial_indent=f"{name + ':':<17}", subsequent_indent=" " * 17, break_on_hyphens=False
+        text, width, initial_indent=f"{name + ':':<17}", subsequent_indent=" " * 17, break_on_hyphens=False
     )
 
 
@@ -112,24 +126,26 @@ def _operand(operand: Operand, style: Style) -> Iterator[str]:
     takes = [
         words if words and operand.type in _LISTED_TYPES else " or ".join(filter(None, (operand.type.name, words)))
     ]
-    if operand.low is not None and operand.high is not None:
-        takes.append(f"{operand.low} to {operand.high}")
+    if operand.high is not None:
+        takes.append(f"{operand.low or 0} to {operand.high}")
+    elif operand.low is not None:
+        takes.append(f"{operand.low} or more")
     if operand.longest:
         takes.append(f"at most {operand.longest} characters")
     if operand.many:
-        takes.append(f"up to {operand.most} times" if operand.most else "repeated")
+        takes.append(f"up to {operand.most} times{_doubt(operand.most_mark)}" if operand.most else "repeated")
     if operand.obsolete:
         takes.append(f"of older systems: {' '.join(operand.obsolete)}")
+    if operand.uncertain:
+        takes.append(f"perhaps also: {' '.join(operand.uncertain)}")
     if operand.dirmaint_words:
         takes.append(f"for DirMaint only: {' '.join(one for one in operand.values if one in operand.dirmaint_words)}")
     if operand.default:
         takes.append(f"default {operand.default}")
-    if operand.mark is Mark.UNSURE:
-        takes.append("not certain")
     keyword = f"{operand.keyword} " if operand.keyword else ""
     name = f"  {operand.name if operand.required else f'[{operand.name}]'}"
     yield from textwrap.wrap(
-        f"{keyword}{'; '.join(takes)}",
+        f"{keyword}{'; '.join(takes)}{_doubt(operand.mark)}",
         style.width,
         initial_indent=f"{name:<21} ",
         subsequent_indent=" " * 22,

@@ -114,7 +114,7 @@ class Operand:
     @property
     def words(self) -> tuple[str, ...]:
         """The words to offer to somebody who wrote a wrong one, in full."""
-        return tuple(value.upper() for value in self.values if value not in self.dirmaint_words)
+        return tuple(value.upper() for value in self.values)
 
     @property
     def certainty(self) -> Certainty:
@@ -169,8 +169,8 @@ class StatementKind:
     not), with FILE for the file itself and INDEX for an index of files. `excludes` lists pairs of operands that cannot stand
     together (`operand=value`: with that value), `continuable` says how sure it is that a comma continues it (None: it does
     not), `ascending` pairs of which the first must not be the larger one. `since` and `obsolete_since`
-    are z/VM releases. `dirmaint_only` marks what DirMaint takes as input and DIRECTXA does not; `ignored_is_secret` a
-    statement behind which older systems wrote a password.
+    are z/VM releases. `ignored_is_secret` marks a statement behind which older systems wrote a password. What no entry may
+    hold is input to DirMaint.
     """
 
     spelling: str
@@ -186,7 +186,6 @@ class StatementKind:
     ascending: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     obsolete_since: str | None = None
-    dirmaint_only: bool = False
     ignored_is_secret: bool = False
     shorter_forms: Mark = Mark.KNOW
     uncertain_spellings: tuple[str, ...] = ()

@@ -1002,7 +1002,6 @@ STATEMENTS = (
         frozenset(),
         repeatable=True,
         ignored_is_secret=True,
-        dirmaint_only=True,
         source="z/VM DirMaint Commands Reference, AMDISK",
         operands=minidisk_operands(for_dirmaint=True),
     ),

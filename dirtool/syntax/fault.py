@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from dirtool.spec.values import Certainty
 
+ABOUT_DROPPED_WORDS = ("ignored-operand", "remark-after-operands")  # rules about words that DIRECTXA does not look at
+
 
 class Fault(NamedTuple):
     """One thing that is wrong with one statement.

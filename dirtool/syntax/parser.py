@@ -88,7 +88,7 @@ class Parser:
         last = len(words) - 1
         if shapes.kind.takes_quotes and is_unclosed(words[last]) and shapes.kind.text_keyword not in words[2:last]:
             fault = Fault("unfinished-statement", last, last, wanted=words[last][0])
-            return Parsed(Unparsed(shapes.kind.name, shapes.kind, last), (fault,))
+            return Parsed(Unparsed(shapes.kind.name, shapes.kind), (fault,))
         plan = shapes.derive(words) if self.plain else shapes.plan(words)
         statement = plan.build(words, text)
         if self._spoilt or shapes.kind.ascending:
@@ -167,7 +167,7 @@ class Parser:
 
     def _unknown(self, words: list[str]) -> Parsed:
         fault = Fault("unknown-statement", 0, 0, allowed=nearest(words[0], STATEMENT_NAMES))
-        return Parsed(Unparsed(words[0], None, 0), (fault,))
+        return Parsed(Unparsed(words[0], None), (fault,))
 
 
 def is_orphan_sequence(text: str) -> bool:

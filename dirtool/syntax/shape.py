@@ -197,8 +197,7 @@ class Shapes:
     def _conflict(self, name: str, index: int, other: str, other_index: int) -> Fault:
         """Two operands that cannot stand together, each shown at its keyword where it has one."""
         first, second = (
-            at - 1 if (operand := self.kind.by_name[of]).keyword and operand.type.annotation != "bool" else at
-            for of, at in ((name, index), (other, other_index))
+            at - 1 if self.kind.by_name[of].keyword else at for of, at in ((name, index), (other, other_index))
         )
         return Fault("conflicting-operands", first, max(first, index), name, other=second)
 
@@ -314,7 +313,7 @@ class Shapes:
         certainty: Certainty = "info" if concerned is not None and concerned.mark is Mark.UNSURE else "error"
         rule = "missing-operand" if at == len(words) else "invalid-operand"
         fault = Fault(rule, at, at, operand, "", tuple(allowed), certainty, expected=tuple(expected))
-        return Plan(lambda w, t: Unparsed(kind.name, kind, at), (fault,), {}, accepted=False)
+        return Plan(lambda w, t: Unparsed(kind.name, kind), (fault,), {}, accepted=False)
 
     def _introduced(self, words: list[str]) -> Operand | None:
         """The operand that the last keyword among `words` introduces."""
@@ -339,22 +338,18 @@ class Shapes:
             for word in literals[terminal]
         }
         unoffered = self._unoffered()
-        allowed = [word for word in sorted(spelt) if word not in unoffered and word[0] != "*"]
+        allowed = [word for word in sorted(spelt) if word not in unoffered]
         owners = {spelt[word] if spelt[word] in self.kind.by_name else "" for word in allowed}
         return expected, allowed, owners
 
     def _unoffered(self) -> set[str]:
         """Keywords that nobody should be told to write."""
-        certain: set[str] = set()
-        doubtful: set[str] = set()
+        unoffered: set[str] = set()
         for operand in self.kind.operands:
-            doubtful.update(word.upper() for word in operand.obsolete)
-            doubtful.update(operand.dirmaint_words)
-            into = doubtful if operand.mark is Mark.UNSURE else certain
-            into.update((operand.keyword or "").upper().split())
+            unoffered.update(word.upper() for word in (*operand.obsolete, *operand.dirmaint_words))
             if operand.mark is Mark.UNSURE:
-                doubtful.update(operand.words)
-        return doubtful - certain
+                unoffered.update((*operand.words, *(operand.keyword or "").upper().split()))
+        return unoffered
 
     # -- values
 

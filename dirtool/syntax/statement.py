@@ -46,13 +46,12 @@ class Statement:
 
 
 class Unparsed(Statement):
-    """A statement that is not one: `word` is the index of the first word that does not fit (0: no such statement)."""
+    """A statement that is not one: its words do not fit, or it is of no known kind."""
 
-    __slots__ = ("_known", "keyword", "word")
+    __slots__ = ("_known", "keyword")
 
-    def __init__(self, keyword: str, known: StatementKind | None, word: int) -> None:
+    def __init__(self, keyword: str, known: StatementKind | None) -> None:
         self.keyword = keyword
-        self.word = word
         self._known = known
 
     @property

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.lint.wording import listed, near
+from dirtool.lint.wording import expected, listed, near
 from tests.model.made import findings, source_of
 
 H = "USER A NOLOG\n"
@@ -64,6 +64,38 @@ def test_a_spelling_that_some_release_may_take_is_an_information(statement: str,
     word = statement.split()[0]
     assert found.message == f"{word} may be {name}, but it is not certain that DIRECTXA takes this spelling"
     assert [one.keyword for one in source_of(f"{H} {statement}\n").statements][1] == name
+
+
+def test_every_use_of_such_a_spelling_is_told() -> None:
+    found = findings("USER A NOLOG\n MAXSTORE 8G\nUSER B NOLOG\n MAXSTORE 8G\n")
+    assert [(one.code, one.span.line) for one in found] == [("SYN001", 2), ("SYN001", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("SYSAFFIN\n", "SYN002"),
+        ("SYSAFFIN TOOLONGSYS\n", "VAL011"),
+        ("LOAD USERS\n", "SYN002"),
+        ("LOAD A TOOLONGTYPE\n", "VAL011"),
+    ],
+)
+def test_a_statement_of_which_little_is_certain_makes_no_error(text: str, code: str) -> None:
+    assert [(found.code, found.severity, found.directxa) for found in findings(text)] == [(code, "warning", None)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said_of_it"),
+    [
+        ("SPOOL 00C", "SPOOL lacks its devtype"),
+        ("OPTION", "OPTION lacks its option"),
+        ("MDISK 191 3390", "MDISK lacks its start, DEVNO, T-DISK or V-DISK"),
+        ("CRYPTO", "CRYPTO lacks its APDEDICATED, APVIRTUAL or DOMAIN"),
+        ("NICDEF 600", "NICDEF lacks an operand: one of 11 words expected, such as CHPID, DEVICES or LAN"),
+    ],
+)
+def test_what_is_missing_is_said_in_full(statement: str, said_of_it: str) -> None:
+    assert message(statement) == said_of_it
 
 
 # ---- SYN002
@@ -279,7 +311,6 @@ def test_lists_in_prose() -> None:
 def test_clauses_that_offer_words() -> None:
     assert near(()) == ""
     assert near(("MDISK",)) == "; did you mean MDISK?"
-    assert near(("READER", "PUNCH"), "X") == ": READER or PUNCH expected"
-    assert near(("READER", "PUNCH"), "readr") == "; did you mean READER?"
-    assert near(tuple("ABCDEFG"), "XYZ") == ": one of 7 words expected, such as A, B or C"
-    assert near((), "X") == ""
+    assert expected(()) == ""
+    assert expected(("READER", "PUNCH")) == ": READER or PUNCH expected"
+    assert expected(tuple("ABCDEFG")) == ": one of 7 words expected, such as A, B or C"

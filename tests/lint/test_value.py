@@ -226,10 +226,35 @@ def test_one_fault_of_all_members_is_told_once() -> None:
     ]
 
 
-@pytest.mark.parametrize(("sizes", "severity"), [("16G", "info"), ("16G *", "error")])
-def test_a_header_with_one_size_may_mean_it_for_both(sizes: str, severity: str) -> None:
-    (found,) = findings(f"{PROFILE}USER A NOLOG {sizes}\n INCLUDE P\n")
+def test_a_subconfiguration_of_two_members_is_judged_once() -> None:
+    assert places(CLUSTER.replace("A-2", "A-1")) == [("VAL008", 5, 10, 12)]
+
+
+def test_the_first_of_two_statements_counts() -> None:
+    assert places("USER A NOLOG\n STORAGE 8G\n STORAGE 1G\n MAXSTORAGE 4G\n") == [("VAL008", 2, 10, 12)]
+
+
+@pytest.mark.parametrize(
+    ("own", "severity"),
+    [
+        ("USER A NOLOG 16G\n INCLUDE P\n", "info"),
+        ("USER A NOLOG 16G *\n INCLUDE P\n", "error"),
+        ("USER A NOLOG 16G\n INCLUDE P\n MAXSTORAGE 1G\n", "error"),
+        ("USER A NOLOG\n INCLUDE P\n STORAGE 16G\n", "error"),
+    ],
+)
+def test_a_header_with_one_size_may_mean_it_for_both(own: str, severity: str) -> None:
+    (found,) = findings(f"{PROFILE}{own}")
     assert (found.severity, found.directxa is None) == (severity, severity == "info")
+
+
+def test_a_device_type_that_goes_with_one_form_only_names_the_form() -> None:
+    assert [
+        found.message for found in findings("USER A NOLOG\n MDISK 191 3390 V-DISK 100\n MDISK 192 3309 1 1 V\n")
+    ] == [
+        "3390 is no device type of MDISK V-DISK: FB-512 expected",
+        "3309 is no device type of MDISK; did you mean 3390 or 3380?",
+    ]
 
 
 def test_a_profile_that_is_at_fault_names_the_entry_that_takes_it() -> None:

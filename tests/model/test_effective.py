@@ -211,7 +211,7 @@ def test_a_member_that_is_built_twice_is_one_member() -> None:
 def test_a_pool_has_the_profile_that_it_names() -> None:
     pool = merged("PROFILE P\n IPL CMS\nUSER A NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n")
     assert texts(pool) == ["POOL LOW 1 HIGH 5 PROFILE P", "IPL CMS"]
-    assert merged("USER A NOLOG\n POOL LOW 1 HIGH 5 PROFILE NOPE\n").missing == ["PROFILE NOPE"]
+    assert merged("USER A NOLOG\n POOL LOW 1 HIGH 5 PROFILE NOPE\n").missing == [("profile", "NOPE")]
 
 
 # ---- parts of a statement
@@ -275,7 +275,7 @@ def test_a_member_without_a_build_gets_no_subconfiguration() -> None:
 def test_parts_that_do_not_exist_are_named() -> None:
     text = "IDENTITY A LBYONLY\n INCLUDE NOBODY\n BUILD ON ONE USING SUBCONFIG A-9\n IPL CMS\n"
     found = merged(text, member="ONE")
-    assert found.missing == ["SUBCONFIG A-9", "PROFILE NOBODY"]
+    assert found.missing == [("subconfig", "A-9"), ("profile", "NOBODY")]
     assert texts(found) == ["IPL CMS"]
 
 

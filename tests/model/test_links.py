@@ -137,6 +137,20 @@ def test_a_link_that_leads_elsewhere_on_each_member_is_told_for_each() -> None:
     assert everywhere(gone) == {"ONE": ["B-1", "C-1"], "TWO": ["no-device"]}
 
 
+def test_ways_that_end_for_different_reasons_are_different() -> None:
+    text = TWO.replace(" LINK C 190\n", " LINK X 190\n").replace(" MDISK 190 3390 1 1 V\n", " LINK Y 190\n")
+    found = LinkResolver(directory := directory_of(text)).follow_everywhere("A", link_of(directory, "A"))
+    assert {member: (chain.outcome, chain.owner) for member, chain in found.items()} == {
+        "ONE": ("no-owner", "X"),
+        "TWO": ("no-owner", "Y"),
+    }
+
+
+def link_of(directory: Directory, holder: str) -> Link:
+    """The first link of an entry."""
+    return next(one for one in entry_of(directory, holder).statements if isinstance(one, Link))
+
+
 def test_a_build_for_any_member_stands_for_all() -> None:
     text = TWO.replace("USER A NOLOG\n", "IDENTITY A NOLOG\n BUILD ON * USING SUBCONFIG A-1\nSUBCONFIG A-1\n")
     directory = directory_of(text)
@@ -149,7 +163,10 @@ def test_an_id_of_a_pool_has_the_devices_of_its_profile() -> None:
     text = "USER A NOLOG\n LINK PO00002 190\nPROFILE P\n LINK C 190\nUSER PO NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n"
     text += "USER C NOLOG\n"
     assert way(follow(directory_of(text + DISK), "A")) == [("P", 4), ("C", 8)]
+    assert follow(directory_of((text + DISK).replace("00002", "00001")), "A").outcome == "device"
+    assert follow(directory_of((text + DISK).replace("00002", "00005")), "A").outcome == "device"
     assert follow(directory_of((text + DISK).replace("00002", "00006")), "A").outcome == "no-owner"
+    assert directory_of("USER X NOLOG\n").machine("X00001") is None
     assert follow(directory_of((text + DISK).replace("00002", "2")), "A").outcome == "no-owner"
 
 

@@ -76,6 +76,13 @@ def test_an_index_may_load_an_index(folder: Path) -> None:
     assert [entry.name for entry in directory.entries if entry.kind == "user"] == ["ONE", "TWO", "LAST"]
 
 
+def test_of_two_files_whose_names_differ_in_case_the_first_is_read(folder: Path) -> None:
+    (folder / "GLOBAL.DIRECT").write_text("PROFILE UPPER\n")
+    (folder / "global.direct").write_text("PROFILE LOWER\n")
+    if len(list(folder.iterdir())) == 3:  # not on a system that folds names
+        assert "UPPER" in [entry.name for entry in read_directory(folder / "index", PARSER).entries]
+
+
 def test_a_file_that_is_loaded_twice_is_read_once(folder: Path) -> None:
     (folder / "index.direct").write_text("LOAD A DIRECT\nLOAD A DIRECT\nLOAD INDEX DIRECT\n")
     (folder / "a.direct").write_text("USER A NOLOG\n")

@@ -215,8 +215,18 @@ def test_an_effective_entry_as_json() -> None:
         "operands": {"userid": "MAINT", "vdev1": "0190", "vdev2": "0191", "mode": "RR"},
         "origin": {"kind": "user", "name": "LINUX1", "path": "USER DIRECT", "line": 17},
         "leads_to": [
-            {"members": ["SYSA"], "path": "MAINT-1/0190 on AAARES 100-206"},
-            {"members": ["SYSB"], "path": "MAINT-2/0190 on BBBRES 100-END"},
+            {
+                "members": [member],
+                "outcome": "device",
+                "steps": [disk],
+                "length": 1,
+                "end": disk,
+                "extent": {"volid": volid, "first": 100, "last": last},
+            }
+            for member, disk, volid, last in (
+                ("SYSA", "MAINT-1/0190", "AAARES", 206),
+                ("SYSB", "MAINT-2/0190", "BBBRES", None),
+            )
         ],
     }
     assert [(one["text"], one["by"]) for one in machine["overridden"]] == [

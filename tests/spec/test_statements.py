@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lark.grammar import Terminal
 
-from dirtool.spec.statement import Extra, Section, StatementKind, abbreviations
+from dirtool.spec.statement import Extra, Section, StatementKind, abbreviations, nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING, STATEMENTS, UNCERTAIN_SPELLINGS
 from dirtool.spec.values import ENUM
 from dirtool.syntax.grammar import Grammar, grammar_text
@@ -202,8 +202,7 @@ def test_a_row_says_what_the_manual_says(name: str) -> None:
 
 
 def test_amdisk_is_input_to_dirmaint_only() -> None:
-    assert [kind.name for kind in STATEMENTS if kind.dirmaint_only] == ["AMDISK"]
-    assert BY_NAME["AMDISK"].holders == frozenset()
+    assert [kind.name for kind in STATEMENTS if not kind.holders] == ["AMDISK"]
     mdisk, amdisk = (set(BY_NAME[name].by_name) for name in ("MDISK", "AMDISK"))
     assert amdisk - mdisk == {"blksize", "label"}
     assert mdisk < amdisk
@@ -273,6 +272,12 @@ def test_some_spellings_may_or_may_not_exist(word: str, name: str) -> None:
 @pytest.mark.parametrize("word", ["ST", "GLOB", "CO", "MACHI", "LOGON", "POSIX", "NICD", "LOADD", "X"])
 def test_others_do_not(word: str) -> None:
     assert word not in UNCERTAIN_SPELLINGS
+
+
+def test_the_nearest_words_are_those_that_are_begun_then_those_that_resemble() -> None:
+    assert nearest("CHPID", ("CPUID", "CHPIDVIRTUALIZATION")) == ("CHPIDVIRTUALIZATION", "CPUID")
+    assert nearest("C", ("CPUID", "CHPIDVIRTUALIZATION")) == ()
+    assert nearest("READR", ("READER", "PUNCH")) == ("READER",)
 
 
 def test_no_spelling_is_certain_and_uncertain() -> None:

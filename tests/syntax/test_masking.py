@@ -62,6 +62,22 @@ def shown(statement: str) -> str:
         ("USER 64M", "USER 64M"),
         ("USR LINUX1 SECRET 64M 1G G", "USR LINUX1 ******** 64M 1G G"),
         ("MEMORY 512M", "MEMORY ********"),
+        ("DEFINE NIC 600", "DEFINE ******** ********"),
+        # a remark is no password but for the words that DIRECTXA takes, and one more if the asterisk is one too many
+        (
+            "MDISK 191 3390 1 5 V MR * 1 4K BLOCKS LABEL X",
+            "MDISK 191 3390 1 5 V MR * ******** ******** ******** LABEL X",
+        ),
+        # what is wrong in front of the mode is shown, and what looks like a mode or a number
+        ("LINK MAINT 19G", "LINK MAINT 19G"),
+        ("LINK MAINT 190 19GX", "LINK MAINT 190 19GX"),
+        ("LINK MAINT 190 RX", "LINK MAINT 190 RX"),
+        ("LINK MAINT 190 SECRET", "LINK MAINT 190 ********"),
+        ("MDISK 191 3390 10 5 VOLUME7 MR", "MDISK 191 3390 10 5 VOLUME7 MR"),
+        ("MDISK 191 3390 O100 50 LX0001 MR SECRET", "MDISK 191 3390 O100 50 LX0001 MR ********"),
+        ("USER NOLOG 64M 1G G", "USER NOLOG ******** ******** G"),
+        ("COMMAND MSG OP L IS DOWN", "COMMAND MSG OP L IS DOWN"),
+        ("COMMAND MSG OP USER A SECRET 64M", "COMMAND MSG OP USER A ******** 64M"),
         # others hold none
         ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
         ("LOGONBY MAINT", "LOGONBY MAINT"),

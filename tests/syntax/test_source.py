@@ -212,6 +212,10 @@ def test_a_quoted_string_with_no_end() -> None:
         ("COMMAND MSG OP HELLO,", "THERE", ["COMMAND"]),
         ("POSIXINFO UID 5,", "L MAINT 190 190 RR", ["POSIXINFO", "LINK"]),
         ("POSIXINFO UID 5,", "LINK MAINT", ["POSIXINFO", "LINK"]),
+        ("POSIXINFO UID 5,", "L MAINT 190 190 RR * base disk", ["POSIXINFO", "LINK"]),
+        ("POSIXINFO UID 5,", "L MAINT 190 190 QQ", ["POSIXINFO"]),
+        ("POSIXINFO UID 5,", "U", ["POSIXINFO", "USER"]),
+        ("POSIXGLIST GNAMES a,", "comm b,\n c", ["POSIXGLIST"]),
         ("POSIXINFO UID 5,", "GID 6", ["POSIXINFO"]),
         ("POSIXGLIST GNAMES staff,", "s mail", ["POSIXGLIST"]),  # which is no good SPOOL
         ("POSIXGROUP staff,", "1", ["POSIXGROUP"]),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
+from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
 from dirtool.text.columns import (
@@ -284,7 +285,7 @@ def _lines_with_dropped_words(source: Source) -> set[int]:
     return {
         line
         for index, faults in source.faults.items()
-        if any(fault.rule in ("ignored-operand", "remark-after-operands") for fault in faults)
+        if any(fault.rule in ABOUT_DROPPED_WORDS for fault in faults)
         for line in source.lines_of(index)
     }
 

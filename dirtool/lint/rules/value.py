@@ -287,8 +287,7 @@ def bad_device_type(case: Case) -> str:
     if not case.fault.allowed:
         return _refusal(case, "device type")
     form = f" {case.fault.form}" if case.fault.form else ""
-    options = near(case.nearest) if case.nearest else expected(case.fault.allowed)
-    return f"{case.shown} is no device type of {case.keyword}{form}{options}"
+    return f"{case.shown} is no device type of {case.keyword}{form}{near(case.nearest) or expected(case.fault.allowed)}"
 
 
 @fault_rule("VAL011", "value-too-long", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
