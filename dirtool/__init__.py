@@ -1,3 +1,3 @@
-"""Lint, map and plan IBM z/VM user directories."""
+"""Read and judge IBM z/VM user directories."""
 
 __version__ = "0.1.0"

@@ -10,7 +10,7 @@ from dirtool.cli.lint import lint
 from dirtool.cli.parse import parse
 
 app = typer.Typer(
-    help="Lint, map and plan IBM z/VM user directories.",
+    help="Read and judge IBM z/VM user directories.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -33,4 +33,4 @@ def dirtool(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Lint, map and plan IBM z/VM user directories."""
+    """Read and judge IBM z/VM user directories."""
