@@ -15,7 +15,7 @@ class Fault(NamedTuple):
     `rule` is the name of the rule that reports it. `first` and `last` are the indexes of the words it is about; an index
     equal to the number of words means the place behind the last one. `operand` is the operand concerned, `wanted` says
     what it takes, in the `form` of the statement if that matters. `expected` are operands and `allowed` words that would fit
-    there. `other` is the index of a second word that plays a part.
+    there. `other` is the index of a second word that plays a part. `surplus` tells that the words are too many of a list.
     """
 
     rule: str
@@ -28,3 +28,4 @@ class Fault(NamedTuple):
     other: int | None = None
     expected: tuple[str, ...] = ()
     form: str | None = None
+    surplus: bool = False

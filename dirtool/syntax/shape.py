@@ -238,7 +238,8 @@ class Shapes:
                 rule = "ignored-operand" if self.kind.extra is Extra.IGNORED else "invalid-operand"
                 certainty: Certainty = "warning" if operand.most_mark is Mark.UNSURE else "error"
                 wanted = f"at most {operand.most} of {operand.title}"
-                return [Fault(rule, filled[operand.most], filled[-1], operand.name, wanted, certainty=certainty)]
+                first, last = filled[operand.most], filled[-1]
+                return [Fault(rule, first, last, operand.name, wanted, certainty=certainty, surplus=True)]
         if ignored:
             rule = "remark-after-operands" if words[ignored[0]] == REMARK else "ignored-operand"
             return [Fault(rule, ignored[0], ignored[-1])]

@@ -63,7 +63,7 @@ def invalid_operand(case: Case) -> str:
     Source: z/VM CP Planning and Administration, directory control statements
     """
     fault = case.fault
-    if fault.wanted.startswith("at most"):
+    if fault.surplus:
         return f"{case.shown}: {case.keyword} takes {fault.wanted}"
     operand = case.definition.by_name.get(fault.operand or "")
     noun = f"operand of {case.keyword} at this place" if operand is None else f"{operand.title} of {case.keyword}"
