@@ -94,7 +94,7 @@ def _cases(directory: Directory, source: Source) -> Iterator[Case]:
         for fault in faults:
             damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
             if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
-                yield Case(fault, entry, placed, words, subject_of(entry, placed.statement))
+                yield Case(fault, entry, placed, words, subject_of(entry, placed))
 
 
 def _is_damaged(word: Word, source: Source) -> bool:

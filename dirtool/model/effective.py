@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from dirtool.model.directory import Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
-from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.masking import shown_operands
+from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import (
     Build,
     Cpu,
@@ -77,11 +78,16 @@ def device_number(statement: Statement) -> str | None:
     return getattr(statement, "vdev", None)
 
 
-def subject_of(entry: Entry, statement: Statement) -> str:
+def subject_of(entry: Entry, placed: Placed) -> str:
     """USERID/VDEV for a device statement, else the name of the entry; what may be a secret in it is masked."""
-    vdev = device_number(statement)
+    vdev = device_number(placed.statement)
     name = entry.shown_name
-    return f"{name}/{vdev}" if vdev is not None and name else name
+    if vdev is None or not name:
+        return name
+    shown = (
+        placed.position not in placed.source.faults or vdev in shown_operands(placed.source, placed.position).values()
+    )
+    return f"{name}/{vdev if shown else MASK}"
 
 
 def profile_name(entry: Entry) -> str | None:

@@ -46,7 +46,7 @@ def extent_of(entry: Entry, placed: Placed) -> Extent | None:
     if not isinstance(disk, Mdisk) or disk.start is None or disk.size is None or disk.volid is None:
         return None
     last = disk.start + disk.size - 1 if isinstance(disk.size, int) else None
-    return Extent(disk.volid, unit_of(disk.devtype), disk.start, last, subject_of(entry, disk), entry, placed)
+    return Extent(disk.volid, unit_of(disk.devtype), disk.start, last, subject_of(entry, placed), entry, placed)
 
 
 def volumes(directory: Directory) -> dict[str, Volume]:

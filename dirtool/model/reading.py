@@ -107,4 +107,4 @@ def _names_in(folder: Path) -> dict[str, Path]:
         paths = sorted(folder.iterdir(), reverse=True)
     except OSError as error:
         raise InputError(f"{folder}: {error.strerror or error}") from None
-    return {path.name.upper().replace(" ", "."): path for path in paths}
+    return {path.name.upper().replace(" ", "."): path for path in paths if path.is_file()}

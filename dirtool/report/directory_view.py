@@ -168,9 +168,9 @@ def _way(chain: Chain) -> dict[str, Any]:
     extent = None if chain.last is None else extent_of(chain.last.entry, chain.last.placed)
     return {
         "outcome": chain.outcome,
-        "steps": [subject_of(step.entry, step.placed.statement) for step in islice(chain.steps, _STEPS_SHOWN)],
+        "steps": [subject_of(step.entry, step.placed) for step in islice(chain.steps, _STEPS_SHOWN)],
         "length": chain.length,
-        "end": None if chain.last is None else subject_of(chain.last.entry, chain.last.placed.statement),
+        "end": None if chain.last is None else subject_of(chain.last.entry, chain.last.placed),
         "extent": None if extent is None else {"volid": extent.volid, "first": extent.first, "last": extent.last},
     }
 
@@ -191,11 +191,11 @@ def _leads_to(origin: Origin, machine: Effective, resolver: LinkResolver) -> Ite
 
 def chain_text(chain: Chain) -> str:
     """The devices on the way of a link, and the extent at its end: MAINT/0190 > PMAINT/0190 on M01RES 50-156."""
-    subjects = [subject_of(step.entry, step.placed.statement) for step in islice(chain.steps, _STEPS_SHOWN)]
+    subjects = [subject_of(step.entry, step.placed) for step in islice(chain.steps, _STEPS_SHOWN)]
     if chain.length > len(subjects) and chain.last is not None:
         subjects += [
             f"({chain.length - len(subjects) - 1} more)",
-            subject_of(chain.last.entry, chain.last.placed.statement),
+            subject_of(chain.last.entry, chain.last.placed),
         ]
     steps = " > ".join(subjects)
     if chain.outcome != "device" or chain.last is None:

@@ -11,15 +11,23 @@ from typing import Any, NamedTuple, TypeVar
 from dirtool.spec.statement import Extra, Operand, StatementKind
 from dirtool.spec.statements import BY_SPELLING
 from dirtool.syntax.parser import COMMENT, CONTINUATION, Parser, is_orphan_sequence
-from dirtool.syntax.secrets import joined_on, secret_operands, secrets_in, secrets_in_unknown
+from dirtool.syntax.secrets import (
+    NAMES_OF_HOLDERS,
+    joined_on,
+    may_take_in_another,
+    secret_operands,
+    secrets_in,
+    secrets_in_unknown,
+)
 from dirtool.syntax.source import Source, Word
-from dirtool.syntax.statement import MASK
+from dirtool.syntax.statement import MASK, Statement
 from dirtool.syntax.words import fold
-from dirtool.text.columns import CODE_END, word_end
+from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, word_end
 
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
+_SEQUENCE_FIELDS = ((SEQUENCE_START - 1, RECORD_LENGTH), (SEQUENCE_START - 2, RECORD_LENGTH - 1))  # or one column early
 
 
 Asked = TypeVar("Asked")
@@ -122,16 +130,22 @@ def _secrets_of(source: Source, index: int) -> Set[int]:
     """The secrets among the words of a statement, by their indexes."""
     statement = source.statements[index]
     kind = statement.known_definition
-    if kind is not None and index not in source.faults:  # the most frequent cases by far need no look at the words
-        if not kind.holds_secrets:
-            if kind.extra is not Extra.TEXT:
-                return set()
-        elif all(getattr(statement, name, None) is None for name in secret_operands(kind)):
-            return set()
+    if kind is not None and index not in source.faults and _is_plain(kind, statement):
+        return set()
     words = _folded(source, index)
     if kind is not None:
         return secrets_in(kind, words, source.parser)
-    return secrets_in_unknown(words, source.parser, follows_secrets=_follows_secrets(source, index - 1))
+    line = source.lines[index]
+    behind_comment = line > 1 and _statement_in_comment(source.records.texts[line - 2]) is not None
+    follows_secrets = behind_comment or _follows_secrets(source, index - 1)
+    return secrets_in_unknown(words, source.parser, follows_secrets=follows_secrets)
+
+
+def _is_plain(kind: StatementKind, statement: Statement) -> bool:
+    """Whether a good statement can hold no secret; most can be told so without a look at their words."""
+    if not kind.holds_secrets:
+        return not may_take_in_another(kind)
+    return "mode" in kind.by_name and all(getattr(statement, name) is None for name in secret_operands(kind))
 
 
 def _folded(source: Source, index: int) -> list[str]:
@@ -152,7 +166,7 @@ def _follows_secrets(source: Source, before: int | None) -> bool:
     if kind is None:
         return True
     password = getattr(statement, "password", None)  # a header with NOLOG or its like has no more to come
-    return bool(secret_operands(kind)) and not (password and password in kind.by_name["password"].vocabulary)
+    return kind.holds_secrets and not (password and password in kind.by_name["password"].vocabulary)
 
 
 def _places(words: Iterable[Word], line: int) -> list[tuple[int, int]]:
@@ -187,10 +201,10 @@ def _joined_on_in_record(text: str, kind: StatementKind, parser: Parser) -> list
 
 
 def _behind_column_71(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places of words that may be the rest of a statement's secrets: all but digits, which are a sequence field."""
+    """The places of words that may be the rest of a statement's secrets: all but a number that is the sequence field."""
     covered = max((end for _, end in known), default=0)
-    words = [match for match in _WORD.finditer(text, CODE_END) if match.start() >= covered]
-    return [match.span() for match in words if not match.group().isdigit()]
+    places = [match.span() for match in _WORD.finditer(text, CODE_END) if match.start() >= covered]
+    return [place for place in places if place not in _SEQUENCE_FIELDS or not text[slice(*place)].isdigit()]
 
 
 def _secrets_in_comment(text: str, before: str, parser: Parser) -> list[tuple[int, int]] | None:
@@ -202,12 +216,22 @@ def _secrets_in_comment(text: str, before: str, parser: Parser) -> list[tuple[in
         return [match.span() for match in _WORD.finditer(text, 1)]
     start = _statement_in_comment(text)
     if start is None:
-        return None
-    words = [match.span() for match in _WORD.finditer(text, start, CODE_END)]
+        start = _statement_behind_comment(text)
+        if start is None:
+            return None
+    words = [match.span() for match in _WORD.finditer(text, start, CODE_END if start < CODE_END else len(text))]
     folded = [fold(text[begin:end]) for begin, end in words]
     kind = BY_SPELLING.get(folded[0]) if folded else None
     secrets = secrets_in(kind, folded, parser) if kind is not None else set()
     return [_whole_word(text, *words[at]) for at in sorted(secrets)]
+
+
+def _statement_behind_comment(text: str) -> int | None:
+    """Where behind a comment a statement starts that may hold secrets: in a record that is two, for the lack of a line end."""
+    if len(text) <= RECORD_LENGTH or not text.lstrip().startswith(COMMENT):
+        return None
+    found = (match.start() for match in _WORD.finditer(text) if match.group() in NAMES_OF_HOLDERS)
+    return next(found, None)
 
 
 def _statement_in_comment(text: str) -> int | None:

@@ -17,22 +17,23 @@ from functools import cache
 from dirtool.spec.cp_commands import CP_COMMANDS
 from dirtool.spec.statement import REMARK, Extra, Operand, StatementKind, abbreviations, nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING, FOREIGN_NAMES, STATEMENTS
-from dirtool.spec.values import PASSWORD_LENGTH
+from dirtool.spec.values import NAME, PASSWORD_LENGTH, TOKEN, USERID
 from dirtool.syntax.parser import STATEMENT_NAMES, Dissection, Parser
 
 _HEADERS = ("USER", "IDENTITY")
 _NAME, _PASSWORD = 1, 2  # where a header has them
 _WORDS_BEFORE_MODE = 3  # at least; and before the userid of APPCPASS
 _SIGN = re.compile(r"#|[^\w@#$]+")  # no password, of which @ # $ may be parts
-_LIKE_A_MODE = re.compile(r"[RWMSE][A-Z]?")
-_HOLDERS = tuple(kind.name for kind in STATEMENTS if kind.holds_secrets)
+_LIKE_A_MODE = re.compile(r"[A-Z]{1,2}|[RWMSEVD]{3}|R/[OW]")
+_LIKE_A_DEVICE = re.compile(r"[0-9]\w*|[0-9A-F]{3,4}")
+NAMES_OF_HOLDERS = tuple(kind.name for kind in STATEMENTS if kind.holds_secrets)
 
 
 def secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
     """The secrets of a statement of a known kind, however its name is spelt."""
     found = parser.dissect(kind, words)
     if kind.name in _HEADERS:
-        return _in_header(kind, words) | (_joined_on(words, _PASSWORD, parser) if found.faults else set())
+        return _in_header(kind, words) | (_joined_on(words, _NAME, parser) if found.faults else set())
     if kind.name == "APPCPASS":
         return _in_appcpass(words, found)
     if kind.holds_secrets:
@@ -40,7 +41,9 @@ def secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int
     if kind.extra is Extra.TEXT:
         text = found.slots.get("text") or found.slots.get("parm")
         return _joined_on(words, text[0], parser, in_text=True) if text else set()
-    return joined_on(kind, words, parser) if found.faults else set()
+    if found.faults:
+        return joined_on(kind, words, parser)
+    return _joined_on(words, 1, parser, in_text=True) if may_take_in_another(kind) else set()
 
 
 def secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: bool) -> set[int]:
@@ -50,13 +53,26 @@ def secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: boo
     """
     behind = BY_NAME.get(words[1]) if len(words) > 1 else None
     if behind is not None:
-        return {1 + at for at in secrets_in(behind, words[1:], parser)}
+        hides_first = follows_secrets and not words[0].isdigit() and not _SIGN.fullmatch(words[0])
+        return {1 + at for at in secrets_in(behind, words[1:], parser)} | ({0} if hides_first else set())
     meant = [BY_NAME[name] for name in nearest(words[0], STATEMENT_NAMES)]
     holders = [kind for kind in meant if kind.holds_secrets]
     if holders and all(parser.dissect(kind, words).refused is None for kind in holders):
         return set().union(*(secrets_in(kind, words, parser) for kind in holders))
+    if meant and not holders and not follows_secrets and parser.dissect(meant[0], words).refused is None:
+        return joined_on(meant[0], words, parser)
     hides_first = follows_secrets and not meant and words[0] not in FOREIGN_NAMES and words[0] not in CP_COMMANDS
     return {at for at in range(0 if hides_first else 1, len(words)) if not _SIGN.fullmatch(words[at])}
+
+
+@cache
+def _takes_in(name: str) -> bool:
+    return any(operand.many and operand.type in (NAME, USERID, TOKEN) for operand in BY_NAME[name].operands)
+
+
+def may_take_in_another(kind: StatementKind) -> bool:
+    """Whether a statement would take a second one that was joined on for a part of its own text, or of a list of names."""
+    return kind.extra is Extra.TEXT or _takes_in(kind.name)
 
 
 def joined_on(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
@@ -92,7 +108,7 @@ def _joined_on(
         word = words[at]
         if word in known:
             continue
-        name = next((name for name in _HOLDERS if word.endswith(name)), None)
+        name = next((name for name in NAMES_OF_HOLDERS if word.endswith(name)), None)
         kind = BY_SPELLING.get(word) if name is None else BY_NAME[name]
         if kind is not None and kind.holds_secrets and not (in_text and word != kind.name):
             return {at + index for index in secrets_in(kind, [kind.name, *words[at + 1 :]], parser)}
@@ -152,6 +168,8 @@ def _in_appcpass(words: Sequence[str], found: Dissection) -> set[int]:
 
 def _behind_mode(kind: StatementKind, words: list[str], found: Dissection, parser: Parser) -> set[int]:
     if found.refused is not None:
+        if len(words) > _NAME and kind.name != "LINK" and not _LIKE_A_DEVICE.fullmatch(words[_NAME]):
+            return set(range(_NAME, len(words)))  # a mode M and passwords look like a minidisk too
         start = max(found.refused, _WORDS_BEFORE_MODE)
         mode = next((at for at in range(start, len(words)) if _is_like_mode(kind, words[at])), found.refused)
         return set(range(mode + 1, len(words)))
@@ -173,9 +191,9 @@ def _ignored(words: list[str], passwords: list[int], found: Dissection, parser: 
 
 
 def _at_place_of_mode(kind: StatementKind, words: Sequence[str], found: Dissection) -> set[int]:
-    """A password that has slipped to the place of the mode, or, where that and another word are missing, before it."""
+    """A password that has slipped to the place of the mode, or, where there is none, to that of the number before it."""
     for at in found.slots.get("mode", []):
-        return set() if _is_like_mode(kind, words[at]) else {at - 1, at}
+        return set() if _is_like_mode(kind, words[at]) else {at}
     last = len(words) - 1
     at_fault = any(fault.first == last for fault in found.faults)
     may_be = last >= _WORDS_BEFORE_MODE and at_fault and not words[last][0].isdigit()

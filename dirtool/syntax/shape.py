@@ -237,7 +237,7 @@ class Shapes:
             if operand.most is not None and len(filled) > operand.most:
                 rule = "ignored-operand" if self.kind.extra is Extra.IGNORED else "invalid-operand"
                 certainty: Certainty = "warning" if operand.most_mark is Mark.UNSURE else "error"
-                wanted = f"at most {operand.most} of {operand.title}"
+                wanted = f"at most {operand.most} for {operand.title}"
                 first, last = filled[operand.most], filled[-1]
                 return [Fault(rule, first, last, operand.name, wanted, certainty=certainty, surplus=True)]
         if ignored:

@@ -148,7 +148,7 @@ def test_the_words_that_may_stand_there_are_named() -> None:
         ("DATEFORMAT VMDATE", "info", "VMDATE"),
         ("POSIXOPT SETIDS SYSDEFAULT", "info", "SYSDEFAULT"),
         ("AUTOLOG A B C D E F G H I", "warning", "at most 8"),
-        ("LOADDEV ALT 1 ALT 2 ALT 3 ALT 4", "error", "at most 3 of ALTERNATE"),
+        ("LOADDEV ALT 1 ALT 2 ALT 3 ALT 4", "error", "at most 3 for ALTERNATE"),
         ("BUILD ON A USING TCPIP-1", "error", "TCPIP-1 is no operand of BUILD at this place: SUBCONFIG expected"),
         ("MDISK 191 3390 TEN 5 V MR", "error", "at this place: start, DEVNO, T-DISK or V-DISK expected"),
         ("AMDISK 191 3390 AUTOQ 5 G", "error", "did you mean AUTOV, AUTOR or AUTOG?"),

@@ -1,5 +1,6 @@
 """A directory in one file, or in an index and the files that it loads."""
 
+import os
 import re
 from pathlib import Path
 
@@ -81,6 +82,12 @@ def test_of_two_files_whose_names_differ_in_case_the_first_is_read(folder: Path)
     (folder / "global.direct").write_text("PROFILE LOWER\n")
     if len(list(folder.iterdir())) == 3:  # not on a system that folds names
         assert "UPPER" in [entry.name for entry in read_directory(folder / "index", PARSER).entries]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX only")
+def test_a_part_that_is_no_regular_file_is_not_there(folder: Path) -> None:
+    os.mkfifo(folder / "a.direct")  # to open it would be to wait for ever
+    assert len(read_directory(folder / "index").failures) == 2
 
 
 def test_a_file_that_is_loaded_twice_is_read_once(folder: Path) -> None:

@@ -28,9 +28,9 @@ SUBCONFIG MAINT-2
 USER LINUX1 LBYONLY 2G 4G G
  INCLUDE GUESTS
  MACHINE XC
+ QUACK
  LINK MAINT 0190 0191 RR
  LINK NOBODY 0190 0192 RR
- QUACK
 """
 
 
@@ -123,9 +123,9 @@ def test_a_directory_as_text() -> None:
         "                      max_storage=4G  class=G",
         "      15  INCLUDE     profile=GUESTS",
         "      16  MACHINE     mode=XC",
-        "      17  LINK        userid=MAINT  vdev1=0190  vdev2=0191  mode=RR",
-        "      18  LINK        userid=NOBODY  vdev1=0190  vdev2=0192  mode=RR",
-        "      19  QUACK       QUACK",
+        "      17  QUACK       QUACK",
+        "      18  LINK        userid=MAINT  vdev1=0190  vdev2=0191  mode=RR",
+        "      19  LINK        userid=NOBODY  vdev1=0190  vdev2=0192  mode=RR",
     ]
 
 
@@ -143,11 +143,11 @@ def test_an_effective_entry_as_text_tells_where_each_line_comes_from() -> None:
         "LINUX1",
         "  USER LINUX1 LBYONLY 2G 4G G                   user LINUX1 line 14",
         "  MACHINE XC                                    user LINUX1 line 16",
-        "  QUACK                                         user LINUX1 line 19",
-        "  LINK MAINT 0190 0191 RR                       user LINUX1 line 17",
+        "  QUACK                                         user LINUX1 line 17",
+        "  LINK MAINT 0190 0191 RR                       user LINUX1 line 18",
         "      on SYSA leads to MAINT-1/0190 on AAARES 100-206",
         "      on SYSB leads to MAINT-2/0190 on BBBRES 100-END",
-        "  LINK NOBODY 0190 0192 RR                      user LINUX1 line 18",
+        "  LINK NOBODY 0190 0192 RR                      user LINUX1 line 19",
         "      leads to nowhere: there is no user NOBODY",
         "  LINK MAINT 0190 0190 RR                       profile GUESTS line 6",
         "      on SYSA leads to MAINT-1/0190 on AAARES 100-206",
@@ -210,10 +210,10 @@ def test_an_effective_entry_as_json() -> None:
     assert machine["member"] is None
     assert machine["statements"][3] == {
         "keyword": "LINK",
-        "line": 17,
+        "line": 18,
         "text": "LINK MAINT 0190 0191 RR",
         "operands": {"userid": "MAINT", "vdev1": "0190", "vdev2": "0191", "mode": "RR"},
-        "origin": {"kind": "user", "name": "LINUX1", "path": "USER DIRECT", "line": 17},
+        "origin": {"kind": "user", "name": "LINUX1", "path": "USER DIRECT", "line": 18},
         "leads_to": [
             {
                 "members": [member],

@@ -82,6 +82,13 @@ def shown(statement: str) -> str:
         ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
         ("LOGONBY MAINT", "LOGONBY MAINT"),
         ("IPL CMS PARM SECRET", "IPL CMS PARM SECRET"),
+        # a second statement that was joined on to a list of names, which takes its words
+        ("NAMESAVE SEG1 USER LINUX1 SECRET 64M", "NAMESAVE SEG1 USER LINUX1 ******** 64M"),
+        ("LOGONBY MAINT MDISK 191 3390 1 5 V MR PW", "LOGONBY MAINT MDISK 191 3390 1 5 V MR ********"),
+        ("LOGONBY MAINT OPERATOR", "LOGONBY MAINT OPERATOR"),
+        # a word is missing, or a minidisk is none
+        ("APPCPASS GATEWAY LUNAME SECRET", "APPCPASS GATEWAY LUNAME ********"),
+        ("MDISK PW1 SECRET", "MDISK ******** ********"),
     ],
 )
 def test_secrets_are_masked(text: str, expected: str) -> None:
@@ -124,6 +131,11 @@ def test_messages_hold_no_secret() -> None:
         assert all(word not in finding.message for finding in said for word in text.split()[-2:] if len(word) > 4), said
 
 
+def test_the_subject_of_a_finding_holds_no_secret() -> None:
+    [found] = findings("USER LINUX1 NOLOG\n LINK MAINT 190 QZSECR\n")
+    assert found.subject == "LINUX1/********"
+
+
 def test_secret_words_have_their_places() -> None:
     source = source_of(" MDISK 191 3390 1 1 VOL001 MR ALL WRITEPW\n")
     assert secret_words(source, 0) == (Word("WRITEPW", 1, 35, 42),)
@@ -143,11 +155,14 @@ def test_several_records_are_shown_one_below_the_other() -> None:
     [
         ("USER A SECRET 2G", "USER A ******** 2G"),
         ("* a comment", "* a comment"),
-        (f"{'* a comment':<80}USER A B", f"{'* a comment':<80}******** ******** ********"),
+        (f"{'* a comment':<80}USER A B", f"{'* a comment':<80}USER A ********"),
         ("*USER A SECRET 2G", "*USER A ******** 2G"),
         (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
         (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),
         (f"{'USER A NOLOG':<72}00010000", f"{'USER A NOLOG':<72}00010000"),
+        # digits at another place behind column 71 are no sequence field
+        (f"{' MDISK 191 3390 1 1 VOL001 MR':<71}12345", f"{' MDISK 191 3390 1 1 VOL001 MR':<71}********"),
+        (f"{' MDISK 191 3390 1 1 VOL001 MR':<71}00010000", f"{' MDISK 191 3390 1 1 VOL001 MR':<71}00010000"),
     ],
 )
 def test_a_whole_record_is_shown_without_secrets(record: str, expected: str) -> None:
