@@ -14,11 +14,11 @@ import typer
 
 from dirtool.errors import DONE, INTERRUPTED, DirtoolError, InputError
 from dirtool.model.directory import Directory
-from dirtool.model.reading import directory_of, read_directory
+from dirtool.model.reading import directory_of, read_directory, records_of
 from dirtool.report.style import PLAIN_WIDTH, Style, harmless
 from dirtool.syntax.parser import Parser
 from dirtool.text.output import write_file
-from dirtool.text.records import ENCODINGS, read_records
+from dirtool.text.records import ENCODINGS
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -106,7 +106,7 @@ def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDI
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
     if name == STDIN:
-        return directory_of(read_records(_standard_input(), stdin_name, encoding), parser, encoding=encoding)
+        return directory_of(records_of(_standard_input(), stdin_name, encoding), parser, encoding=encoding)
     return read_directory(Path(name), parser, encoding)
 
 

@@ -12,6 +12,14 @@ from dirtool.syntax.source import Source
 from dirtool.syntax.statements import Load
 from dirtool.text.records import Records, read_records
 
+_OTHER_FILES = {  # by their first bytes
+    b"\xff\xfe": ("a UTF-16 file", "save it as UTF-8 first"),
+    b"\xfe\xff": ("a UTF-16 file", "save it as UTF-8 first"),
+    b"\x1f\x8b": ("a gzip file", "unpack it first"),
+    b"PK\x03\x04": ("a zip file", "unpack it first"),
+}
+_LONGEST_RECORD = 1000  # of a file that has no other; a directory has records of 80 characters
+
 
 def read_directory(path: Path, parser: Parser | None = None, encoding: str | None = None) -> Directory:
     """The directory in the file `path`, and in the files that it loads if it is an index.
@@ -98,7 +106,19 @@ def read_file(path: Path, encoding: str | None = None) -> Records:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
-    return read_records(data, str(path), encoding)
+    return records_of(data, str(path), encoding)
+
+
+def records_of(data: bytes, path: str, encoding: str | None = None) -> Records:
+    """The records of a file's content. Raises InputError for what can be no directory, or not in the encoding asked for."""
+    for mark, (what, hint) in _OTHER_FILES.items():
+        if data.startswith(mark):
+            raise InputError(f"{path}: this is {what}, not a directory", hint)
+    records = read_records(data, path, encoding)
+    if len(records.texts) == 1 and len(records.texts[0]) > _LONGEST_RECORD:
+        hint = "expected a line end behind each record, or records of 80 bytes"
+        raise InputError(f"{path}: this is one record of {len(records.texts[0]):,} characters, not a directory", hint)
+    return records
 
 
 def _names_in(folder: Path) -> dict[str, Path]:

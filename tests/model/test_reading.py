@@ -1,5 +1,6 @@
 """A directory in one file, or in an index and the files that it loads."""
 
+import gzip
 import os
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from dirtool.errors import InputError
 from dirtool.model.reading import directory_of, read_directory, read_file
+from dirtool.model.reading import records_of as bytes_as_records
 from tests.model.made import PARSER, records_of
 
 INDEX = "* the parts\nLOAD GLOBAL DIRECT A\n load users direct\n"
@@ -127,6 +129,30 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         read_file(tmp_path / "nothing.direct")
     with pytest.raises(InputError, match=re.escape(str(tmp_path))):
         read_file(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("USER A NOLOG\n".encode("utf-16-le"), None),  # nothing but its NUL characters tells
+        ("\ufeffUSER A NOLOG\n".encode("utf-16-le"), "this is a UTF-16 file, not a directory"),
+        ("\ufeffUSER A NOLOG\n".encode("utf-16-be"), "this is a UTF-16 file, not a directory"),
+        (gzip.compress(b"USER A NOLOG\n", mtime=0), "this is a gzip file, not a directory"),
+        (b"PK\x03\x04\x14\x00", "this is a zip file, not a directory"),
+        (b"* USER A NOLOG ".ljust(1001, b"."), "this is one record of 1,001 characters, not a directory"),
+        (b"* USER A NOLOG ".ljust(1000, b"."), None),
+        (b"* USER A NOLOG ".ljust(1001, b".") + b"\n*\n", None),
+        (b"\xef\xbb\xbfUSER A NOLOG\n", None),
+    ],
+)
+def test_what_can_be_no_directory_is_refused(data: bytes, said: str | None) -> None:
+    if said is None:
+        assert bytes_as_records(data, "a").to_bytes() == data
+    else:
+        with pytest.raises(InputError) as refusal:
+            bytes_as_records(data, "a")
+        assert refusal.value.message == f"a: {said}"
+        assert refusal.value.hint
 
 
 def test_the_encoding_is_handed_on(tmp_path: Path) -> None:
