@@ -164,6 +164,7 @@ def test_the_words_that_may_stand_there_are_named() -> None:
         ("SPECIAL 700 2701 FOO", "error", "IBM or TELE expected"),
         ("SPECIAL 600 QDIO ABC", "error", "ABC is no operand of SPECIAL"),
         ("MACHINE ESA +4", "error", "+4 is no mcpu of MACHINE; expected: number"),
+        ("MDISK 191 3390 100 5O LX0001 MR", "error", "5O is no size of MDISK; expected: number or END"),
         ("MACHINE ESAA 2", "error", "did you mean ESA"),
         ("DATEFORMAT YYYYMMDD", "error", "SHORTDATE, FULLDATE, ISODATE or SYSDEFAULT"),
         ("LOGONBY A B C D E F G H I", "error", "at most 8"),

@@ -72,7 +72,7 @@ def invalid_operand(case: Case) -> str:
     if fault.wanted and not fault.allowed:
         return f"{case.shown} is no {noun}; expected: {fault.wanted}"
     if operand is not None and fault.expected == (operand.name,):
-        return f"{case.shown} is no {noun}; expected: {operand.type.name}"
+        return f"{case.shown} is no {noun}; expected: {listed([operand.type.name, *operand.words], 'or')}"
     options = _options(case)
     if options:
         return f"{case.shown} is no {noun}{expected(options)}"
