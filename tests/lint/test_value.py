@@ -340,3 +340,15 @@ def test_a_password_is_measured_and_not_shown() -> None:
     assert found.message == "the password of USER has 9 characters; allowed: at most 8 characters"
     (found,) = findings(H + " MDISK 191 3390 1 1 V MR ALL NINECHARS\n")
     assert found.message.startswith("the write password of MDISK has 9 characters")
+
+
+@pytest.mark.parametrize("header", ["USER LINUX1 2G 4G G", "USER SECRET1 2G 4G G", "USER OOPS LINUX1 SECRET1 2G 4G G"])
+def test_a_header_whose_words_have_slipped_is_told_so(header: str) -> None:
+    messages = [found.message for found in findings(header) if found.code == "VAL007"]
+    assert messages
+    assert all(message.endswith("perhaps a word before it is missing, or is one too many") for message in messages)
+
+
+def test_a_header_with_a_wrong_size_is_told_nothing_else() -> None:
+    [found] = findings("USER LINUX1 SECRET1 2X 4G G")
+    assert found.message.endswith("the units K M G T P E")

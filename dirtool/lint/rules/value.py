@@ -14,6 +14,7 @@ from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import profile_name
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.values import PASSWORD_LENGTH
+from dirtool.syntax.statement import MASK
 from dirtool.syntax.statements import Build, Identity, Maxstorage, Storage, User
 
 
@@ -129,7 +130,11 @@ def bad_storage_size(case: Case) -> str:
         USER LINUX1 LBYONLY 2048M 4G G
     Source: z/VM CP Commands and Utilities Reference, DEFINE STORAGE
     """
-    return _refusal(case, "storage size")
+    message = _refusal(case, "storage size")
+    in_header = case.placed.position == case.entry.start
+    if in_header and case.entry.shown_name == MASK:  # its words stand as if they had slipped
+        message += "; perhaps a word before it is missing, or is one too many"
+    return message
 
 
 @directory_rule("VAL008", "storage-above-maximum", Severity.ERROR, Directxa.REFUSES, "HCPDIR1776E")
