@@ -131,6 +131,13 @@ def test_messages_hold_no_secret() -> None:
         assert all(word not in finding.message for finding in said for word in text.split()[-2:] if len(word) > 4), said
 
 
+def test_what_is_behind_a_statement_may_be_the_rest_of_its_secrets() -> None:
+    assert shown_text(source_of("USER LINUX1\nPW1 LINK MAINT 190 190 RR\n"), 1) == "******** LINK MAINT 190 190 RR"
+    assert shown_text(source_of("SPOOL 00E 1403 A\n* USER LINUX1\nPW1\n"), 1) == "********"
+    assert shown_text(source_of("SPOOL 00E 1403 A\n* a comment\nPW1\n"), 1) == "PW1"
+    assert shown("1 LINK MAINT 190 190 RR") == "1 LINK MAINT 190 190 RR"
+
+
 def test_the_subject_of_a_finding_holds_no_secret() -> None:
     [found] = findings("USER LINUX1 NOLOG\n LINK MAINT 190 QZSECR\n")
     assert found.subject == "LINUX1/********"
@@ -156,6 +163,7 @@ def test_several_records_are_shown_one_below_the_other() -> None:
         ("USER A SECRET 2G", "USER A ******** 2G"),
         ("* a comment", "* a comment"),
         (f"{'* a comment':<80}USER A B", f"{'* a comment':<80}USER A ********"),
+        (f"{'* a comment of some words':<80}USER A B", f"{'* a comment of some words':<80}USER A ********"),
         ("*USER A SECRET 2G", "*USER A ******** 2G"),
         (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
         (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),
