@@ -8,7 +8,7 @@ import typer
 from dirtool.cli.common import Colour, ColourOption, answer, command, completions, style_for
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.registry import RULES
+from dirtool.lint.registry import all_rules
 from dirtool.lint.wording import listed
 from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
@@ -18,7 +18,7 @@ from dirtool.spec.statements import BY_NAME, BY_SPELLING
 
 
 def _complete(incomplete: str) -> list[str]:
-    names = [*RULES, *(rule.name for rule in RULES.values()), *MESSAGES, *BY_NAME]
+    names = [*(name for rule in all_rules() for name in (rule.code, rule.name)), *MESSAGES, *BY_NAME]
     return completions(names, incomplete)
 
 
@@ -50,7 +50,7 @@ def explain(
 
 def _explanation(code: str, style: Style) -> Iterator[str]:
     wanted = code.upper()
-    for rule in RULES.values():
+    for rule in all_rules():
         if wanted in (rule.code, rule.name.upper()):
             return rule_text(rule, style)
     digits = wanted.removeprefix("HCPDIR")
@@ -59,6 +59,8 @@ def _explanation(code: str, style: Style) -> Iterator[str]:
             return message_text(MESSAGES[number], style)
     if wanted in BY_SPELLING:
         return statement_text(BY_SPELLING[wanted], style)
-    names = nearest(wanted, (*RULES, *(rule.name.upper() for rule in RULES.values()), *MESSAGES, *BY_NAME))
+    names = nearest(
+        wanted, (*(name for rule in all_rules() for name in (rule.code, rule.name.upper())), *MESSAGES, *BY_NAME)
+    )
     hint = f"did you mean {listed(names, 'or')}?" if names else "dirtool explain lists all rules"
     raise InputError(f"{code}: neither a rule, nor a message of DIRECTXA, nor a directory statement", hint)

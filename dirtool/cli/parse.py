@@ -26,8 +26,8 @@ from dirtool.cli.common import (
 )
 from dirtool.errors import DONE, InputError
 from dirtool.lint.wording import listed
-from dirtool.model.directory import Directory
-from dirtool.model.effective import ANY_MEMBER, Effective, Layers, effective
+from dirtool.model.directory import ANY_MEMBER, Directory
+from dirtool.model.effective import Effective, Layers, effective
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
@@ -105,7 +105,7 @@ def _lines(
         return directory_text(directory, style) if format_ is Format.TEXT else directory_json(directory)
     layers = Layers(directory)
     resolver = LinkResolver(directory, layers)
-    machines = _machines(directory, layers, resolver.members, userid.upper(), member.upper() if member else None)
+    machines = _machines(directory, layers, directory.members, userid.upper(), member.upper() if member else None)
     if format_ is Format.JSON:
         return effective_json(machines, resolver)
     return effective_text(machines, resolver, style)

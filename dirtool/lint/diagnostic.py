@@ -63,6 +63,21 @@ class Related(NamedTuple):
     message: str
 
 
+class Bar(NamedTuple):
+    """An extent to draw: both ends are inclusive, `last` None is the end of the volume."""
+
+    subject: str
+    first: int
+    last: int | None
+
+
+class Scale(NamedTuple):
+    """A part of a volume to draw, with the extents that a finding is about."""
+
+    volid: str
+    bars: tuple[Bar, ...]
+
+
 class Fix(NamedTuple):
     """A repair: "safe" leaves the object directory as it is, "unsafe" may change it."""
 
@@ -85,6 +100,7 @@ class Diagnostic:
     fingerprint: str
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    scale: Scale | None = None
 
     @property
     def place(self) -> tuple[str, int, int, str, str]:

@@ -1,100 +1,241 @@
-"""Run every rule over a directory and collect what they find."""
+"""Run the rules over a directory and collect what they find.
+
+The statements are sorted by their kind once, the entries by their shape; each rule is then given what it listens to, and
+nothing else. A rule that raises becomes a finding, and the run goes on.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from time import perf_counter
+from typing import Any, NamedTuple, TypeVar
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.diagnostic import Diagnostic, Related, Severity, fingerprint
-from dirtool.lint.registry import DIRECTORY_RULES, FAULT_RULES, SOURCE_RULES, Case, Finding, Rule
-from dirtool.model.directory import Directory, Placed
+from dirtool.lint.context import Context
+from dirtool.lint.diagnostic import Diagnostic, Related, Severity, Span, fingerprint
+from dirtool.lint.options import Options
+from dirtool.lint.place import keyword_span
+from dirtool.lint.registry import (
+    DIRECTORY_RULES,
+    ENTRY_RULES,
+    FAULT_RULES,
+    LINK_RULES,
+    RULES,
+    SOURCE_RULES,
+    STATEMENT_RULES,
+    VOLUME_RULES,
+    Case,
+    FaultCheck,
+    Finding,
+    Profile,
+    Rule,
+    Shape,
+)
+from dirtool.lint.rules.internal import failure_message
+from dirtool.lint.suppression import suppress
+from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import subject_of
+from dirtool.model.extent import Volume
+from dirtool.model.links import Followed
+from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source, Word
+from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.text.columns import CODE_END, is_cut, is_foreign
 
 _TRUE_OF_DAMAGED_WORDS = ("bad-password", *ABOUT_DROPPED_WORDS)
+_LETTER_OF = {kind.name: letter for letter, kind in enumerate(STATEMENTS, 1)}  # of a shape; 0 is of no known kind
+_NAME_OF = ("", *_LETTER_OF)
+
+Registered = TypeVar("Registered", bound=tuple[Any, ...])
 
 
 class Report(NamedTuple):
-    """All findings, sorted by place, and what was looked at."""
+    """All findings, sorted by place, what was looked at, and the seconds that each rule took, by its code."""
 
     diagnostics: list[Diagnostic]
     files: int
     records: int
     statements: int
     entries: int
+    suppressed: int
+    seconds: dict[str, float]
 
 
-def lint(*directories: Directory) -> Report:
+def lint(*directories: Directory, options: Options | None = None) -> Report:
     """The findings of all rules on these directories, each judged alone."""
-    found: list[Diagnostic] = []
-    sources = [source for directory in directories for source in directory.sources]
-    for directory in directories:
-        found += _judge(directory)
+    options = options or Options()
+    runs = [_Run(directory, options) for directory in directories]
+    found = [diagnostic for run in runs for diagnostic in run.diagnostics]
     found.sort(key=lambda diagnostic: diagnostic.place)
+    sources = [source for directory in directories for source in directory.sources]
     return Report(
         found,
         len(sources),
         sum(len(source.records.texts) for source in sources),
         sum(len(source.statements) for source in sources),
         sum(len(directory.entries) for directory in directories),
+        sum(run.suppressed for run in runs),
+        {code: sum(run.seconds.get(code, 0.0) for run in runs) for code in RULES},
     )
 
 
-def _judge(directory: Directory) -> Iterator[Diagnostic]:
-    times_seen: Counter[tuple[str, str, str]] = Counter()
-    sources = {source.path: source for source in directory.sources}
-    for rule, finding in _findings(directory):
-        source, line = sources[finding.span.path], finding.span.line
-        subject, detail = finding.subject, finding.detail
-        if subject is None:
-            holder = directory.holder_of_line(source, line)
-            subject = holder.shown_name if holder else ""
-        if detail is None:
-            detail = shown_record(source, line).text.strip()
-        identity = (rule.code, subject, detail)
-        times_seen[identity] += 1
-        yield Diagnostic(
-            code=rule.code,
-            name=rule.name,
-            severity=finding.severity or rule.severity,
-            message=finding.message,
-            span=finding.span,
-            subject=subject,
-            directxa=rule.directxa if finding.severity in (None, rule.severity) else None,
-            fingerprint=fingerprint(*identity, times_seen[identity]),
-            related=finding.related,
-            fix=finding.fix,
-        )
+def severities_of(profile: Profile) -> dict[str, Severity]:
+    """The rules of a profile by their code, each with its own severity."""
+    return {rule.code: rule.severity for rule in RULES.values() if rule.profile.rank <= profile.rank}
 
 
-def _findings(directory: Directory) -> Iterator[tuple[Rule, Finding]]:
-    for source in directory.sources:
-        for rule, check_source in SOURCE_RULES:
-            for finding in check_source(source):
-                yield rule, finding
-        for case in _cases(directory, source):
+class _Run:
+    """All rules on one directory."""
+
+    def __init__(self, directory: Directory, options: Options) -> None:
+        self._directory = directory
+        self._context = Context(directory, options)
+        self._sources = {source.path: source for source in directory.sources}
+        chosen = options.severities
+        self._severities = severities_of(Profile.RECOMMENDED) if chosen is None else chosen
+        self._found: list[tuple[Rule, Finding]] = []
+        self.seconds: dict[str, float] = {}
+        self._judge()
+        kept = suppress(self._diagnostics(), directory, options, self._severities)
+        self.diagnostics, self.suppressed = kept.diagnostics, kept.suppressed
+
+    def _judge(self) -> None:
+        """Give every chosen rule all that it listens to."""
+        directory, context = self._directory, self._context
+        for source in directory.sources:
+            for rule, check_source in self._chosen(SOURCE_RULES):
+                self._call(rule, check_source, [(source,)])
+            self._judge_faults(source)
+        for rule, types, check_statement in self._chosen(STATEMENT_RULES):
+            self._call(rule, check_statement, ((*found, context) for found in directory.placed(*types)))
+        self._judge_entries()
+        for rule, check_volume in self._chosen(VOLUME_RULES):
+            self._call(rule, check_volume, ((volume, context) for volume in context.volumes.values()))
+        for rule, check_link in self._chosen(LINK_RULES):
+            self._call(rule, check_link, ((followed, context) for followed in context.links))
+        for rule, check_directory in self._chosen(DIRECTORY_RULES):
+            self._call(rule, check_directory, [(context,)])
+
+    def _chosen(self, rules: list[Registered]) -> list[Registered]:
+        return [registered for registered in rules if registered[0].code in self._severities]
+
+    def _call(self, rule: Rule, check: Callable[..., Iterable[Finding]], things: Iterable[tuple[object, ...]]) -> None:
+        """Let a rule look at each of some things."""
+        started = perf_counter()
+        found: list[Finding] = []
+        for thing in things:
+            try:
+                found.extend(check(*thing))
+            except Exception as error:
+                self._tell_failure(rule, thing, error)
+        self._found += [(rule, finding) for finding in found]
+        self.seconds[rule.code] = self.seconds.get(rule.code, 0.0) + perf_counter() - started
+
+    def _judge_entries(self) -> None:
+        """Give every entry to the rules that its shape concerns."""
+        rules = self._chosen(ENTRY_RULES)
+        concerned: dict[tuple[str, bytes], list[list[Entry]]] = {}
+        given: dict[str, list[Entry]] = {rule.code: [] for rule, _, _ in rules}
+        for source in self._directory.sources:
+            letters = _letters(source)
+            for entry in self._directory.entries_of(source):
+                key = entry.kind, letters[entry.start : entry.stop]
+                if key not in concerned:
+                    shape = Shape(entry.kind, tuple(map(_NAME_OF.__getitem__, key[1])))
+                    concerned[key] = [given[rule.code] for rule, where, _ in rules if where(shape)]
+                for waiting in concerned[key]:
+                    waiting.append(entry)
+        for rule, _, check in rules:
+            self._call(rule, check, ((entry, self._context) for entry in given[rule.code]))
+
+    def _judge_faults(self, source: Source) -> None:
+        """Word what is wrong with the statements of a file by themselves."""
+        for case in self._cases(source):
             rule, word_message = FAULT_RULES[case.fault.rule]
-            yield rule, _finding_of(case, rule.severity, word_message(case))
-    for rule, check_directory in DIRECTORY_RULES:
-        for finding in check_directory(directory):
-            yield rule, finding
+            if rule.code in self._severities:
+                self._call(rule, _finding_of, [(case, rule, word_message)])
+
+    def _cases(self, source: Source) -> Iterator[Case]:
+        """The faults of single statements, but for words that are damaged, which says it all."""
+        for position, faults in source.faults.items():
+            placed = Placed(source.statements[position], source, position)
+            entry = self._directory.holder(source, position)
+            words = placed.words
+            for fault in faults:
+                damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
+                if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
+                    yield Case(fault, entry, placed, words, subject_of(entry, placed))
+
+    def _tell_failure(self, rule: Rule, thing: tuple[object, ...], error: Exception) -> None:
+        span = next(filter(None, map(_place_of, thing)), None) or _start_of(self._directory.sources[0])
+        finding = Finding(span, failure_message(rule, error), None, f"{rule.code} {type(error).__name__}")
+        self._found.append((RULES["INT001"], finding))
+
+    def _diagnostics(self) -> Iterator[Diagnostic]:
+        """The findings with all that users see of them."""
+        times_seen: Counter[tuple[str, str, str]] = Counter()
+        for rule, finding in self._found:
+            severity = self._severities.get(rule.code, rule.severity)
+            if finding.severity is not None:
+                severity = severity.at_most(finding.severity)
+            source, line = self._sources[finding.span.path], finding.span.line
+            subject, detail = finding.subject, finding.detail
+            if subject is None:
+                holder = self._directory.holder_of_line(source, line)
+                subject = holder.shown_name if holder else ""
+            if detail is None:
+                detail = shown_record(source, line).text.strip()
+            identity = (rule.code, subject, detail)
+            times_seen[identity] += 1
+            yield Diagnostic(
+                code=rule.code,
+                name=rule.name,
+                severity=severity,
+                message=finding.message,
+                span=finding.span,
+                subject=subject,
+                directxa=rule.directxa if finding.severity in (None, rule.severity) else None,
+                fingerprint=fingerprint(*identity, times_seen[identity]),
+                related=finding.related,
+                fix=finding.fix,
+                scale=finding.scale,
+            )
 
 
-def _cases(directory: Directory, source: Source) -> Iterator[Case]:
-    """What is wrong with the statements of a file by themselves, but for words that are damaged, which says it all."""
-    for position, faults in source.faults.items():
-        placed = Placed(source.statements[position], source, position)
-        entry = directory.holder(source, position)
-        words = placed.words
-        for fault in faults:
-            damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
-            if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
-                yield Case(fault, entry, placed, words, subject_of(entry, placed))
+def _letters(source: Source) -> bytes:
+    """One byte a statement, which tells its kind: what entries of equal shape have in common is found by comparing bytes."""
+    of_type: dict[type[Statement], int] = {
+        kind: 0 if kind is Unparsed else _LETTER_OF[kind.definition.name] for kind in source.positions_by_type
+    }
+    letters = bytearray(map(of_type.__getitem__, map(type, source.statements)))
+    for position in source.positions_by_type.get(Unparsed, ()):
+        letters[position] = _LETTER_OF.get(source.statements[position].keyword, 0)
+    return bytes(letters)
+
+
+def _place_of(thing: object) -> Span | None:
+    """Where something stands that a rule was given."""
+    match thing:
+        case Placed():
+            return keyword_span(thing)
+        case Entry():
+            return keyword_span(thing.header)
+        case Source():
+            return _start_of(thing)
+        case Volume():
+            return keyword_span(thing.extents[0].placed)
+        case Followed():
+            return keyword_span(thing.places[0][1])
+        case Case():
+            return keyword_span(thing.placed)
+    return None
+
+
+def _start_of(source: Source) -> Span:
+    return Span(source.path, 1, 1, 1, 1)
 
 
 def _is_damaged(word: Word, source: Source) -> bool:
@@ -104,16 +245,17 @@ def _is_damaged(word: Word, source: Source) -> bool:
     return word.end_column == CODE_END + 1 and is_cut(source.records.texts[word.line - 1])
 
 
-def _finding_of(case: Case, severity: Severity, message: str) -> Finding:
+def _finding_of(case: Case, rule: Rule, word_message: FaultCheck) -> Iterator[Finding]:
     fault = case.fault
     related = () if fault.other is None else (_other_word(case, fault.other),)
     dropped = fault.rule in ABOUT_DROPPED_WORDS
-    return Finding(
+    milder = rule.severity.at_most(Severity(fault.certainty))
+    yield Finding(
         case.span_of(fault.first, fault.last),
-        message,
+        word_message(case),
         case.subject,
         f"{case.keyword}#{fault.operand or ''} {'' if dropped else case.shown}",
-        severity.at_most(Severity(fault.certainty)),
+        None if milder is rule.severity else milder,
         related,
     )
 

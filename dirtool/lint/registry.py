@@ -7,16 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from inspect import cleandoc
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
-from dirtool.model.directory import Directory, Entry, Placed
+from dirtool.lint.context import Context
+from dirtool.lint.diagnostic import Directxa, Fix, Related, Scale, Severity, Span
+from dirtool.lint.place import span_of_words
+from dirtool.model.directory import Entry, EntryKind, Placed
+from dirtool.model.extent import Volume
+from dirtool.model.links import Followed
 from dirtool.spec.statement import StatementKind, nearest
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.masking import secret_words
 from dirtool.syntax.source import Source, Word
-from dirtool.syntax.statement import MASK
+from dirtool.syntax.statement import MASK, Statement
 
 
 class Finding(NamedTuple):
@@ -33,6 +38,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None  # None: the rule's
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    scale: Scale | None = None
 
 
 class Case(NamedTuple):
@@ -78,28 +84,50 @@ class Case(NamedTuple):
 
     def span_of(self, first: int, last: int) -> Span:
         """The place of some words; behind the last word when there is none of that index."""
-        words, path = self.words, self.placed.path
-        if first >= len(words):
-            behind = words[-1]
-            return Span(path, behind.line, behind.end_column, behind.line, behind.end_column + 1)
-        start, end = words[first], words[min(last, len(words) - 1)]
-        return Span(path, start.line, start.column, end.line, end.end_column)
+        return span_of_words(self.placed.path, self.words, first, last)
+
+
+class Profile(StrEnum):
+    """A named list of rules; each holds those of the one before it."""
+
+    SYNTAX = "syntax"
+    RECOMMENDED = "recommended"
+    STRICT = "strict"
+    SECURITY = "security"
+
+    @property
+    def rank(self) -> int:
+        """0 for the one with the fewest rules."""
+        return tuple(Profile).index(self)
+
+
+class Shape(NamedTuple):
+    """What an entry is made of: its kind, and the names of its statements in order ("" for one of no known kind)."""
+
+    kind: EntryKind
+    keywords: tuple[str, ...]
 
 
 FaultCheck = Callable[[Case], str]
 SourceCheck = Callable[[Source], Iterator[Finding]]
-DirectoryCheck = Callable[[Directory], Iterator[Finding]]
+StatementCheck = Callable[[Entry, Placed, Context], Iterator[Finding]]
+EntryCheck = Callable[[Entry, Context], Iterator[Finding]]
+VolumeCheck = Callable[[Volume, Context], Iterator[Finding]]
+LinkCheck = Callable[[Followed, Context], Iterator[Finding]]
+DirectoryCheck = Callable[[Context], Iterator[Finding]]
+ShapeTest = Callable[[Shape], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `messages` are the numbers under which DIRECTXA reports the same thing."""
+    """One rule. `messages` are the numbers under which DIRECTXA reports the same; `profile` is the first that holds it."""
 
     code: str
     name: str
     severity: Severity
-    directxa: Directxa
+    directxa: Directxa | None  # None: it is not about what DIRECTXA reads
     messages: tuple[str, ...]
+    profile: Profile
     documentation: str
     check: Callable[..., object]
 
@@ -108,25 +136,72 @@ class Rule:
         """The first line of the documentation."""
         return self.documentation.partition("\n")[0]
 
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code[:3]
+
+
+FAMILIES = {
+    "REC": "the layout of records",
+    "SYN": "the shape of a statement",
+    "VAL": "the value of an operand",
+    "ENT": "the order and make-up of entries",
+    "REF": "references between entries",
+    "EXT": "minidisk extents",
+    "NET": "virtual networks",
+    "DEV": "real devices",
+    "STY": "style",
+    "SEC": "security",
+    "REL": "releases",
+    "DRM": "what moving to DirMaint changes",
+    "SUP": "comments that silence findings",
+    "INT": "dirtool itself",
+}
+"""The families of rules, in the order in which they are listed."""
 
 RULES: dict[str, Rule] = {}
 FAULT_RULES: dict[str, tuple[Rule, FaultCheck]] = {}
 SOURCE_RULES: list[tuple[Rule, SourceCheck]] = []
+STATEMENT_RULES: list[tuple[Rule, tuple[type[Statement], ...], StatementCheck]] = []
+ENTRY_RULES: list[tuple[Rule, ShapeTest, EntryCheck]] = []
+VOLUME_RULES: list[tuple[Rule, VolumeCheck]] = []
+LINK_RULES: list[tuple[Rule, LinkCheck]] = []
 DIRECTORY_RULES: list[tuple[Rule, DirectoryCheck]] = []
 
+Check = TypeVar("Check", bound=Callable[..., object])
 
-def _rule(
+
+def all_rules() -> list[Rule]:
+    """Every rule, in the order in which they are listed."""
+    order = tuple(FAMILIES)
+    return sorted(RULES.values(), key=lambda rule: (order.index(rule.family), rule.code))
+
+
+def _add(
     code: str,
     name: str,
     severity: Severity,
-    directxa: Directxa,
+    directxa: Directxa | None,
     messages: tuple[str, ...],
+    profile: Profile,
     check: Callable[..., object],
 ) -> Rule:
     if code in RULES:
         raise ValueError(f"rule {code} is registered twice")
-    rule = RULES[code] = Rule(code, name, severity, directxa, messages, cleandoc(check.__doc__ or ""), check)
+    documentation = cleandoc(check.__doc__ or "")
+    rule = RULES[code] = Rule(code, name, severity, directxa, messages, profile, documentation, check)
     return rule
+
+
+def message_rule(code: str, name: str, severity: Severity, profile: Profile) -> Callable[[Check], Check]:
+    """Register a rule about dirtool's own doings: the function words its message, and whoever does them calls it."""
+
+    def register(check: Check) -> Check:
+        _add(code, name, severity, None, (), profile, check)
+        return check
+
+    return register
 
 
 def fault_rule(
@@ -135,7 +210,7 @@ def fault_rule(
     """Register a rule that words the message for one kind of fault of a single statement."""
 
     def register(check: FaultCheck) -> FaultCheck:
-        FAULT_RULES[name] = (_rule(code, name, severity, directxa, messages, check), check)
+        FAULT_RULES[name] = (_add(code, name, severity, directxa, messages, Profile.SYNTAX, check), check)
         return check
 
     return register
@@ -147,19 +222,97 @@ def source_rule(
     """Register a rule that looks at the records of one file."""
 
     def register(check: SourceCheck) -> SourceCheck:
-        SOURCE_RULES.append((_rule(code, name, severity, directxa, messages, check), check))
+        SOURCE_RULES.append((_add(code, name, severity, directxa, messages, Profile.SYNTAX, check), check))
+        return check
+
+    return register
+
+
+def statement_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa,
+    *messages: str,
+    on: tuple[type[Statement], ...],
+    profile: Profile = Profile.RECOMMENDED,
+) -> Callable[[StatementCheck], StatementCheck]:
+    """Register a rule that is given every statement of some types, with the entry that holds it."""
+
+    def register(check: StatementCheck) -> StatementCheck:
+        STATEMENT_RULES.append((_add(code, name, severity, directxa, messages, profile, check), on, check))
+        return check
+
+    return register
+
+
+def entry_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa,
+    *messages: str,
+    where: ShapeTest,
+    profile: Profile = Profile.RECOMMENDED,
+) -> Callable[[EntryCheck], EntryCheck]:
+    """Register a rule that is given every entry of those shapes that `where` lets through.
+
+    `where` is asked once a shape, of which there are far fewer than entries.
+    """
+
+    def register(check: EntryCheck) -> EntryCheck:
+        ENTRY_RULES.append((_add(code, name, severity, directxa, messages, profile, check), where, check))
+        return check
+
+    return register
+
+
+def volume_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa,
+    *messages: str,
+    profile: Profile = Profile.RECOMMENDED,
+) -> Callable[[VolumeCheck], VolumeCheck]:
+    """Register a rule that is given every volume with the minidisks on it."""
+
+    def register(check: VolumeCheck) -> VolumeCheck:
+        VOLUME_RULES.append((_add(code, name, severity, directxa, messages, profile, check), check))
+        return check
+
+    return register
+
+
+def link_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa,
+    *messages: str,
+    profile: Profile = Profile.RECOMMENDED,
+) -> Callable[[LinkCheck], LinkCheck]:
+    """Register a rule that is given every LINK and where it leads; equal statements together, with all their places."""
+
+    def register(check: LinkCheck) -> LinkCheck:
+        LINK_RULES.append((_add(code, name, severity, directxa, messages, profile, check), check))
         return check
 
     return register
 
 
 def directory_rule(
-    code: str, name: str, severity: Severity, directxa: Directxa, *messages: str
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa,
+    *messages: str,
+    profile: Profile = Profile.RECOMMENDED,
 ) -> Callable[[DirectoryCheck], DirectoryCheck]:
-    """Register a rule that looks at the directory as a whole."""
+    """Register a rule about what only the directory as a whole tells; it is called once, and asks the indexes."""
 
     def register(check: DirectoryCheck) -> DirectoryCheck:
-        DIRECTORY_RULES.append((_rule(code, name, severity, directxa, messages, check), check))
+        DIRECTORY_RULES.append((_add(code, name, severity, directxa, messages, profile, check), check))
         return check
 
     return register

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import compress, count
+from itertools import chain, compress, count, repeat
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK, Statement, Unparsed
+from dirtool.syntax.statements import Build, Globaldefs, Identity, Include, Pool, Profile, Subconfig, User
 from dirtool.syntax.statements import Directory as DirectoryStatement
-from dirtool.syntax.statements import Globaldefs, Identity, Pool, Profile, Subconfig, User
 from dirtool.syntax.words import fold
 
 EntryKind = Literal["directory", "global", "profile", "user", "identity", "subconfig"]
@@ -27,6 +26,8 @@ KIND_BY_HEADER: dict[str, EntryKind] = {
     "SUBCONFIG": "subconfig",
 }
 
+
+ANY_MEMBER = "*"  # on BUILD: whichever system uses the directory
 
 _POOL_DIGITS = 5  # behind the prefix, in the ids that a POOL makes
 _HEADER_TYPES = frozenset({DirectoryStatement, Globaldefs, Identity, Profile, Subconfig, Unparsed, User})
@@ -51,6 +52,14 @@ class Placed(NamedTuple):
     @property
     def words(self) -> list[Word]:
         return self.source.words(self.position)
+
+
+class Built(NamedTuple):
+    """A BUILD statement: the IDENTITY that holds it, and the member that it is for ("*": any)."""
+
+    entry: Entry
+    placed: Placed
+    member: str
 
 
 class Entry:
@@ -111,14 +120,28 @@ class Directory:
     def __init__(self, sources: list[Source], failures: Sequence[InputError] = ()) -> None:
         self.sources = sources
         self.failures = failures
-        by_source = {id(source): _entries_of(source) for source in sources}
+        by_source = self._by_source = {id(source): _entries_of(source) for source in sources}
         self.entries = [entry for entries in by_source.values() for entry in entries]
-        self._by_source = by_source
+        self._holders = {
+            key: list(chain.from_iterable(map(repeat, entries, map(len, entries))))
+            for key, entries in by_source.items()
+        }
+
+    def entries_of(self, source: Source) -> list[Entry]:
+        """The entries of one of the sources, in order."""
+        return self._by_source[id(source)]
 
     def holder(self, source: Source, position: int) -> Entry:
         """The entry that holds the statement at a position of one of the sources."""
-        entries = self._by_source[id(source)]
-        return entries[bisect_right(entries, position, key=_start_of) - 1]
+        return self._holders[id(source)][position]
+
+    def placed(self, *types: type[Statement]) -> Iterator[tuple[Entry, Placed]]:
+        """Every statement of some types with the entry that holds it, type by type, in order."""
+        for source in self.sources:
+            holders, statements = self._holders[id(source)], source.statements
+            for kind in types:
+                for position in source.positions_by_type.get(kind, ()):
+                    yield holders[position], Placed(statements[position], source, position)
 
     def holder_of_line(self, source: Source, line: int) -> Entry | None:
         """The entry that record `line` is part of; comments before a header belong to the entry before it."""
@@ -157,6 +180,38 @@ class Directory:
         return found
 
     @cached_property
+    def builds(self) -> dict[str, list[Built]]:
+        """The BUILD statements that name a subconfiguration, by its name."""
+        found: dict[str, list[Built]] = {}
+        for entry, placed in self.placed(Build):
+            statement = placed.statement
+            assert isinstance(statement, Build)
+            found.setdefault(statement.subconfig_id, []).append(Built(entry, placed, statement.member))
+        return found
+
+    @cached_property
+    def members(self) -> list[str]:
+        """The members of the SSI cluster: all that some BUILD names, in order of appearance."""
+        named = (built.member for some in self.builds.values() for built in some)
+        return [member for member in dict.fromkeys(named) if member != ANY_MEMBER]
+
+    def users_of(self, entry: Entry) -> list[str]:
+        """The userids whose virtual machine an entry is, or is a part of: those that BUILD a SUBCONFIG; not of a PROFILE."""
+        if entry.kind == "subconfig":
+            return list(dict.fromkeys(built.entry.name for built in self.builds.get(entry.name, ())))
+        return [entry.name] if entry.kind in ("user", "identity") else []
+
+    @cached_property
+    def included_by(self) -> dict[str, list[tuple[Entry, Placed]]]:
+        """The INCLUDE and POOL statements that name a profile, by its name."""
+        found: dict[str, list[tuple[Entry, Placed]]] = {}
+        for entry, placed in self.placed(Include, Pool):
+            statement = placed.statement
+            assert isinstance(statement, Include | Pool)
+            found.setdefault(statement.profile, []).append((entry, placed))
+        return found
+
+    @cached_property
     def profiles(self) -> dict[str, Entry]:
         """PROFILE entries by name; the first of two."""
         return _first_by_name(entry for entry in self.entries if entry.kind == "profile")
@@ -165,10 +220,6 @@ class Directory:
     def subconfigs(self) -> dict[str, Entry]:
         """SUBCONFIG entries by name; the first of two."""
         return _first_by_name(entry for entry in self.entries if entry.kind == "subconfig")
-
-
-def _start_of(entry: Entry) -> int:
-    return entry.start
 
 
 def _entries_of(source: Source) -> list[Entry]:

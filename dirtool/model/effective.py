@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dirtool.model.directory import Directory, Entry, EntryKind, Placed
+from dirtool.model.directory import ANY_MEMBER, Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
 from dirtool.syntax.masking import shown_operands
 from dirtool.syntax.statement import MASK, Statement, Unparsed
@@ -36,8 +36,6 @@ from dirtool.syntax.statements import (
 )
 
 Key = tuple[str, ...]
-
-ANY_MEMBER = "*"  # on BUILD: whichever system uses the directory
 
 _EXTENSIONS = (Dasdopt, Miniopt)
 _BY_OPERAND = (Loaddev, Posixinfo, Posixopt)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import ANY_MEMBER, Layers, device_number
-from dirtool.syntax.statements import Build, Link
+from dirtool.model.effective import Layers, device_number
+from dirtool.syntax.statements import Link
 
 Outcome = Literal["device", "no-owner", "no-device", "cycle"]
 Place = tuple[str, str, str | None]  # owner, device number, member
@@ -51,6 +52,20 @@ class Chain:
             chain = chain.rest
 
 
+class Followed(NamedTuple):
+    """A LINK statement and where it leads; equal statements are followed once.
+
+    `owner` is the userid that it names (of `*`: that of its user). `by_member` is as `LinkResolver.follow_everywhere` says
+    it, `anywhere` as `follow` does without a member.
+    """
+
+    owner: str
+    link: Link
+    anywhere: Chain
+    by_member: dict[str | None, Chain]
+    places: list[tuple[Entry, Placed]]
+
+
 class LinkResolver:
     """Follows links; remembers every device that it has come by, so that no way is walked twice."""
 
@@ -60,7 +75,6 @@ class LinkResolver:
         self._parts: dict[tuple[int, str | None], list[Entry]] = {}
         self._devices: dict[int, dict[str, Placed]] = {}
         self._chains: dict[Place, Chain] = {}
-        self._members: list[str] | None = None
 
     def follow(self, holder: str, link: Link, member: str | None = None) -> Chain:
         """Where `link`, in an entry of the user `holder`, leads on `member` (None: on any).
@@ -71,23 +85,35 @@ class LinkResolver:
 
     def follow_everywhere(self, holder: str, link: Link) -> dict[str | None, Chain]:
         """Where `link` leads, by member; under None alone where it leads to the same device on all of them."""
-        chains: dict[str | None, Chain] = {member: self.follow(holder, link, member) for member in self.members}
+        chains: dict[str | None, Chain] = {
+            member: self.follow(holder, link, member) for member in self._directory.members
+        }
         ends = {_end_of(chain) for chain in chains.values()}
         return chains if len(ends) > 1 else {None: next(iter(chains.values()), None) or self.follow(holder, link)}
 
-    @property
-    def members(self) -> list[str]:
-        """The members of the SSI cluster: all that some BUILD names."""
-        if self._members is None:
-            named = (
-                statement.member
-                for entry in self._directory.entries
-                if entry.kind == "identity"
-                for statement in entry.statements
-                if isinstance(statement, Build)
-            )
-            self._members = [member for member in dict.fromkeys(named) if member != ANY_MEMBER]
-        return self._members
+    @cached_property
+    def followed(self) -> list[Followed]:
+        """Every LINK of the directory; one to `*` in a PROFILE only for those who include it."""
+        groups: dict[tuple[int, str], list[tuple[Entry, Placed]]] = {}
+        for entry, placed in self._directory.placed(Link):
+            link = placed.statement
+            assert isinstance(link, Link)
+            holders = self._holders(entry) if link.userid == "*" else [""]
+            for holder in holders:
+                groups.setdefault((id(link), holder), []).append((entry, placed))
+        found = []
+        for (_, holder), places in groups.items():
+            link = places[0][1].statement
+            assert isinstance(link, Link)
+            everywhere = self.follow_everywhere(holder, link)
+            found.append(Followed(holder or link.userid, link, self.follow(holder, link), everywhere, places))
+        return found
+
+    def _holders(self, entry: Entry) -> list[str]:
+        """The users in whose name the statements of an entry stand."""
+        if entry.kind == "profile":
+            return [user.name for user, _ in self._directory.included_by.get(entry.name, ())]
+        return self._directory.users_of(entry)
 
     def _target(self, holder: str, link: Link, member: str | None) -> Place:
         return (holder if link.userid == "*" else link.userid), link.vdev1, member

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import ANY_MEMBER, Effective, Origin, subject_of
+from dirtool.model.directory import ANY_MEMBER, Directory, Entry, Placed
+from dirtool.model.effective import Effective, Origin, subject_of
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
 from dirtool.report.style import Style, harmless, plural

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from dirtool.lint.registry import RULES, Rule
+from dirtool.lint.registry import Rule, all_rules
 from dirtool.report.style import Style
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
@@ -30,6 +30,8 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
         first, *others = [paragraph] if paragraph[:1] in ("", " ") else _wrapped(paragraph, style.width)
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
         yield from others
+    if rule.directxa is None:
+        return
     numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
     yield f"{style.paint('bold', 'DIRECTXA:')} {rule.directxa.effect}{numbers}"
 
@@ -57,7 +59,7 @@ def message_text(message: Message, style: Style) -> Iterator[str]:
     yield style.paint("bold", message.number)
     yield from _wrapped(f"Meaning: {message.meaning}.", style.width)
     yield from _wrapped(f"Next: {message.advice}", style.width)
-    rules = [rule for rule in RULES.values() if message.number in rule.messages]
+    rules = [rule for rule in all_rules() if message.number in rule.messages]
     if rules:
         yield "Found by:"
         yield from (f"  {rule.code} {rule.name}" for rule in rules)
@@ -79,9 +81,10 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
 
 def rules_table(style: Style) -> Iterator[str]:
     """Every rule on one line: code, severity, what DIRECTXA does, name."""
-    for rule in RULES.values():
+    for rule in all_rules():
         severity = style.paint(rule.severity.value, f"{rule.severity.value:<7}")
-        yield f"{rule.code}  {severity}  DIRECTXA {rule.directxa.value:<8} {rule.name}"
+        directxa = "" if rule.directxa is None else f"DIRECTXA {rule.directxa.value}"
+        yield f"{rule.code}  {severity}  {directxa:<17} {rule.name}"
 
 
 def _listed(holders: frozenset[str]) -> str:

@@ -1,6 +1,7 @@
-"""The device types of DASD and how they are counted.
+"""The device types of DASD, how they are counted, and how large they are.
 
-Source: z/VM CP Planning and Administration, MDISK directory statement; GC26-series DASD descriptions as distilled there.
+Source: z/VM CP Planning and Administration, MDISK directory statement; GC26-series DASD descriptions as distilled there;
+sizes of full-pack minidisks met in public system directories.
 """
 
 from typing import Literal
@@ -12,6 +13,23 @@ OBSOLETE_DASD_TYPES = (
     "3375", "3350", "3340", "3330", "2305", "2311", "2314", "2319", "3310", "3370", "9313", "9332", "9335", "0671",
 )  # fmt: skip
 FIXED_BLOCK_TYPES = frozenset({"9336", "FB-512", "3310", "3370", "9313", "9332", "9335", "0671"})
+
+MODEL_SIZES: dict[str, tuple[int, ...]] = {
+    "3390": (1113, 2226, 3339, 10017, 30051, 32760, 60102, 65520),
+    "3380": (885, 1770, 2655),
+    "9345": (1440, 2156),
+    "3375": (959,),
+    "3350": (555,),
+    "3330": (404, 808),
+    "2314": (203,),
+}
+"""The number of cylinders of every usual model of a device type."""
+
+LARGEST_SIZES = {"3375": 959, "3350": 555, "3330": 808, "2314": 203}
+"""The largest model of the types that come in no other sizes; a 3380 or 3390 may be of any size."""
+
+LAST_TRACK_MANAGED_CYLINDER = 65519
+VDISK_BLOCKS = 4194296
 
 
 def unit_of(devtype: str) -> Unit:

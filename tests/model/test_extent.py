@@ -70,8 +70,8 @@ def test_volumes_hold_their_extents_in_the_order_of_the_directory() -> None:
     assert list(found) == ["LX0002", "LX0001", "&SYSRES"]
     assert [one.subject for one in found["LX0002"].extents] == ["A/0191", "B-1/0191"]
     assert [one.subject for one in found["LX0001"].extents] == ["A/0192", "C/0191", "D/0191"]
-    assert (found["LX0001"].volid, found["LX0001"].devtypes) == ("LX0001", ["3390", "3380"])
-    assert found["LX0002"].devtypes == ["3390"]
+    assert (found["LX0001"].volid, found["LX0001"].devtypes) == ("LX0001", {"3390": 2, "3380": 1})
+    assert found["LX0002"].devtypes == {"3390": 2}
 
 
 def test_a_directory_without_minidisks_has_no_volumes() -> None:

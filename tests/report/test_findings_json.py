@@ -101,11 +101,11 @@ def test_what_can_be_absent_is_null() -> None:
         "INT001", "rule-failed", Severity.INFO, "ä\x1b\ud800", span, "", None, "0" * 16,
         (Related(span, "A/0191", "here"),), Fix("try", "unsafe", edits),
     )  # fmt: skip
-    [shown] = written(Report([found], 1, 1, 1, 1))["diagnostics"]
+    [shown] = written(Report([found], 1, 1, 1, 1, 0, {}))["diagnostics"]
     assert shown["directxa"] is None
     assert shown["fix"]["safety"] == "unsafe"
     assert shown["message"] == "ä\x1b\ud800"
-    assert "\n".join(findings_json(Report([found], 1, 1, 1, 1))).isascii()
+    assert "\n".join(findings_json(Report([found], 1, 1, 1, 1, 0, {}))).isascii()
     assert {one.value for one in Severity} == {"error", "warning", "info"}
     assert {one.value for one in Directxa} == {"refuses", "ignores", "silent"}
 

@@ -17,7 +17,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from dirtool.cli.app import app
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.registry import RULES, Rule
+from dirtool.lint.registry import Rule, all_rules
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = ("commands", "rules")  # nothing else may be in these
@@ -71,7 +71,7 @@ class Parameter(NamedTuple):
 def pages() -> dict[str, str]:
     """Every generated page: its path below docs/, and its text."""
     commands = {f"commands/{name}.md": command_page(name, function) for name, function in commands_by_name().items()}
-    rules = {f"rules/{rule.code}.md": rule_page(rule) for rule in RULES.values()}
+    rules = {f"rules/{rule.code}.md": rule_page(rule) for rule in all_rules()}
     return commands | rules | {"rules/index.md": rules_page()}
 
 
@@ -117,16 +117,15 @@ def rule_page(rule: Rule) -> str:
     """The page of one rule."""
     found = sections(rule)
     numbers = f" ({', '.join(f'`{number}`' for number in rule.messages)})" if rule.messages else ""
+    directxa = "" if rule.directxa is None else f" {_DIRECTXA[rule.directxa.value]}{numbers}."
+    examples = [part for head in _EXAMPLES if found[head] for part in (f"## {head}", _fenced(found[head]))]
     parts = [
         f"# {rule.code} {rule.name}",
-        f"Severity: {rule.severity.value}. {_DIRECTXA[rule.directxa.value]}{numbers}.",
+        f"Severity: {rule.severity.value}. First profile: `{rule.profile.value}`.{directxa}",
         _prose(rule.title),
         "## Why",
         _prose(f"{found['Why'][:1].upper()}{found['Why'][1:]}"),
-        "## Bad",
-        _fenced(found["Bad"]),
-        "## Good",
-        _fenced(found["Good"]),
+        *examples,
         "## Source",
         _prose(f"{found['Source']}."),
     ]
@@ -136,14 +135,21 @@ def rule_page(rule: Rule) -> str:
 def rules_page() -> str:
     """The table of all rules."""
     rows = [
-        (f"[{rule.code}]({rule.code}.md)", rule.name, rule.severity.value, rule.directxa.value, _prose(rule.title))
-        for rule in RULES.values()
+        (
+            f"[{rule.code}]({rule.code}.md)",
+            rule.name,
+            rule.severity.value,
+            rule.directxa.value if rule.directxa else "",
+            rule.profile.value,
+            _prose(rule.title),
+        )
+        for rule in all_rules()
     ]
     parts = [
         "# Rules",
         "DIRECTXA is what the compiler does with it: it *refuses* the directory, *ignores* the words, or is *silent*. "
         "What it ignores or accepts in silence is what only a second reader can find.",
-        _table(("Code", "Name", "Severity", "DIRECTXA", "Finds"), rows),
+        _table(("Code", "Name", "Severity", "DIRECTXA", "Profile", "Finds"), rows),
         "`dirtool explain CODE` shows a rule's page on the terminal. Codes are never used for another rule.",
     ]
     return _page(parts)
@@ -161,7 +167,7 @@ def sections(rule: Rule) -> dict[str, str]:
         elif name:
             found[name].append(line)
     texts = {name: " ".join(found[name]).strip() for name in _TEXTS}
-    return texts | {name: textwrap.dedent("\n".join(found[name])).strip("\n") for name in _EXAMPLES}
+    return texts | {name: textwrap.dedent("\n".join(found.get(name, []))).strip("\n") for name in _EXAMPLES}
 
 
 def _is_union(hint: object) -> bool:

@@ -1,5 +1,35 @@
 """The rules, one module a family; importing this package registers them all."""
 
-from dirtool.lint.rules import record, syntax, value
+from dirtool.lint.rules import (
+    device,
+    dirmaint,
+    entry,
+    extent,
+    internal,
+    network,
+    record,
+    reference,
+    release,
+    security,
+    style,
+    suppression,
+    syntax,
+    value,
+)
 
-__all__ = ["record", "syntax", "value"]
+__all__ = [
+    "device",
+    "dirmaint",
+    "entry",
+    "extent",
+    "internal",
+    "network",
+    "record",
+    "reference",
+    "release",
+    "security",
+    "style",
+    "suppression",
+    "syntax",
+    "value",
+]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress, count
 from typing import NamedTuple
 
+from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
-from dirtool.lint.registry import Case, Finding, directory_rule, fault_rule
+from dirtool.lint.registry import Case, Finding, Profile, directory_rule, fault_rule
 from dirtool.lint.wording import expected, near
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import profile_name
@@ -137,8 +137,10 @@ def bad_storage_size(case: Case) -> str:
     return message
 
 
-@directory_rule("VAL008", "storage-above-maximum", Severity.ERROR, Directxa.REFUSES, "HCPDIR1776E")
-def storage_above_maximum(directory: Directory) -> Iterator[Finding]:
+@directory_rule(
+    "VAL008", "storage-above-maximum", Severity.ERROR, Directxa.REFUSES, "HCPDIR1776E", profile=Profile.SYNTAX
+)
+def storage_above_maximum(context: Context) -> Iterator[Finding]:
     """The storage that an entry logs on with is larger than its maximum.
 
     Why: DIRECTXA refuses the directory. Either size comes from the STORAGE or MAXSTORAGE statement of the SUBCONFIG on a
@@ -151,6 +153,7 @@ def storage_above_maximum(directory: Directory) -> Iterator[Finding]:
         USER LINUX1 LBYONLY 4G 8G G
     Source: z/VM CP Planning and Administration, USER, STORAGE and MAXSTORAGE statements
     """
+    directory = context.directory
     stated = _stated_by_statements(directory)
     profiles = {name: stated[id(entry)] for name, entry in directory.profiles.items() if id(entry) in stated}
     subconfigs = {name: stated[id(entry)] for name, entry in directory.subconfigs.items() if id(entry) in stated}
@@ -248,16 +251,13 @@ def _stated_on(entry: Entry, header: User | Identity) -> _Stated:
 def _stated_by_statements(directory: Directory) -> dict[int, _Stated]:
     """The sizes that STORAGE and MAXSTORAGE statements state, by the identity of the entry that holds them."""
     found: dict[int, _Stated] = {}
-    for source in directory.sources:
-        wanted = compress(count(), map({Storage, Maxstorage}.__contains__, map(type, source.statements)))
-        for position in wanted:
-            statement = source.statements[position]
-            assert isinstance(statement, Storage | Maxstorage)
-            entry = directory.holder(source, position)
-            size = _Size(statement.size, entry, Placed(statement, source, position), 1)
-            before = found.get(id(entry), _NOTHING)
-            new = _Stated(size) if isinstance(statement, Storage) else _Stated(None, size)
-            found[id(entry)] = _Stated(before.default or new.default, before.maximum or new.maximum)
+    for entry, placed in directory.placed(Storage, Maxstorage):
+        statement = placed.statement
+        assert isinstance(statement, Storage | Maxstorage)
+        size = _Size(statement.size, entry, placed, 1)
+        before = found.get(id(entry), _NOTHING)
+        new = _Stated(size) if isinstance(statement, Storage) else _Stated(None, size)
+        found[id(entry)] = _Stated(before.default or new.default, before.maximum or new.maximum)
     return found
 
 

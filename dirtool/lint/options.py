@@ -1,0 +1,58 @@
+"""What a run of lint is told beside the directory: which rules, and what a site knows of its system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from dirtool.lint.diagnostic import Severity
+
+
+class SystemArea(NamedTuple):
+    """Cylinders or blocks of a volume that CP uses: `kind` is PAGE, SPOL, TDSK, DRCT or PARM; both ends are inclusive."""
+
+    kind: str
+    first: int
+    last: int
+
+
+class KnownVolume(NamedTuple):
+    """A volume that the site has; what is None is not known."""
+
+    devtype: str | None = None
+    size: int | None = None
+    areas: tuple[SystemArea, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to judge.
+
+    `severities` holds the rules to run by their code (None: those of the profile "recommended"). `releases` are the z/VM
+    releases that the directory is for. `fragment` tells whether it is a part of one only (None: whether it has a DIRECTORY
+    statement tells). `esm` names the external security manager. `volumes` are all that the site has (empty: not told).
+    `allowed_options` and `allowed_classes` say what SEC004 and SEC005 let pass, by a pattern of userids; "ALL" is everything.
+    `restricted_passwords` are words that nobody may use; `not_suppressible` codes that no comment silences.
+    """
+
+    severities: Mapping[str, Severity] | None = None
+    releases: tuple[str, ...] = ()
+    fragment: bool | None = None
+    esm: str | None = None
+    volumes: Mapping[str, KnownVolume] = field(default_factory=dict)
+    allowed_options: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    allowed_classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    restricted_passwords: frozenset[str] = frozenset()
+    not_suppressible: frozenset[str] = frozenset()
+
+
+def allowed(table: Mapping[str, frozenset[str]], userid: str) -> frozenset[str]:
+    """All that a table of patterns allows a user."""
+    return frozenset().union(*(words for pattern, words in table.items() if fnmatchcase(userid, pattern)))
+
+
+def sizes(volumes: Mapping[str, KnownVolume]) -> dict[str, int]:
+    """The sizes that are known, by volid, in cylinders or blocks."""
+    return {volid: volume.size for volid, volume in volumes.items() if volume.size is not None}

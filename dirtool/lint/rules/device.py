@@ -1,0 +1,3 @@
+"""DEV: real devices."""
+
+from __future__ import annotations

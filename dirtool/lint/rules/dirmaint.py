@@ -1,0 +1,3 @@
+"""DRM: what moving to DirMaint changes."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""EXT: minidisk extents."""
+
+from __future__ import annotations

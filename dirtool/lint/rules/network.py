@@ -1,0 +1,3 @@
+"""NET: virtual networks."""
+
+from __future__ import annotations

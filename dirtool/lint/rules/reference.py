@@ -1,0 +1,3 @@
+"""REF: references between entries."""
+
+from __future__ import annotations

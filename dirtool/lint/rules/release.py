@@ -1,0 +1,3 @@
+"""REL: releases."""
+
+from __future__ import annotations

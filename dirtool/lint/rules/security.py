@@ -1,0 +1,3 @@
+"""SEC: security."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""STY: style."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""SUP: comments that silence findings."""
+
+from __future__ import annotations

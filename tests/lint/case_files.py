@@ -1,0 +1,92 @@
+"""Cases of rules as files: directories in which comment records mark what is to be found.
+
+    *? profile=security zvm=7.3 fragment=yes            how to judge the file (first record; all of it may be left out)
+    *! EXT001 19-28 B/0191 shares LX0001 cylinders       what is found in the next record that is no such mark: code, first and
+    *!   149-149 with A/0191                             last column (both inclusive), and the whole message
+
+What no mark announces must not be found. A case without DIRECTORY statement or `fragment=yes` shows ENT010 as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from dirtool.lint.engine import lint, severities_of
+from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.registry import Profile
+from tests.model.made import directory_of
+
+FOLDER = Path(__file__).parents[1] / "cases" / "rules"
+FILES = sorted(FOLDER.rglob("*.direct"))
+
+_MARK = re.compile(r"\*! ([A-Z]{3}\d{3}) (\d+)-(\d+) (.*)")
+
+
+class Expected(NamedTuple):
+    """A finding: code, record, first and last column (inclusive), message."""
+
+    code: str
+    line: int
+    column: int
+    last_column: int
+    message: str
+
+
+def expected(text: str) -> list[Expected]:
+    """What the marks of a case announce, in order of place."""
+    found: list[Expected] = []
+    waiting: list[list[str]] = []
+    for line, record in enumerate(text.split("\n"), 1):
+        if (match := _MARK.match(record)) is not None:
+            waiting.append(list(match.groups()))
+        elif record.startswith("*!"):
+            waiting[-1][3] += f" {record[2:].strip()}"
+        else:
+            found += [Expected(code, line, int(first), int(last), said.strip()) for code, first, last, said in waiting]
+            waiting = []
+    assert not waiting, "a mark at the end of the file"
+    return sorted(found, key=_place)
+
+
+def found_in(text: str) -> list[Expected]:
+    """What is found in a case, in order of place."""
+    diagnostics = lint(directory_of(text), options=options_of(text)).diagnostics
+    return sorted(
+        (
+            Expected(one.code, one.span.line, one.span.column, one.span.end_column - 1, one.message)
+            for one in diagnostics
+        ),
+        key=_place,
+    )
+
+
+def options_of(text: str) -> Options:
+    """How the first record of a case wants it judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002."""
+    first = text.partition("\n")[0]
+    words = first.split()[1:] if first.startswith("*?") else []
+    told = dict(word.split("=", 1) for word in words)
+    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes"}, first
+    volumes: dict[str, KnownVolume] = {}
+    for volume in filter(None, told.get("volumes", "").split(",")):
+        volid, _, size = volume.partition(":")
+        volumes[volid] = KnownVolume(size=int(size) if size else None)
+    return Options(
+        severities=severities_of(Profile(told.get("profile", "recommended"))),
+        releases=tuple(filter(None, told.get("zvm", "").split(","))),
+        fragment={"yes": True, "no": False}.get(told.get("fragment", "")),
+        esm=told.get("esm"),
+        volumes=volumes,
+    )
+
+
+def codes_in(files: list[Path]) -> Iterator[str]:
+    """The codes that the cases expect."""
+    for file in files:
+        yield from (one.code for one in expected(file.read_text(encoding="latin-1")))
+
+
+def _place(one: Expected) -> tuple[int, int, str, str]:
+    return one.line, one.column, one.code, one.message
