@@ -103,7 +103,7 @@ def seconds_for(data: bytes) -> float:
         directory = directory_of(read_records(data), parser)
         report = lint(directory)
         sources = {source.path: source for source in directory.sources}
-        shown = [full(report, sources, Style(), fold=False), findings_json(report), directory_json(directory)]
+        shown = [full(report, sources, Style(), fold=False), findings_json(report, sources), directory_json(directory)]
         for entry in list(directory.machines.values())[:1]:
             layers = Layers(directory)
             machines = [effective(layers, entry, member) for member in layers.members(entry)]

@@ -6,7 +6,9 @@ words, those of the hand-made file by their spelling.
 
 import functools
 import itertools
+import json
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -54,11 +56,24 @@ def _explain(file: str, directory: Directory) -> Runs:
     yield "explain", "SEC001", "USER", "VAL013"
 
 
+def _config(file: str, directory: Directory) -> Runs:
+    """Also with the file as settings, as a list of volumes, and as a list of words that nobody may use as a password."""
+    yield ("config",)
+    yield "config", "--show", "--config", file
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder) / "dirtool.toml"
+        for key in ("lint.restricted-passwords", "volumes-file", "lint.baseline", "extend"):
+            settings.write_text(f"{key} = {json.dumps(str(ROOT / file))}", encoding="utf-8")
+            for how in ("text", "json"):
+                yield "config", "--show", "--config", str(settings), "--format", how
+
+
 # Every command, with all the ways to run it on a file. A new command joins here.
 RUNS: dict[str, Callable[[str, Directory], Runs]] = {
     "lint": _lint,
     "parse": _parse,
     "explain": _explain,
+    "config": _config,
 }
 
 

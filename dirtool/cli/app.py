@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from dirtool import __version__
+from dirtool.cli.config import config
 from dirtool.cli.explain import explain
 from dirtool.cli.lint import lint
 from dirtool.cli.parse import parse
@@ -19,6 +20,7 @@ app = typer.Typer(
 app.command(short_help="Find what is wrong in user directories.")(lint)
 app.command(short_help="Show how a user directory is understood.")(parse)
 app.command(short_help="Explain a rule, a message or a statement.")(explain)
+app.command(short_help="Show the settings in force.")(config)
 
 
 def _show_version(wanted: bool) -> None:

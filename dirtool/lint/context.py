@@ -9,6 +9,11 @@ from dirtool.model.directory import Directory, Entry
 from dirtool.model.effective import Layers, profile_name
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.links import Followed, LinkResolver
+from dirtool.spec.statement import Section
+from dirtool.syntax.fault import Fault
+from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.statements import Directory as DirectoryStatement
+from dirtool.syntax.statements import Mdisk
 
 
 class Context:
@@ -34,6 +39,30 @@ class Context:
         return any(entry.kind == "directory" and entry.name for entry in self.directory.entries)
 
     @cached_property
+    def has_zvm_feature(self) -> bool:
+        """Whether anything tells that the directory is for z/VM, and no older system's own: a PROFILE, a SUBCONFIG, a
+        3390, or a statement that came with some release of z/VM.
+        """
+        directory = self.directory
+        if any(entry.kind in ("profile", "subconfig") for entry in directory.entries):
+            return True
+        types = {kind for source in directory.sources for kind in source.positions_by_type if kind is not Unparsed}
+        if any(kind.definition.since for kind in types):
+            return True
+        located = (placed.statement for _, placed in directory.placed(Mdisk, DirectoryStatement))
+        return any(getattr(statement, "devtype", None) == "3390" for statement in located)
+
+    @cached_property
+    def entries_by_make_up(self) -> dict[tuple[type[Statement], ...], list[Entry]]:
+        """The entries by the types of their statements, in order: there are far fewer such rows than entries."""
+        found: dict[tuple[type[Statement], ...], list[Entry]] = {}
+        for source in self.directory.sources:
+            types = tuple(map(type, source.statements))
+            for entry in self.directory.entries_of(source):
+                found.setdefault(types[entry.start : entry.stop], []).append(entry)
+        return found
+
+    @cached_property
     def layers(self) -> Layers:
         """The entries that make up each virtual machine."""
         return Layers(self.directory)
@@ -53,6 +82,30 @@ class Context:
         """Every volume with its minidisks, by volid."""
         return volumes(self.directory, sizes(self.options.volumes))
 
+    def knows_devices_of(self, userid: str) -> bool:
+        """Whether all that may define a device of a user is there: no part of its machine is missing or broken."""
+        known = self._known_machines.get(userid)
+        if known is None:
+            machine = self.directory.machine(userid)
+            parts, missing = ([], []) if machine is None else self.layers.of(machine, None)
+            known = machine is not None and not missing and self._entries_in_doubt.isdisjoint(map(id, parts))
+            self._known_machines[userid] = known
+        return known
+
+    @cached_property
+    def _known_machines(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _entries_in_doubt(self) -> set[int]:
+        """The entries with a broken statement that may have meant to define a device, or to name a part of the machine."""
+        return {
+            id(self.directory.holder(source, position))
+            for source in self.directory.sources
+            for position, faults in source.faults.items()
+            if _hides_device(source.statements[position], faults)
+        }
+
     def profile_of(self, entry: Entry) -> Entry | None:
         """The PROFILE that an entry includes, if it is there."""
         return self.directory.profiles.get(profile_name(entry) or "")
@@ -61,3 +114,11 @@ class Context:
         """Whether an entry includes a PROFILE that is not there: what it may define is not known."""
         name = profile_name(entry)
         return name is not None and name not in self.directory.profiles
+
+
+def _hides_device(statement: Statement, faults: tuple[Fault, ...]) -> bool:
+    """Whether a statement is broken in such a way that it is not known which device it defines."""
+    kind = statement.known_definition
+    if kind is not None and kind.section is Section.GENERAL:
+        return False
+    return isinstance(statement, Unparsed) or any(fault.rule == "bad-device-number" for fault in faults)

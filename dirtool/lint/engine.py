@@ -31,6 +31,7 @@ from dirtool.lint.registry import (
     Profile,
     Rule,
     Shape,
+    ShapeTest,
 )
 from dirtool.lint.rules.internal import failure_message
 from dirtool.lint.suppression import suppress
@@ -53,7 +54,11 @@ Registered = TypeVar("Registered", bound=tuple[Any, ...])
 
 
 class Report(NamedTuple):
-    """All findings, sorted by place, what was looked at, and the seconds that each rule took, by its code."""
+    """All findings, sorted by place, and what was looked at.
+
+    `suppressed` counts the findings that comments silence, `known` those that a baseline knows; neither is among the
+    findings. `seconds` is what each rule took, by its code.
+    """
 
     diagnostics: list[Diagnostic]
     files: int
@@ -62,23 +67,26 @@ class Report(NamedTuple):
     entries: int
     suppressed: int
     seconds: dict[str, float]
+    known: int = 0
 
 
 def lint(*directories: Directory, options: Options | None = None) -> Report:
     """The findings of all rules on these directories, each judged alone."""
     options = options or Options()
-    runs = [_Run(directory, options) for directory in directories]
-    found = [diagnostic for run in runs for diagnostic in run.diagnostics]
-    found.sort(key=lambda diagnostic: diagnostic.place)
-    sources = [source for directory in directories for source in directory.sources]
+    return merged(_Run(directory, options).report for directory in directories)
+
+
+def merged(reports: Iterable[Report]) -> Report:
+    """One report of several directories."""
+    reports = list(reports)
     return Report(
-        found,
-        len(sources),
-        sum(len(source.records.texts) for source in sources),
-        sum(len(source.statements) for source in sources),
-        sum(len(directory.entries) for directory in directories),
-        sum(run.suppressed for run in runs),
-        {code: sum(run.seconds.get(code, 0.0) for run in runs) for code in RULES},
+        sorted((found for one in reports for found in one.diagnostics), key=lambda diagnostic: diagnostic.place),
+        sum(one.files for one in reports),
+        sum(one.records for one in reports),
+        sum(one.statements for one in reports),
+        sum(one.entries for one in reports),
+        sum(one.suppressed for one in reports),
+        {code: sum(one.seconds.get(code, 0.0) for one in reports) for code in RULES},
     )
 
 
@@ -97,10 +105,23 @@ class _Run:
         chosen = options.severities
         self._severities = severities_of(Profile.RECOMMENDED) if chosen is None else chosen
         self._found: list[tuple[Rule, Finding]] = []
-        self.seconds: dict[str, float] = {}
+        self._seconds: dict[str, float] = {}
         self._judge()
-        kept = suppress(self._diagnostics(), directory, options, self._severities)
-        self.diagnostics, self.suppressed = kept.diagnostics, kept.suppressed
+
+    @property
+    def report(self) -> Report:
+        """What was found, but for what comments silence."""
+        directory = self._directory
+        kept = suppress(self._diagnostics(), directory, self._context.options, self._severities)
+        return Report(
+            kept.diagnostics,
+            len(directory.sources),
+            sum(len(source.records.texts) for source in directory.sources),
+            sum(len(source.statements) for source in directory.sources),
+            len(directory.entries),
+            kept.suppressed,
+            self._seconds,
+        )
 
     def _judge(self) -> None:
         """Give every chosen rule all that it listens to."""
@@ -109,8 +130,8 @@ class _Run:
             for rule, check_source in self._chosen(SOURCE_RULES):
                 self._call(rule, check_source, [(source,)])
             self._judge_faults(source)
-        for rule, types, check_statement in self._chosen(STATEMENT_RULES):
-            self._call(rule, check_statement, ((*found, context) for found in directory.placed(*types)))
+        for rule, types, where, check_statement in self._chosen(STATEMENT_RULES):
+            self._call(rule, check_statement, ((*found, context) for found in directory.placed(*types, where=where)))
         self._judge_entries()
         for rule, check_volume in self._chosen(VOLUME_RULES):
             self._call(rule, check_volume, ((volume, context) for volume in context.volumes.values()))
@@ -126,13 +147,16 @@ class _Run:
         """Let a rule look at each of some things."""
         started = perf_counter()
         found: list[Finding] = []
-        for thing in things:
-            try:
-                found.extend(check(*thing))
-            except Exception as error:
-                self._tell_failure(rule, thing, error)
+        try:
+            for thing in things:
+                try:
+                    found.extend(check(*thing))
+                except Exception as error:
+                    self._tell_failure(rule, thing, error)
+        except Exception as error:  # not of the check, but of what it was to be given
+            self._tell_failure(rule, (), error)
         self._found += [(rule, finding) for finding in found]
-        self.seconds[rule.code] = self.seconds.get(rule.code, 0.0) + perf_counter() - started
+        self._seconds[rule.code] = self._seconds.get(rule.code, 0.0) + perf_counter() - started
 
     def _judge_entries(self) -> None:
         """Give every entry to the rules that its shape concerns."""
@@ -145,11 +169,20 @@ class _Run:
                 key = entry.kind, letters[entry.start : entry.stop]
                 if key not in concerned:
                     shape = Shape(entry.kind, tuple(map(_NAME_OF.__getitem__, key[1])))
-                    concerned[key] = [given[rule.code] for rule, where, _ in rules if where(shape)]
+                    concerned[key] = [
+                        given[rule.code] for rule, where, _ in rules if self._concerns(rule, where, shape, entry)
+                    ]
                 for waiting in concerned[key]:
                     waiting.append(entry)
         for rule, _, check in rules:
             self._call(rule, check, ((entry, self._context) for entry in given[rule.code]))
+
+    def _concerns(self, rule: Rule, where: ShapeTest, shape: Shape, entry: Entry) -> bool:
+        try:
+            return where(shape)
+        except Exception as error:
+            self._tell_failure(rule, (entry,), error)
+            return False
 
     def _judge_faults(self, source: Source) -> None:
         """Word what is wrong with the statements of a file by themselves."""
@@ -170,7 +203,7 @@ class _Run:
                     yield Case(fault, entry, placed, words, subject_of(entry, placed))
 
     def _tell_failure(self, rule: Rule, thing: tuple[object, ...], error: Exception) -> None:
-        span = next(filter(None, map(_place_of, thing)), None) or _start_of(self._directory.sources[0])
+        span = next(filter(None, map(_place_of, reversed(thing))), None) or _start_of(self._directory.sources[0])
         finding = Finding(span, failure_message(rule, error), None, f"{rule.code} {type(error).__name__}")
         self._found.append((RULES["INT001"], finding))
 

@@ -28,10 +28,15 @@ def span_of(placed: Placed, *operands: str) -> Span:
     words = placed.words
     if not operands:
         return span_of_words(placed.path, words, 0, len(words) - 1)
-    kind = placed.statement.known_definition
-    slots = {} if kind is None else placed.source.parser.dissect(kind, [fold(word.text) for word in words]).slots
+    slots = slots_of(placed, words)
     indexes = sorted(index for operand in operands for index in slots.get(operand, ()))
     return span_of_words(placed.path, words, indexes[0], indexes[-1]) if indexes else keyword_span(placed)
+
+
+def slots_of(placed: Placed, words: Sequence[Word]) -> dict[str, list[int]]:
+    """The words that fill each operand of a statement, by their index; `words` are the statement's."""
+    kind = placed.statement.known_definition
+    return {} if kind is None else placed.source.parser.dissect(kind, [fold(word.text) for word in words]).slots
 
 
 def keyword_span(placed: Placed) -> Span:

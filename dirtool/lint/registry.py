@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from inspect import cleandoc
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Scale, Severity, Span
@@ -116,6 +116,7 @@ VolumeCheck = Callable[[Volume, Context], Iterator[Finding]]
 LinkCheck = Callable[[Followed, Context], Iterator[Finding]]
 DirectoryCheck = Callable[[Context], Iterator[Finding]]
 ShapeTest = Callable[[Shape], bool]
+StatementTest = Callable[[Any], bool]  # of a statement of one of the types that the rule listens to
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ FAMILIES = {
 RULES: dict[str, Rule] = {}
 FAULT_RULES: dict[str, tuple[Rule, FaultCheck]] = {}
 SOURCE_RULES: list[tuple[Rule, SourceCheck]] = []
-STATEMENT_RULES: list[tuple[Rule, tuple[type[Statement], ...], StatementCheck]] = []
+STATEMENT_RULES: list[tuple[Rule, tuple[type[Statement], ...], StatementTest | None, StatementCheck]] = []
 ENTRY_RULES: list[tuple[Rule, ShapeTest, EntryCheck]] = []
 VOLUME_RULES: list[tuple[Rule, VolumeCheck]] = []
 LINK_RULES: list[tuple[Rule, LinkCheck]] = []
@@ -235,12 +236,16 @@ def statement_rule(
     directxa: Directxa,
     *messages: str,
     on: tuple[type[Statement], ...],
+    where: StatementTest | None = None,
     profile: Profile = Profile.RECOMMENDED,
 ) -> Callable[[StatementCheck], StatementCheck]:
-    """Register a rule that is given every statement of some types, with the entry that holds it."""
+    """Register a rule that is given every statement of some types, with the entry that holds it.
+
+    `where` keeps back those that are none of its business, at a fifth of what it takes to give them to it.
+    """
 
     def register(check: StatementCheck) -> StatementCheck:
-        STATEMENT_RULES.append((_add(code, name, severity, directxa, messages, profile, check), on, check))
+        STATEMENT_RULES.append((_add(code, name, severity, directxa, messages, profile, check), on, where, check))
         return check
 
     return register

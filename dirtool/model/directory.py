@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, repeat
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.syntax.secrets import hides_name
@@ -135,12 +135,20 @@ class Directory:
         """The entry that holds the statement at a position of one of the sources."""
         return self._holders[id(source)][position]
 
-    def placed(self, *types: type[Statement]) -> Iterator[tuple[Entry, Placed]]:
-        """Every statement of some types with the entry that holds it, type by type, in order."""
+    def placed(
+        self, *types: type[Statement], where: Callable[[Any], bool] | None = None
+    ) -> Iterator[tuple[Entry, Placed]]:
+        """Every statement of some types with the entry that holds it, type by type, in order.
+
+        `where` lets only some of them through; most of the time of those that it keeps back is saved.
+        """
         for source in self.sources:
             holders, statements = self._holders[id(source)], source.statements
             for kind in types:
-                for position in source.positions_by_type.get(kind, ()):
+                positions: Iterable[int] = source.positions_by_type.get(kind, ())
+                if where is not None:
+                    positions = [position for position in positions if where(statements[position])]
+                for position in positions:
                     yield holders[position], Placed(statements[position], source, position)
 
     def holder_of_line(self, source: Source, line: int) -> Entry | None:

@@ -79,13 +79,10 @@ def device_number(statement: Statement) -> str | None:
 def subject_of(entry: Entry, placed: Placed) -> str:
     """USERID/VDEV for a device statement, else the name of the entry; what may be a secret in it is masked."""
     vdev = device_number(placed.statement)
+    if vdev is not None and placed.position in placed.source.faults:
+        vdev = vdev if vdev in shown_operands(placed.source, placed.position).values() else MASK
     name = entry.shown_name
-    if vdev is None or not name:
-        return name
-    shown = (
-        placed.position not in placed.source.faults or vdev in shown_operands(placed.source, placed.position).values()
-    )
-    return f"{name}/{vdev if shown else MASK}"
+    return f"{name}/{vdev}" if vdev is not None and name else name
 
 
 def profile_name(entry: Entry) -> str | None:

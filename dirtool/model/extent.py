@@ -1,23 +1,35 @@
-"""Extents: the place of each minidisk on its volume."""
+"""Extents: the place of each minidisk on its volume, and which of them share cylinders or blocks.
+
+Source: z/VM CP Planning and Administration, MDISK statement; z/VM CP Commands and Utilities Reference, DEFINE MDISK, for what
+a full pack is. Neither the compiler nor CP compares the places of minidisks.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from operator import itemgetter
+from heapq import nlargest
+from itertools import accumulate, chain, islice
+from operator import le
 from typing import NamedTuple
 
-from dirtool.model.directory import Directory, Entry, Placed
+from dirtool.model.directory import ANY_MEMBER, Directory, Entry, Placed
 from dirtool.model.effective import subject_of
-from dirtool.spec.devices import MODEL_SIZES, Unit, unit_of
+from dirtool.model.overlap import Place, Sweep, repeated
+from dirtool.spec.devices import LABEL_SIZES, MODEL_SIZES, Unit, unit_of
 from dirtool.syntax.source import Source
 from dirtool.syntax.statements import Mdisk
 
+SYSTEM_RESIDENCE = "&SYSRES"
+OVERLAPS_AT_MOST = 10  # of one minidisk
+
 _END = sys.maxsize  # of a minidisk that reaches to the end of its volume
 
-_Row = tuple[int, int, Entry, Source, int]  # first and last cylinder or block, and where the MDISK stands
+_Row = tuple[
+    int, int, int, Mdisk, Source, int
+]  # first, last, number in the directory, and the MDISK and where it stands
 
 
 class Extent(NamedTuple):
@@ -42,110 +54,265 @@ class Extent(NamedTuple):
         assert isinstance(self.placed.statement, Mdisk)
         return self.placed.statement
 
-    def shares(self, other: Extent) -> bool:
-        """Whether two extents of one volume have a cylinder or block in common; an empty one has none."""
-        return max(self.first, other.first) <= min(_last_of(self), _last_of(other))
+
+class Overlap(NamedTuple):
+    """Two minidisks that share the cylinders or blocks from `first` to `last` (None: to the end of the volume).
+
+    `later` stands later in the directory than `earlier`. `untold` names those of the two of which this is the last overlap
+    that is told, with the number of others.
+    """
+
+    first: int
+    last: int | None
+    earlier: Extent
+    later: Extent
+    untold: tuple[tuple[Extent, int], ...] = ()
 
 
 class Volume:
     """A volume and the minidisks on it; `size` is its number of cylinders or blocks, where that is given."""
 
-    def __init__(self, volid: str, size: int | None = None) -> None:
+    def __init__(self, volid: str, directory: Directory, rows: list[_Row], size: int | None = None) -> None:
         self.volid = volid
         self.size = size
-        self._rows: list[_Row] = []
+        self._directory = directory
+        self._rows = rows
 
     @cached_property
     def extents(self) -> list[Extent]:
         """Its extents in the order of the directory."""
-        return [extent for row in self._rows if (extent := _extent(row[2], row[3], row[4])) is not None]
+        return list(map(self._extent, self._rows))
 
     @cached_property
     def devtypes(self) -> Counter[str]:
         """Every device type that its minidisks name, and how many do; more than one means that one of them is wrong."""
-        return Counter(source.statements[position].devtype for _, _, _, source, position in self._rows)  # type: ignore[attr-defined]
+        return Counter([row[3].devtype for row in self._rows])
 
     @cached_property
     def is_shared(self) -> bool:
         """Whether any two minidisks have a cylinder or block in common, be it on purpose."""
-        furthest = -1
-        for first, last, *_ in sorted(self._rows, key=itemgetter(0, 1)):
-            if first <= furthest and last >= first:
-                return True
-            furthest = max(furthest, last)
-        return False
+        return _any_meet(self._sorted)
+
+    @cached_property
+    def identical(self) -> list[tuple[Extent, Extent]]:
+        """Minidisks with equal places, the earlier one of a pair first, in the order of the later one.
+
+        Of several that are equal each is paired with the first by its name. Full packs are not compared.
+        """
+        pairs = sorted((pair for places in self._places for pair in repeated(places)), key=_later_first)
+        return [(self._numbered(earlier), self._numbered(later)) for earlier, later in pairs]
+
+    @cached_property
+    def overlaps(self) -> list[Overlap]:
+        """Minidisks that share some cylinders or blocks without being identical, in the order of the later one.
+
+        Of one minidisk no more than ten. Not told are full packs, and a pack-sized disk with those in its own entry that are
+        slices of it, if there are several. Cylinders and blocks of one volume are not compared.
+        """
+        sweeps = [Sweep(places, OVERLAPS_AT_MOST) for places in self._places]
+        pairs = sorted((pair for sweep in sweeps for pair in sweep.pairs), key=_later_first)
+        untold = {number: more for sweep in sweeps for number, more in sweep.untold.items()}
+        last_told = {number: pair for pair in pairs for number in pair if number in untold}
+        return [
+            self._overlap(pair, [(number, untold[number]) for number in pair if last_told.get(number) == pair])
+            for pair in pairs
+        ]
 
     def is_full_pack(self, extent: Extent) -> bool:
         """Whether a minidisk of the volume is meant to be all of it.
 
         It starts at 0, and reaches to the END, has the known size of the volume or that of a model of its type, or covers
-        every other minidisk of the volume.
+        every other minidisk of the volume, and more than the volume's label.
         """
-        if extent.first != 0:
-            return False
-        if extent.last is None or extent.size == self.size or extent.size in MODEL_SIZES.get(extent.disk.devtype, ()):
-            return True
-        furthest, next_to_it = self._furthest
-        others = next_to_it if extent.last == furthest else furthest
-        return len(self._rows) > 1 and extent.last >= others
+        last = _END if extent.last is None else extent.last
+        return extent.first == 0 and self._is_whole(last, extent.disk, extent.entry)
 
-    def add(self, entry: Entry, source: Source, position: int) -> None:
-        """Take in the MDISK statement at a position of a source, which has an extent on this volume."""
-        disk = source.statements[position]
-        assert isinstance(disk, Mdisk)
-        assert disk.start is not None
-        last = disk.start + disk.size - 1 if isinstance(disk.size, int) else _END
-        self._rows.append((disk.start, last, entry, source, position))
+    def side(self, extent: Extent) -> str:
+        """The member of the cluster that alone has a minidisk of the volume; empty if every member has it.
+
+        There is one volume for all, but for the system residence volume, of which each member has its own.
+        """
+        return self._side(extent.entry)
+
+    def touching(self, first: int, last: int) -> list[Extent]:
+        """Its extents that have a cylinder or block from `first` to `last`, in the order of the directory."""
+        if not self._sorted or self._sorted[0][0] > last or self._furthest < first:
+            return []
+        return [self._extent(row) for row in self._rows if row[0] <= min(last, row[1]) and row[1] >= first]
+
+    def unaligned(self, page: int) -> list[Extent]:
+        """Its extents that do not start and end on a multiple of `page` cylinders or blocks; END does."""
+        return [self._extent(row) for row in self._rows if row[0] % page or (row[1] != _END and (row[1] + 1) % page)]
 
     @cached_property
-    def _furthest(self) -> tuple[int, int]:
-        """The last cylinders or blocks of the two minidisks that reach furthest."""
-        ends = sorted((row[1] for row in self._rows), reverse=True)[:2]
-        return ends[0], ends[-1]
+    def _sorted(self) -> list[_Row]:
+        """Those that are not empty, by their places."""
+        return sorted([row for row in self._rows if row[0] <= row[1]])
+
+    @cached_property
+    def _furthest(self) -> int:
+        """The last cylinder or block of the one that reaches furthest."""
+        return max([row[1] for row in self._sorted], default=-1)
+
+    @cached_property
+    def _places(self) -> list[list[Place]]:
+        """What is to be compared, by its unit: nothing if no two minidisks meet, full packs apart."""
+        if not self.is_shared:
+            return []
+        rows = [row for row in self._sorted if row[0] or not self._is_whole(row[1], row[3], self._holder(row))]
+        if not _any_meet(rows):
+            return []
+        packs = self._packs(rows)
+        found: dict[Unit, list[Place]] = {}
+        for row in rows:
+            first, last, number, disk, *_ = row
+            entry = self._holder(row)
+            place = Place(first, last, number, self._side(entry), packs.get(number), f"{entry.name}/{disk.vdev}")
+            found.setdefault(unit_of(disk.devtype), []).append(place)
+        return list(found.values())
+
+    def _is_whole(self, last: int, disk: Mdisk, entry: Entry) -> bool:
+        """Whether a minidisk that starts at 0 is meant to be all of the volume."""
+        size = last + 1
+        if last == _END or (size and size == self.size) or size in MODEL_SIZES.get(disk.devtype, ()):
+            return True
+        unit = unit_of(disk.devtype)
+        if size <= LABEL_SIZES[unit]:
+            return False
+        furthest, *next_to_it = self._ends[unit, self._side(entry)]
+        return bool(next_to_it) and last >= (next_to_it[0] if last == furthest else furthest)
+
+    @cached_property
+    def _ends(self) -> dict[tuple[Unit, str], list[int]]:
+        """Of those that a minidisk of some unit and side meets, the last cylinders or blocks of the two that end last."""
+        all_ends: dict[Unit, dict[str, list[int]]] = {}
+        for row in self._sorted:
+            by_side = all_ends.setdefault(unit_of(row[3].devtype), {})
+            by_side.setdefault(self._side(self._holder(row)), []).append(row[1])
+        found: dict[tuple[Unit, str], list[int]] = {}
+        for unit, by_side in all_ends.items():
+            furthest = {side: nlargest(2, ends) for side, ends in by_side.items()}
+            for side, ends in furthest.items():
+                others = [furthest.get("", [])] if side else [those for at, those in furthest.items() if at]
+                found[unit, side] = nlargest(2, chain(ends, *others))
+        return found
+
+    def _packs(self, rows: list[_Row]) -> dict[int, int]:
+        """Minidisks that are slices of a pack-sized disk in their own entry, which has several, with that disk's number."""
+        entries = {id(self._holder(row)) for row in rows if self._is_pack_sized(row)}
+        owned: dict[tuple[int, Unit], list[_Row]] = {}
+        for row in rows if entries else ():
+            if id(self._holder(row)) in entries:
+                owned.setdefault((id(self._holder(row)), unit_of(row[3].devtype)), []).append(row)
+        found: dict[int, int] = {}
+        for own in owned.values():
+            pack: _Row | None = None
+            for row in sorted(own, key=lambda row: (row[0], -row[1], row[2])):
+                if pack is not None and row[1] <= pack[1]:
+                    if row[:2] != pack[:2]:
+                        found[row[2]] = pack[2]
+                elif self._is_pack_sized(row):
+                    pack = row
+        slices = Counter(found.values())
+        return {number: pack for number, pack in found.items() if slices[pack] > 1}
+
+    def _is_pack_sized(self, row: _Row) -> bool:
+        """Whether a minidisk has the size of the volume or of a model, be it without what comes before it, the label."""
+        first, last, _, disk, *_ = row
+        sizes = {last - first + 1, last + 1} if first == 1 else {last - first + 1}
+        models = MODEL_SIZES.get(disk.devtype, ())
+        return (first <= 1 and last == _END) or self.size in sizes or not sizes.isdisjoint(models)
+
+    def _overlap(self, pair: tuple[int, int], untold: list[tuple[int, int]]) -> Overlap:
+        earlier, later = map(self._numbered, pair)
+        ends = [extent.last for extent in (earlier, later) if extent.last is not None]
+        more = tuple((self._numbered(number), left) for number, left in untold)
+        return Overlap(max(earlier.first, later.first), min(ends, default=None), earlier, later, more)
+
+    def _numbered(self, number: int) -> Extent:
+        return self._extent(self._rows_by_number[number])
+
+    @cached_property
+    def _rows_by_number(self) -> dict[int, _Row]:
+        return {row[2]: row for row in self._rows}
+
+    def _extent(self, row: _Row) -> Extent:
+        return _extent(self._holder(row), Placed(row[3], row[4], row[5]), row[0], row[1])
+
+    def _holder(self, row: _Row) -> Entry:
+        return self._directory.holder(row[4], row[5])
+
+    def _side(self, entry: Entry) -> str:
+        return side_of(self._directory, entry) if self.volid == SYSTEM_RESIDENCE else ""
+
+
+def side_of(directory: Directory, entry: Entry) -> str:
+    """The member of the cluster that alone has what an entry defines; empty if every member has it.
+
+    A SUBCONFIG of which the BUILD statements do not tell one member is taken for one that nobody else meets.
+    """
+    if entry.kind != "subconfig":
+        return ""
+    members = {built.member for built in directory.builds.get(entry.name, ())}
+    if len(members) != 1:
+        return f"/{entry.name}"  # no name of a member has a slash
+    (member,) = members
+    return "" if member == ANY_MEMBER else member
 
 
 def extent_of(entry: Entry, placed: Placed) -> Extent | None:
     """The extent of an MDISK statement; None for those without a fixed place (T-DISK, V-DISK, DEVNO, DirMaint's AUTOx)."""
-    return _extent(entry, placed.source, placed.position)
-
-
-def _extent(entry: Entry, source: Source, position: int) -> Extent | None:
-    disk = source.statements[position]
-    if not isinstance(disk, Mdisk) or not _has_place(disk):
+    disk = placed.statement
+    if not isinstance(disk, Mdisk) or (ends := _ends_of(disk)) is None:
         return None
-    assert disk.start is not None
-    assert disk.volid is not None
-    placed = Placed(disk, source, position)
-    last = disk.start + disk.size - 1 if isinstance(disk.size, int) else None
-    return Extent(disk.volid, unit_of(disk.devtype), disk.start, last, subject_of(entry, placed), entry, placed)
-
-
-def _has_place(disk: Mdisk) -> bool:
-    return isinstance(disk.start, int) and (isinstance(disk.size, int) or disk.size == "END") and disk.volid is not None
-
-
-def _last_of(extent: Extent) -> int:
-    return _END if extent.last is None else extent.last
+    return _extent(entry, placed, *ends)
 
 
 def volumes(directory: Directory, sizes: Mapping[str, int] | None = None) -> dict[str, Volume]:
     """Every volume that a minidisk of the directory names, by volid, in order of appearance; with its size where given."""
-    found: dict[str, Volume] = {}
-    for entry, source, position in _minidisks(directory):
-        disk = source.statements[position]
-        assert isinstance(disk, Mdisk)
-        if not _has_place(disk):
-            continue
-        volid = disk.volid or ""
-        volume = found.get(volid)
-        if volume is None:
-            volume = found[volid] = Volume(volid, (sizes or {}).get(volid))
-        volume.add(entry, source, position)
-    return found
-
-
-def _minidisks(directory: Directory) -> Iterable[tuple[Entry, Source, int]]:
-    """Every MDISK statement; without a Placed for each, which would take twice the time."""
+    rows: dict[str, list[_Row]] = {}
+    before = 0
     for source in directory.sources:
+        statements = source.statements
         for position in source.positions_by_type.get(Mdisk, ()):
-            yield directory.holder(source, position), source, position
+            disk = statements[position]
+            assert isinstance(disk, Mdisk)
+            ends, volid = _ends_of(disk), disk.volid
+            if ends is not None and volid is not None:
+                row = (*ends, before + position, disk, source, position)
+                try:
+                    rows[volid].append(row)
+                except KeyError:
+                    rows[volid] = [row]
+        before += len(statements)
+    known = sizes or {}
+    return {volid: Volume(volid, directory, own, known.get(volid)) for volid, own in rows.items()}
+
+
+def _ends_of(disk: Mdisk) -> tuple[int, int] | None:
+    """The first and the last cylinder or block of a minidisk; None if it has no fixed place."""
+    start, size = disk.start, disk.size
+    if not isinstance(start, int) or disk.volid is None:
+        return None
+    if isinstance(size, int):
+        return start, start + size - 1
+    return (start, _END) if size == "END" else None
+
+
+def _extent(entry: Entry, placed: Placed, first: int, last: int) -> Extent:
+    disk = placed.statement
+    assert isinstance(disk, Mdisk)
+    assert disk.volid is not None
+    end = None if last == _END else last
+    return Extent(disk.volid, unit_of(disk.devtype), first, end, subject_of(entry, placed), entry, placed)
+
+
+def _later_first(pair: tuple[int, int]) -> tuple[int, int]:
+    """What pairs of numbers are sorted by to have the later ones in the order of the directory."""
+    return pair[1], pair[0]
+
+
+def _any_meet(rows: list[_Row]) -> bool:
+    """Whether any two of some extents, sorted by their places, share something."""
+    furthest = accumulate([row[1] for row in rows], max)
+    return any(map(le, [row[0] for row in islice(rows, 1, None)], furthest))

@@ -30,10 +30,10 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
         first, *others = [paragraph] if paragraph[:1] in ("", " ") else _wrapped(paragraph, style.width)
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
         yield from others
-    if rule.directxa is None:
-        return
-    numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
-    yield f"{style.paint('bold', 'DIRECTXA:')} {rule.directxa.effect}{numbers}"
+    yield f"{style.paint('bold', 'Profile:')} {rule.profile.value}"
+    if rule.directxa is not None:
+        numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
+        yield f"{style.paint('bold', 'DIRECTXA:')} {rule.directxa.effect}{numbers}"
 
 
 def _paragraphs(documentation: str) -> Iterator[str]:
@@ -110,6 +110,12 @@ def _facts(kind: StatementKind) -> Iterator[tuple[str, str]]:
     yield "Source", f"{kind.source}{_doubt(kind.mark)}"
 
 
+def _by_release(words: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """The releases that some words name, each with its words in one text."""
+    for release in dict.fromkeys(release for _, release in words):
+        yield release, " ".join(word for word, of_word in words if of_word == release)
+
+
 def _doubt(mark: Mark) -> str:
     return "; not certain" if mark is Mark.UNSURE else ""
 
@@ -145,6 +151,13 @@ def _operand(operand: Operand, style: Style) -> Iterator[str]:
         takes.append(f"for DirMaint only: {' '.join(one for one in operand.values if one in operand.dirmaint_words)}")
     if operand.default:
         takes.append(f"default {operand.default}")
+    doubt = "; not certain" if operand.since_certainty == "info" else ""
+    if operand.since:
+        takes.append(f"since z/VM {operand.since}{doubt}")
+    for release, words_of_it in _by_release(operand.words_since):
+        takes.append(f"{words_of_it} since z/VM {release}{doubt}")
+    for release, words_of_it in _by_release(operand.obsolete_since):
+        takes.append(f"{words_of_it} without effect since z/VM {release}")
     keyword = f"{operand.keyword} " if operand.keyword else ""
     name = f"  {operand.name if operand.required else f'[{operand.name}]'}"
     yield from textwrap.wrap(

@@ -4,22 +4,58 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity, Span
+from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity
 from dirtool.lint.engine import Report
+from dirtool.syntax.masking import shown_record
+from dirtool.syntax.source import Source
+from dirtool.text.edit import Edit
 
 SCHEMA = "dirtool.lint/1"
 
 
-def findings_json(report: Report) -> Iterator[str]:
+def findings_json(report: Report, sources: Mapping[str, Source]) -> Iterator[str]:
     """The lines of the JSON document; one finding a line, so that it can be read and compared."""
     yield f'{{"schema": "{SCHEMA}", "diagnostics": ['
     last = len(report.diagnostics) - 1
     for index, found in enumerate(report.diagnostics):
-        yield json.dumps(_diagnostic(found)) + ("," if index < last else "")
+        yield json.dumps(finding_object(found, sources)) + ("," if index < last else "")
     yield f'], "summary": {json.dumps(_summary(report))}}}'
+
+
+def finding_object(found: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """One finding, with the fields of the contract in its order."""
+    return {
+        "code": found.code,
+        "name": found.name,
+        "severity": found.severity.value,
+        "message": found.message,
+        **found.span._asdict(),
+        "subject": found.subject,
+        "related": [_related(other) for other in found.related],
+        "fix": None if found.fix is None else _fix(found.fix, sources[found.span.path]),
+        "directxa": None if found.directxa is None else found.directxa.value,
+        "fingerprint": found.fingerprint,
+    }
+
+
+def shown_edits(fix: Fix, source: Source) -> tuple[Edit, ...]:
+    """The edits of a repair; none of them where one writes a secret of the records that they touch."""
+    written = [edit.text for edit in fix.edits if not edit.text.isspace()]
+    if not any(written):
+        return fix.edits
+    last = len(source.records.texts)
+    touched = {line for edit in fix.edits for line in range(edit.line, min(edit.end_line, last) + 1)}
+    secrets = [secret for line in touched for secret in _secrets_in(source, line)]
+    return () if any(secret in text for secret in secrets for text in written) else fix.edits
+
+
+def _secrets_in(source: Source, line: int) -> Iterator[str]:
+    record = source.records.texts[line - 1]
+    for start, stop in shown_record(source, line).secrets:
+        yield from record[start:stop].split()
 
 
 def _summary(report: Report) -> dict[str, int]:
@@ -34,30 +70,11 @@ def _summary(report: Report) -> dict[str, int]:
     }
 
 
-def _diagnostic(found: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": found.code,
-        "name": found.name,
-        "severity": found.severity.value,
-        "message": found.message,
-        **_span(found.span),
-        "subject": found.subject,
-        "related": [_related(other) for other in found.related],
-        "fix": None if found.fix is None else _fix(found.fix),
-        "directxa": None if found.directxa is None else found.directxa.value,
-        "fingerprint": found.fingerprint,
-    }
-
-
-def _span(span: Span) -> dict[str, Any]:
-    return span._asdict()
-
-
 def _related(other: Related) -> dict[str, Any]:
-    return {**_span(other.span), "subject": other.subject, "message": other.message}
+    return {**other.span._asdict(), "subject": other.subject, "message": other.message}
 
 
-def _fix(fix: Fix) -> dict[str, Any]:
+def _fix(fix: Fix, source: Source) -> dict[str, Any]:
     edits = [
         {
             "line": edit.line,
@@ -66,6 +83,6 @@ def _fix(fix: Fix) -> dict[str, Any]:
             "end_column": edit.end_column,
             "text": edit.text,
         }
-        for edit in fix.edits
+        for edit in shown_edits(fix, source)
     ]
     return {"title": fix.title, "safety": fix.safety, "edits": edits}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report
 from dirtool.lint.registry import RULES
+from dirtool.report.scale import drawn_scale
+from dirtool.report.statistics import worst_by_code
 from dirtool.report.style import Style, harmless, plural
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source
 
 FOLD_AFTER = 10  # findings of one code in one file; the others are counted
+EXPLAINED = 3  # codes that `full` points out at its end
 
 
 def concise(report: Report, style: Style) -> Iterator[str]:
@@ -23,8 +26,11 @@ def concise(report: Report, style: Style) -> Iterator[str]:
         yield f"{_place(found.span, style)}: {_label(found, style)}: {harmless(found.message)}"
 
 
-def full(report: Report, sources: dict[str, Source], style: Style, *, fold: bool) -> Iterator[str]:
-    """Every finding with its records; with `fold`, only the first ten of one code in one file."""
+def full(report: Report, sources: Mapping[str, Source], style: Style, *, fold: bool) -> Iterator[str]:
+    """Every finding with its records, then how to learn more of the codes that are found most.
+
+    With `fold`, only the first ten of one code in one file.
+    """
     shown: Counter[tuple[str, str]] = Counter()
     for found in report.diagnostics:
         key = (found.span.path, found.code)
@@ -36,36 +42,59 @@ def full(report: Report, sources: dict[str, Source], style: Style, *, fold: bool
         if fold and count > FOLD_AFTER:
             yield f"{harmless(path)}: and {count - FOLD_AFTER:,} more of {code} {RULES[code].name} (--all shows them)"
             yield ""
+    if report.diagnostics:
+        yield style.paint("dim", f"more: dirtool explain {' '.join(_most_found(report))}")
+        yield ""
+
+
+def _most_found(report: Report) -> list[str]:
+    """The codes that are found most; of those found as often, the worse ones."""
+    counts = Counter(found.code for found in report.diagnostics)
+    worst = worst_by_code(report)
+    return sorted(counts, key=lambda code: (-counts[code], worst[code].rank, code))[:EXPLAINED]
 
 
 def summary(report: Report, style: Style) -> str:
-    """The last line: how many findings of which severity, in how much."""
+    """The last line: how many findings of which severity, in how much, how many can be repaired and how many are silenced."""
     counts = Counter(found.severity for found in report.diagnostics)
-    looked_at = f"{plural(report.records, 'record')} in {plural(report.files, 'file')}"
-    if not report.diagnostics:
-        return f"{style.paint('good', 'No findings')} in {looked_at}."
     named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
-    parts = [
+    found = ", ".join(
         style.paint(severity.value, plural(counts[severity], noun))
         for severity, noun in named.items()
         if counts[severity]
-    ]
-    fixable = sum(found.fix is not None for found in report.diagnostics)
-    repair = f"; {fixable} with a known repair" if fixable else ""
-    return f"{', '.join(parts)} in {looked_at}{repair}."
+    )
+    looked_at = f"{plural(report.records, 'record')} in {plural(report.files, 'file')}"
+    parts = [f"{found or style.paint('good', 'No findings')} in {looked_at}", _repairs(report)]
+    if report.suppressed:
+        parts.append(f"{report.suppressed:,} suppressed")
+    if report.known:
+        parts.append(f"{report.known:,} known")
+    return "; ".join(filter(None, parts)) + "."
 
 
-def _block(found: Diagnostic, sources: dict[str, Source], style: Style) -> Iterator[str]:
-    yield f"{_place(found.span, style)}: {_label(found, style)}"
+def _repairs(report: Report) -> str:
+    """How many findings can be repaired, and by which options; empty where none can."""
+    counts = Counter(found.fix.safety for found in report.diagnostics if found.fix is not None)
+    safe, unsafe = counts["safe"], counts["unsafe"]
+    if safe and unsafe:
+        return f"{safe:,} fixable with --fix, {unsafe:,} more with --unsafe-fixes"
+    if safe:
+        return f"{safe:,} fixable with --fix"
+    return f"{unsafe:,} fixable with --unsafe-fixes" if unsafe else ""
+
+
+def _block(found: Diagnostic, sources: Mapping[str, Source], style: Style) -> Iterator[str]:
+    yield f"{_place(found.span, style)}: {_label(found, style)}{_unnamed(found, style)}"
     yield from _wrapped(harmless(found.message), style.width)
     yield from _excerpts(found, sources, style)
+    if found.scale is not None:
+        yield from drawn_scale(found.scale, style.width)
     if found.directxa is not None:
         numbers = RULES[found.code].messages
         said = f" ({', '.join(numbers)})" if numbers else ""
         yield f"  DIRECTXA: {found.directxa.effect}{said}"
     if found.fix is not None:
-        yield f"  repair ({found.fix.safety}): {found.fix.title}"
-    yield style.paint("dim", f"  more: dirtool explain {found.code}")
+        yield f"  repair ({found.fix.safety}): {harmless(found.fix.title)}"
 
 
 def _place(span: Span, style: Style) -> str:
@@ -74,6 +103,15 @@ def _place(span: Span, style: Style) -> str:
 
 def _label(found: Diagnostic, style: Style) -> str:
     return f"{style.paint(found.severity.value, found.severity.value)} {found.code} {found.name}"
+
+
+def _unnamed(found: Diagnostic, style: Style) -> str:
+    """The subject, where the message does not name it."""
+    words = [word.strip(",;:()") for word in found.message.split()]
+    named = {*words, *(word.partition("/")[0] for word in words)}
+    if named.issuperset(found.subject.split()):
+        return ""
+    return style.paint("dim", f" ({harmless(found.subject)})")
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -92,11 +130,11 @@ class _Mark(NamedTuple):
     label: str
 
 
-def _excerpts(found: Diagnostic, sources: dict[str, Source], style: Style) -> Iterator[str]:
+def _excerpts(found: Diagnostic, sources: Mapping[str, Source], style: Style) -> Iterator[str]:
     """The record with carets under the words that are wrong, then each second place with dashes, file by file."""
     by_path = {found.span.path: [_Mark(found.span, "^", found.severity.value, "")]}
     for other in found.related:
-        by_path.setdefault(other.span.path, []).append(_Mark(other.span, "-", "info", other.message))
+        by_path.setdefault(other.span.path, []).append(_Mark(other.span, "-", "info", harmless(other.message)))
     for path, marks in by_path.items():
         source = sources.get(path)
         if source is None or not source.records.texts:

@@ -37,6 +37,13 @@ def harmless(text: str) -> str:
     return "".join(one if _is_one_cell(one) else _spelt(one) for one in text)
 
 
+def printable(text: str) -> str:
+    """`text` with every character spelt out (\\x1b) that cannot be printed, for documents in which nothing is aligned."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else _spelt(one) for one in text)
+
+
 def _is_one_cell(character: str) -> bool:
     if not character.isprintable() or unicodedata.combining(character):
         return False

@@ -20,15 +20,28 @@ MODEL_SIZES: dict[str, tuple[int, ...]] = {
     "9345": (1440, 2156),
     "3375": (959,),
     "3350": (555,),
+    "3340": (348, 696),
     "3330": (404, 808),
+    "2311": (203,),
     "2314": (203,),
+    "2319": (203,),
+    "2305": (48, 96),
+    "9336": (920115, 1672881),
+    "FB-512": (920115, 1672881),
+    "3370": (558000, 712752),
+    "3310": (126016,),
 }
-"""The number of cylinders of every usual model of a device type."""
+"""The number of cylinders or blocks of every usual model of a device type."""
 
 LARGEST_SIZES = {"3375": 959, "3350": 555, "3330": 808, "2314": 203}
 """The largest model of the types that come in no other sizes; a 3380 or 3390 may be of any size."""
 
+LABEL_SIZES: dict[Unit, int] = {"cylinder": 1, "block": 16}
+"""How much of a volume, from its start, holds its label and the map of what is allocated on it."""
+
 LAST_TRACK_MANAGED_CYLINDER = 65519
+FIRST_FREE_BLOCK = 32
+PAGE_BLOCKS = 8
 VDISK_BLOCKS = 4194296
 
 

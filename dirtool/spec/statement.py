@@ -69,6 +69,10 @@ class Operand:
     Limits: `low` and `high` bound a number, `longest` a number of characters, `most` a number of repetitions (as sure as
     `most_mark`); `limit_certainty` caps the severity of a finding about them. `beside` names another repeated operand, of
     which each value may have one of this operand behind it.
+
+    Releases of z/VM: `since` is the first that has the operand, `words_since` gives it for single words; `since_certainty`
+    caps the severity of a finding about them. `obsolete_since` gives the first that ignores an obsolete word; the others are
+    older than z/VM 5.1.
     """
 
     name: str
@@ -98,6 +102,10 @@ class Operand:
     secret: bool = False
     label: str | None = None
     limit_certainty: Certainty = "error"
+    since: str | None = None
+    words_since: tuple[tuple[str, str], ...] = ()
+    since_certainty: Certainty = "error"
+    obsolete_since: tuple[tuple[str, str], ...] = ()
     mark: Mark = Mark.DOC
     vocabulary: dict[str, str] = field(init=False, repr=False)
 
@@ -168,9 +176,9 @@ class StatementKind:
     `uncertain_spellings` are others that may exist. `holders` are the kinds of entry that may hold it (`unsure`: may or may
     not), with FILE for the file itself and INDEX for an index of files. `excludes` lists pairs of operands that cannot stand
     together (`operand=value`: with that value), `continuable` says how sure it is that a comma continues it (None: it does
-    not), `ascending` pairs of which the first must not be the larger one. `since` and `obsolete_since`
-    are z/VM releases. `ignored_is_secret` marks a statement behind which older systems wrote a password. What no entry may
-    hold is input to DirMaint.
+    not), `ascending` pairs of which the first must not be the larger one. `since` and `obsolete_since` are z/VM releases
+    ("4.x": some release of version 4). `ignored_is_secret` marks a statement behind which older systems wrote a password.
+    What no entry may hold is input to DirMaint.
     """
 
     spelling: str

@@ -43,6 +43,7 @@ class Source:
         self.faults: dict[int, tuple[Fault, ...]] = {}
         self.remembered: dict[object, Any] = {}
         self._continued: dict[int, list[int]] = {}
+        self._words: tuple[int, list[Word]] | None = None
         self._read()
 
     @cached_property
@@ -89,6 +90,11 @@ class Source:
 
     def words(self, index: int) -> list[Word]:
         """The words of a statement, as the parser saw them."""
+        if self._words is None or self._words[0] != index:  # one statement's are asked for several times in a row
+            self._words = index, self._words_of(index)
+        return self._words[1]
+
+    def _words_of(self, index: int) -> list[Word]:
         kind = self.statements[index].known_definition
         lines = self.lines_of(index)
         found = []

@@ -23,9 +23,14 @@ from dirtool.cli.common import make_parser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-# Lark's tables are kept here, and in no folder of the user who runs the tests.
+# Lark's tables are kept here, and in no folder of the user who runs the tests; nor are settings of that user read.
 _CACHE = tempfile.TemporaryDirectory(prefix="dirtool-tests-")
-_ENVIRONMENT = {"XDG_CACHE_HOME": _CACHE.name, "COLUMNS": "80", "TERM": "xterm-256color"}
+_ENVIRONMENT = {
+    "XDG_CACHE_HOME": _CACHE.name,
+    "XDG_CONFIG_HOME": _CACHE.name,
+    "COLUMNS": "80",
+    "TERM": "xterm-256color",
+}
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "DIRTOOL_DEBUG", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONUTF8")
 
 
@@ -41,11 +46,13 @@ class Ran(NamedTuple):
     err: str
 
 
-def dirtool(*arguments: str | Path, stdin: bytes | None = None, extra: Mapping[str, str] | None = None) -> Ran:
+def dirtool(
+    *arguments: str | Path, stdin: bytes | None = None, extra: Mapping[str, str] | None = None, folder: Path = ROOT
+) -> Ran:
     """Run the command line in this process, from the repository's folder; off a terminal, 80 columns, no colour."""
     wanted: dict[str, str | None] = {**dict.fromkeys(_UNSET), **_ENVIRONMENT, **(extra or {})}
     shared = (patch(f"dirtool.cli.{name}.make_parser", _shared_parser) for name in ("lint", "parse"))
-    with chdir(ROOT), ExitStack() as patches:
+    with chdir(folder), ExitStack() as patches:
         for one in shared:
             patches.enter_context(one)
         result = CliRunner().invoke(

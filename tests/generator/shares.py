@@ -19,7 +19,7 @@ COMMENTS = 130
 # How many entries of a hand have the statement; the texts are drawn at random. None stands twice in an entry.
 GENERAL: tuple[tuple[int, tuple[str, ...]], ...] = (
     (24, ()),  # ACCOUNT: made up each time
-    (33, ("IPL CMS PARM AUTOCR", "IPL CMS", "IPL 190 PARM AUTOCR", "IPL GCS PARM AUTOLOG")),
+    (33, ("IPL CMS PARM AUTOCR", "IPL CMS", "IPL ZCMS PARM AUTOCR", "IPL GCS PARM AUTOLOG")),
     (33, ("MACHINE ESA", "MACHINE XC", "MACHINE ESA 4", "MACH ESA", "MACH XC")),
     (29, ("OPTION QUICKDSP", "OPTION MAXCONN 100 SVM", "OPTION ACCT DIAG98", "OPTION LNKS LNKE LNKNOPAS")),
     (17, ("IUCV ALLOW", "IUCV ALLOW MSGLIMIT 255", "IUCV ANY PRIORITY MSGLIMIT 100", "IUCV *CCS P M 10")),
@@ -160,7 +160,8 @@ class _File:
         is_identity = identity > place * IDENTITIES // HEADS
         name = f"S{number:07}"
         records = self.records
-        secret = dice.pick(self.secrets) if dice.chance(0.5) else "LBYONLY"
+        by_others = "LBYONLY" if any(text.startswith(" LOGONBY") for text in general) else "AUTOONLY"
+        secret = dice.pick(self.secrets) if dice.chance(0.5) else by_others
         records.append(f"{'IDENTITY' if is_identity else 'USER'} {name} {secret} 64M 1G {dice.pick(CLASSES)}")
         records += head
         if is_identity:

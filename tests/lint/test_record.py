@@ -2,12 +2,13 @@
 
 import pytest
 
+from dirtool.lint.diagnostic import Diagnostic
 from dirtool.lint.engine import lint
 from dirtool.model.directory import Directory
 from dirtool.syntax.source import Source
 from dirtool.text.edit import apply_edits
 from dirtool.text.records import Records, read_records
-from tests.model.made import PARSER, directory_of, findings, places, records_of
+from tests.model.made import PARSER, findings, places, records_of
 
 H = "USER A NOLOG\n"
 Place = tuple[str, int, int, int]
@@ -18,11 +19,16 @@ def at(column: int, text: str, before: str = " LINK B 190 190 RR") -> str:
     return f"{before:<{column - 1}}{text}"
 
 
+def judged(records: Records) -> list[Diagnostic]:
+    """What this family finds in some records."""
+    found = lint(Directory([Source(records, PARSER)])).diagnostics
+    return [one for one in found if one.code.startswith("REC")]
+
+
 def repaired(text: str) -> list[str]:
-    """The records after all repairs that lint offers."""
+    """The records after all repairs that this family offers."""
     records = records_of(text)
-    found = lint(directory_of(text)).diagnostics
-    edits = [edit for one in found if one.fix for edit in one.fix.edits]
+    edits = [edit for one in judged(records) if one.fix for edit in one.fix.edits]
     return apply_edits(records, edits).texts
 
 
@@ -133,7 +139,7 @@ def test_one_finding_a_record_and_none_behind_column_71() -> None:
 
 def test_bytes_above_7f_in_a_single_byte_file() -> None:
     records = read_records(b"USER A NOLOG\n ACCOUNT A\x9f\n*DVHOPT \xf3\x01\n", "x")
-    found = lint(Directory([Source(records, PARSER)])).diagnostics
+    found = judged(records)
     assert [(one.code, one.span.line, one.span.column) for one in found] == [("REC005", 2, 11)]
 
 
@@ -240,4 +246,4 @@ def test_labels_may_be_shifted_too() -> None:
 
 def test_a_wide_character_is_found_in_utf_8_only() -> None:
     wide = Records("x", ["USER A NOLOG", " ACCOUNT A\u2013"], "utf-8")
-    assert [one.code for one in lint(Directory([Source(wide, PARSER)])).diagnostics] == ["REC005"]
+    assert [one.code for one in judged(wide)] == ["REC005"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dirtool.model.extent import Extent, extent_of, volumes
-from tests.model.made import directory_of
+from dirtool.model.extent import Extent, Volume, extent_of, side_of, volumes
+from tests.model.made import directory_of, entry_of
 
 
 def extent(statement: str, owner: str = "LINUX1") -> Extent | None:
@@ -76,3 +76,104 @@ def test_volumes_hold_their_extents_in_the_order_of_the_directory() -> None:
 
 def test_a_directory_without_minidisks_has_no_volumes() -> None:
     assert volumes(directory_of("USER A NOLOG\n")) == {}
+
+
+def volume(*places: str, size: int | None = None) -> Volume:
+    """A volume with one minidisk of USER A for each place: 0100, 0101, ..."""
+    disks = "".join(f" MDISK {0x100 + at:X} 3390 {place} LX0001\n" for at, place in enumerate(places))
+    return volumes(directory_of(f"USER A NOLOG\n{disks}"), {"LX0001": size} if size else None)["LX0001"]
+
+
+@pytest.mark.parametrize(
+    ("places", "shared"),
+    [
+        (("100 50", "150 50"), False),
+        (("150 50", "100 50"), False),
+        (("100 50", "149 50"), True),
+        (("149 50", "100 50"), True),
+        (("1 999", "100 0"), False),
+        (("0 END", "5 5"), True),
+        (("5 END", "0 5"), False),
+        (("1 100", "200 5", "50 5"), True),
+        (("1 1",), False),
+    ],
+)
+def test_a_volume_is_shared_if_any_two_minidisks_meet(places: tuple[str, ...], shared: bool) -> None:
+    assert volume(*places).is_shared is shared
+
+
+@pytest.mark.parametrize(
+    ("places", "size", "full"),
+    [
+        (("0 END",), None, [0]),
+        (("0 3339",), None, [0]),
+        (("0 3338",), None, []),
+        (("0 5000",), None, []),
+        (("0 5000",), 5000, [0]),
+        (("0 5000", "1 4999"), None, [0]),
+        (("0 5000", "1 5000"), None, []),
+        (("0 5000", "0 5000"), None, [0, 1]),
+        (("0 5000", "0 4000"), None, [0]),
+        (("0 1", "0 1"), None, []),
+        (("0 1", "1 0"), None, []),
+        (("0 50", "20 0"), None, []),
+        (("1 END", "5 5"), None, []),
+        (("0 0", "5 5"), None, []),
+        (("1 3339",), None, []),
+    ],
+)
+def test_full_packs(places: tuple[str, ...], size: int | None, full: list[int]) -> None:
+    found = volume(*places, size=size)
+    assert [at for at, one in enumerate(found.extents) if found.is_full_pack(one)] == full
+
+
+def test_extents_that_touch_a_part_of_the_volume() -> None:
+    found = volume("100 50", "1 99", "150 END", "120 0")
+    assert [one.subject for one in found.touching(99, 100)] == ["A/0100", "A/0101"]
+    assert [one.subject for one in found.touching(149, 149)] == ["A/0100"]
+    assert [one.subject for one in found.touching(70000, 70001)] == ["A/0102"]
+    assert found.touching(0, 0) == []
+    assert volume("1 99").touching(100, 200) == []
+    assert volume("1 0").touching(0, 200) == []
+
+
+def test_extents_that_do_not_go_by_eights() -> None:
+    found = volume("8 8", "9 7", "8 7", "8 END", "9 END")
+    assert [one.subject for one in found.unaligned(8)] == ["A/0101", "A/0102", "A/0104"]
+
+
+def test_overlaps_are_told_in_the_order_of_the_later_one() -> None:
+    found = volume("140 20", "100 50", "148 END", "159 END").overlaps
+    assert [(one.earlier.subject, one.later.subject, one.first, one.last) for one in found] == [
+        ("A/0100", "A/0101", 140, 149),
+        ("A/0100", "A/0102", 148, 159),
+        ("A/0101", "A/0102", 148, 149),
+        ("A/0100", "A/0103", 159, 159),
+        ("A/0102", "A/0103", 159, None),
+    ]
+
+
+def test_a_volume_that_nobody_shares_has_no_overlaps() -> None:
+    found = volume("100 50", "150 50")
+    assert (found.overlaps, found.identical) == ([], [])
+
+
+def test_equal_places_are_no_overlap_but_identical() -> None:
+    found = volume("100 50", "1 1", "100 50")
+    assert found.overlaps == []
+    assert [(one.subject, other.subject) for one, other in found.identical] == [("A/0100", "A/0102")]
+
+
+def test_the_side_that_an_entry_is_on() -> None:
+    directory = directory_of(
+        "USER U NOLOG\nIDENTITY I NOLOG\n BUILD ON ONE USING SUBCONFIG I-1\n BUILD ON * USING SUBCONFIG I-2\n"
+        "SUBCONFIG I-1\nSUBCONFIG I-2\nSUBCONFIG I-3\nPROFILE P\n"
+    )
+    sides = {name: side_of(directory, entry_of(directory, name)) for name in ("U", "I", "I-1", "I-2", "I-3", "P")}
+    assert sides == {"U": "", "I": "", "I-1": "ONE", "I-2": "", "I-3": "/I-3", "P": ""}
+
+
+def test_numbers_go_on_from_file_to_file() -> None:
+    one, two = ("USER A NOLOG\n MDISK 191 3390 100 50 LX0001\n", "USER B NOLOG\n MDISK 191 3390 149 50 LX0001\n")
+    [found] = volumes(directory_of(two, one))["LX0001"].overlaps
+    assert (found.earlier.subject, found.later.subject) == ("B/0191", "A/0191")

@@ -232,3 +232,86 @@ def test_what_a_resolver_remembers_is_right(
         assert chain.length == len(names)
         if outcome != "cycle":  # of which some may be known from another place on
             assert names == [name for name, _ in went]
+
+
+# ---- every LINK of a directory
+
+
+def followed(text: str) -> list[tuple[str, str, list[int]]]:
+    """Owner, device number and records of every LINK."""
+    resolver = LinkResolver(directory_of(text))
+    return [(one.owner, one.link.vdev1, [placed.line for _, placed in one.places]) for one in resolver.followed]
+
+
+def test_equal_links_are_followed_once() -> None:
+    text = "USER A NOLOG\n LINK B 190\nUSER B NOLOG\n LINK B 190\n LINK B 191\n"
+    assert followed(text) == [("B", "0190", [2, 4]), ("B", "0191", [5])]
+
+
+def test_a_link_to_an_asterisk_is_another_one_for_each_user() -> None:
+    text = "PROFILE P\n LINK * 190\nUSER A NOLOG\n INCLUDE P\nUSER PO NOLOG\n POOL LOW 7 HIGH 9 PROFILE P\n"
+    assert followed(text) == [("A", "0190", [2]), ("PO00007", "0190", [2])]
+    text = "IDENTITY A NOLOG\n BUILD ON X USING SUBCONFIG A-1\n LINK * 190\nSUBCONFIG A-1\n LINK * 190\nUSER B NOLOG\n"
+    assert followed(text + " LINK * 190\n") == [("A", "0190", [3, 5]), ("B", "0190", [7])]
+    assert followed("SUBCONFIG A-1\n LINK * 190\nPROFILE P\n LINK * 190\nPROFILE Q\n INCLUDE P\n") == []
+
+
+def test_a_followed_link_knows_where_it_leads() -> None:
+    one = LinkResolver(directory_of(TWO)).followed[0]
+    assert way(one.anywhere) == way(one.on("ONE")) == [("B-1", 7), ("C-1", 13)]
+    assert one.anywhere.is_local
+    assert {member: way(chain) for member, chain in one.by_member.items()} == {
+        "ONE": [("B-1", 7), ("C-1", 13)],
+        "TWO": [("B-2", 9)],
+    }
+
+
+def test_all_definitions_of_a_device_are_found_and_the_one_that_counts() -> None:
+    profile = "PROFILE P\n LINK C 190\n"
+    resolver = LinkResolver(
+        directory_of(profile + TWO.replace("SUBCONFIG B-2\nSUB", f"SUBCONFIG B-2\n INCLUDE P\n{DISK}SUB"))
+    )
+    names = [step.entry.name for step in resolver.definitions("B", "0190")]
+    assert names == ["B-1", "B-2", "B", "P"]
+    assert [part.name for part in resolver.parts("B", "TWO")] == ["B-2", "B", "P"]
+    counts = [resolver.find("B", "0190", member) for member in (None, "ONE", "TWO", "THREE")]
+    assert [step and step.entry.name for step in counts] == ["B-1", "B-1", "B-2", "B"]
+    assert not resolver.definitions("NOBODY", "0190")
+    assert not resolver.parts("NOBODY")
+    assert resolver.find("B", "0191") is None
+
+
+# ---- rings
+
+
+def rings(text: str) -> list[list[tuple[str, int]]]:
+    found = LinkResolver(directory_of(text)).rings
+    return [[(step.entry.name, step.placed.line) for step in ring] for ring in found]
+
+
+def test_every_ring_is_found_once_and_starts_with_its_first_subject() -> None:
+    text = "USER B NOLOG\n LINK A 190\nUSER A NOLOG\n LINK B 190\n LINK * 191\nUSER C NOLOG\n LINK A 190\n LINK A 191\n"
+    assert sorted(rings(text)) == [[("A", 4), ("B", 2)], [("A", 5)]]
+
+
+def test_a_ring_on_one_member_is_found_from_wherever_its_links_start() -> None:
+    text = "IDENTITY A NOLOG\n BUILD ON TWO USING SUBCONFIG A-2\n BUILD ON ONE USING SUBCONFIG A-1\n"
+    text += "SUBCONFIG A-1\n LINK B 190\nSUBCONFIG A-2\n" + DISK
+    users = ["USER B NOLOG\n LINK C 190\n", "USER C NOLOG\n LINK A 190\n", "USER Z NOLOG\n LINK C 190\n"]
+    for order in (users, users[::-1]):
+        assert [[name for name, _ in ring] for ring in rings(text + "".join(order))] == [["A-1", "B", "C"]]
+        assert [[name for name, _ in ring] for ring in rings("".join(order) + text)] == [["A-1", "B", "C"]]
+    resolver = LinkResolver(directory_of("".join(users) + text))
+    outcomes = [{member: chain.outcome for member, chain in one.by_member.items()} for one in resolver.followed]
+    assert outcomes == [{"TWO": "device", "ONE": "cycle"}] * 3  # of C, A and B; equal links are one
+    builds = text.split("\n")[1:3]
+    text = text.replace("\n".join(builds), "\n".join(reversed(builds)))
+    resolver = LinkResolver(directory_of("".join(users) + text))
+    assert [{member: chain.outcome for member, chain in one.by_member.items()} for one in resolver.followed] == outcomes
+
+
+def test_a_way_that_is_a_ring_on_no_member_is_none() -> None:
+    text = TWO.replace("USER A NOLOG\n LINK B 190\n", "")
+    text = text.replace("SUBCONFIG C-1\n MDISK 190 3390 1 1 W\n", "SUBCONFIG C-1\n LINK B 190\n")
+    assert rings(text) == [[("B-1", 5), ("C-1", 11)]]
+    assert rings(text.replace("BUILD ON ONE USING SUBCONFIG C-1", "BUILD ON TWO USING SUBCONFIG C-1")) == []

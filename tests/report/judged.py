@@ -3,14 +3,16 @@
 import re
 from typing import NamedTuple
 
-from dirtool.lint.engine import Report
-from dirtool.lint.engine import lint as find
+from dirtool.lint.engine import Report, lint
+from dirtool.lint.options import Options
+from dirtool.lint.registry import RULES
 from dirtool.model.directory import Directory
 from dirtool.model.reading import directory_of
 from dirtool.report.findings_text import full
 from dirtool.report.style import Style
 from dirtool.syntax.parser import Parser
 from dirtool.text.records import read_records
+from tests.model.made import CORE
 
 PARSER = Parser()
 
@@ -20,10 +22,16 @@ def directory(text: str, path: str = "USER DIRECT") -> Directory:
     return directory_of(read_records(text.encode(), path), PARSER)
 
 
+def report_on(*directories: Directory) -> Report:
+    """What the rules about records, statements and values find, which need no entry around them."""
+    core = {rule.code: rule.severity for rule in RULES.values() if rule.family in CORE}
+    return lint(*directories, options=Options(severities=core))
+
+
 def judged(text: str) -> tuple[Report, Directory]:
     """The findings in a text, and the directory they are about."""
     read = directory(text)
-    return find(read), read
+    return report_on(read), read
 
 
 def drawn(text: str, code: str, width: int = 80) -> list[str]:

@@ -18,8 +18,9 @@ def test_sentences_of_a_rule_are_wrapped_as_one_paragraph(width: int) -> None:
         lines = list(rule_text(rule, Style(width=width)))
         prose = [line for line in lines[:-1] if not line.startswith("    ")]
         assert max(map(len, prose)) <= width, rule.code
-        why = " ".join(lines[lines.index("", 2) + 1 : lines.index("Bad:")])
-        assert why == " ".join(re.findall(r"Why: .*?(?=\nBad:)", rule.documentation, re.DOTALL)[0].split())
+        behind = next(at for at, line in enumerate(lines) if line.startswith(("Bad:", "Source:")))
+        why = " ".join(lines[lines.index("", 2) + 1 : behind])
+        assert why == " ".join(re.findall(r"Why: .*?(?=\n(?:Bad|Source):)", rule.documentation, re.DOTALL)[0].split())
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -72,3 +73,17 @@ def test_where_a_statement_may_stand() -> None:
     assert holders("LOADDEV") == "May stand in:    USER, IDENTITY, SUBCONFIG, PROFILE"
     assert holders("USER") == "May stand in:    the file itself"
     assert holders("LOAD") == "May stand in:    an index of files"
+
+
+def test_what_came_or_went_with_a_release() -> None:
+    from dirtool.spec.statements import BY_NAME
+
+    def told(name: str) -> str:
+        return " ".join("\n".join(statement_text(BY_NAME[name], Style())).split())
+
+    assert "Since: z/VM 6.2" in told("BUILD")
+    assert "up to 3 times; since z/VM 7.4" in told("LOADDEV")
+    assert "SCSI ECKD; since z/VM 7.3; not certain" in told("LOADDEV")
+    assert "STHYI-GUEST STHYI-RESPOOL STHYI-UNLIM STHYI-UTIL since z/VM 6.3" in told("OPTION")
+    assert "Z since z/VM 6.4; not certain" in told("MACHINE")
+    assert "CRYPTO without effect since z/VM 6.1" in told("CPU")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -9,20 +10,24 @@ import pytest
 from dirtool.lint.diagnostic import Diagnostic, Directxa, Fix, Related, Severity, Span
 from dirtool.lint.engine import Report
 from dirtool.report.findings_json import findings_json
+from dirtool.syntax.source import Source
 from dirtool.text.edit import Edit
 from tests.report.judged import judged
+from tests.report.strange import finding, report_of, sources_of
 
 GUEST = "USER LINUX1 LBYONLY 2G 4G G\n"
 PLACE = ["path", "line", "column", "end_line", "end_column"]
 
 
 def document(text: str) -> dict[str, Any]:
-    report, _ = judged(text)
-    return written(report)
+    report, read = judged(text)
+    return written(report, {source.path: source for source in read.sources})
 
 
-def written(report: Report) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads("\n".join(findings_json(report)))
+def written(report: Report, sources: Mapping[str, Source]) -> dict[str, Any]:
+    lines = list(findings_json(report, sources))
+    assert all(map(str.isascii, lines))
+    read: dict[str, Any] = json.loads("\n".join(lines))
     return read
 
 
@@ -101,13 +106,36 @@ def test_what_can_be_absent_is_null() -> None:
         "INT001", "rule-failed", Severity.INFO, "ä\x1b\ud800", span, "", None, "0" * 16,
         (Related(span, "A/0191", "here"),), Fix("try", "unsafe", edits),
     )  # fmt: skip
-    [shown] = written(Report([found], 1, 1, 1, 1, 0, {}))["diagnostics"]
+    [shown] = written(report_of(found), sources_of("X"))["diagnostics"]
     assert shown["directxa"] is None
     assert shown["fix"]["safety"] == "unsafe"
     assert shown["message"] == "ä\x1b\ud800"
-    assert "\n".join(findings_json(Report([found], 1, 1, 1, 1, 0, {}))).isascii()
     assert {one.value for one in Severity} == {"error", "warning", "info"}
     assert {one.value for one in Directxa} == {"refuses", "ignores", "silent"}
+
+
+MOVED = " APPCPASS GATE LU CLERK1 HIDDEN"
+
+
+@pytest.mark.parametrize(
+    ("edits", "shown"),
+    [
+        ((Edit(2, 1, 2, 1, f"{MOVED}\n"), Edit(4, 1, 5, 1, "")), False),
+        ((Edit(2, 1, 2, 1, " APPCPASS GATE LU CLERK1\n"), Edit(4, 1, 5, 1, "")), True),
+        ((Edit(2, 1, 2, 1, "XHIDDENX"), Edit(4, 1, 5, 1, "")), False),
+        ((Edit(4, 2, 4, 2, "HIDDEN,"),), False),
+        ((Edit(4, 2, 4, 10, "APPC"),), True),
+        ((Edit(4, 9, 4, 10, "  "),), True),
+        ((Edit(3, 1, 4, 1, ""),), True),
+        ((Edit(4, 1, 6, 1, "HIDDEN"),), False),
+    ],
+)
+def test_a_repair_that_writes_a_secret_keeps_its_edits_to_itself(edits: tuple[Edit, ...], shown: bool) -> None:
+    records = ["USER LINUX1 LBYONLY 2G 4G G", " MACHINE ESA", " MDISK 191 3390 1 2 LX0001 MR", MOVED, "*"]
+    fix = Fix("move it", "unsafe", edits)
+    [found] = written(report_of(finding(path="X", fix=fix)), sources_of("X", texts=records))["diagnostics"]
+    assert (found["fix"]["title"], found["fix"]["safety"]) == ("move it", "unsafe")
+    assert len(found["fix"]["edits"]) == (len(edits) if shown else 0)
 
 
 @pytest.mark.parametrize(

@@ -4,29 +4,66 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dirtool.lint.diagnostic import Diagnostic, Fix, Severity
 from dirtool.report.findings_text import concise, full, summary
 from dirtool.report.style import Style
-from tests.report.judged import Marked, drawn, judged, marked
+from tests.report.judged import Marked, directory, drawn, judged, marked, report_on
+from tests.report.strange import finding, report_of, sources_of, strange_findings
 
 GUEST = "USER LINUX1 LBYONLY 2G 4G G\n"
 
 
 def test_a_finding_is_drawn_with_its_record_and_carets_under_the_word() -> None:
     assert drawn(GUEST + " MACHINE ESAA 2\n", "SYN003") == [
-        "USER DIRECT:2:10: error SYN003 invalid-operand",
+        "USER DIRECT:2:10: error SYN003 invalid-operand (LINUX1)",
         "  ESAA is no operand of MACHINE at this place; did you mean ESA?",
         "  |",
         "2 |  MACHINE ESAA 2",
         "  |          ^^^^",
         "  DIRECTXA: refuses the directory (HCPDIR751E)",
-        "  more: dirtool explain SYN003",
+        "",
+        "more: dirtool explain SYN003",
         "",
     ]
 
 
 def test_a_known_repair_is_named_with_its_safety() -> None:
     lines = drawn(GUEST + "00010000\n", "REC007")
-    assert lines[-3:] == ["  repair (safe): remove the record", "  more: dirtool explain REC007", ""]
+    assert lines[-4:] == ["  repair (safe): remove the record", "", "more: dirtool explain REC007", ""]
+
+
+@pytest.mark.parametrize(
+    ("subject", "message", "shown"),
+    [
+        ("A/0191", "B/0191 shares LX0001 1-2 with A/0191", False),
+        ("A/0191 B/0191", "B/0191 shares LX0001 1-2 with A/0191", False),
+        ("A/0191 C/0191", "B/0191 shares LX0001 1-2 with A/0191", True),
+        ("A", "A/0191 is empty", False),
+        ("A/0191", "A is empty", True),
+        ("A", "LINK to A: none", False),
+        ("A", "A, which is empty", False),
+        ("A", "no A1 nor BA", True),
+        ("A:B", "A:B is no userid", False),
+        ("", "nobody's", False),
+    ],
+)
+def test_the_subject_stands_in_the_head_where_the_message_does_not_name_it(
+    subject: str, message: str, shown: bool
+) -> None:
+    head, *_ = full(report_of(finding(message=message, subject=subject)), {}, Style(), fold=False)
+    assert head == f"USER DIRECT:1:2: error SYN001 unknown-statement{f' ({subject})' if shown else ''}"
+
+
+def test_the_codes_found_most_are_those_to_learn_more_of_and_the_worse_ones_of_equals() -> None:
+    codes = ["REC003", "SYN001", "REC006", "VAL001", "REC006", "SYN001", "REC003", "VAL002"]
+    mild = {"REC003": Severity.WARNING, "REC006": Severity.INFO}
+    found = [finding(code, severity=mild.get(code, Severity.ERROR)) for code in codes]
+    lines = list(full(report_of(*found), {}, Style(), fold=False))
+    assert lines[-2:] == ["more: dirtool explain SYN001 REC003 REC006", ""]
+    found += [finding("REC006"), finding("SYN001")]
+    lines = list(full(report_of(*found), {}, Style(), fold=False))
+    assert lines[-2:] == ["more: dirtool explain REC006 SYN001 REC003", ""]
+    assert list(full(report_of(), {}, Style(), fold=False)) == []
 
 
 @pytest.mark.parametrize(
@@ -122,7 +159,7 @@ def test_ten_findings_of_a_code_are_shown_and_the_others_counted() -> None:
     sources = {source.path: source for source in read.sources}
     folded = list(full(report, sources, Style(), fold=True))
     assert sum(": error SYN001" in line for line in folded) == 10
-    assert folded[-2:] == ["USER DIRECT: and 1,224 more of SYN001 unknown-statement (--all shows them)", ""]
+    assert folded[-4:-2] == ["USER DIRECT: and 1,224 more of SYN001 unknown-statement (--all shows them)", ""]
     unfolded = list(full(report, sources, Style(), fold=False))
     assert sum(": error SYN001" in line for line in unfolded) == 1234
     assert not any("more of SYN001" in line for line in unfolded)
@@ -146,8 +183,33 @@ def test_a_concise_finding_is_one_line() -> None:
 
 def test_the_summary_counts_by_severity() -> None:
     report, _ = judged(GUEST + " QUACK\n QUACK\n\tMACHINE ESA\n LINK A 1 1 RR * x\n")
-    assert summary(report, Style()) == "2 errors, 1 warning, 1 info in 5 records in 1 file; 1 with a known repair."
+    assert summary(report, Style()) == "2 errors, 1 warning, 1 info in 5 records in 1 file; 1 fixable with --fix."
     assert summary(judged(GUEST)[0], Style()) == "No findings in 1 record in 1 file."
+
+
+@pytest.mark.parametrize(
+    ("safe", "unsafe", "suppressed", "expected"),
+    [
+        (0, 0, 0, "."),
+        (3, 0, 0, "; 3 fixable with --fix."),
+        (3, 2, 0, "; 3 fixable with --fix, 2 more with --unsafe-fixes."),
+        (0, 2, 0, "; 2 fixable with --unsafe-fixes."),
+        (0, 0, 1234, "; 1,234 suppressed."),
+        (1, 0, 1, "; 1 fixable with --fix; 1 suppressed."),
+    ],
+)
+def test_the_summary_tells_what_can_be_repaired_and_what_is_silenced(
+    safe: int, unsafe: int, suppressed: int, expected: str
+) -> None:
+    fixes = [Fix("a", "safe", ())] * safe + [Fix("b", "unsafe", ())] * unsafe + [None]
+    report = report_of(*(finding(fix=fix) for fix in fixes))._replace(records=9, suppressed=suppressed)
+    counted = "1 error" if len(fixes) == 1 else f"{len(fixes)} errors"
+    assert summary(report, Style()) == f"{counted} in 9 records in 1 file{expected}"
+
+
+def test_a_run_whose_findings_are_all_silenced_says_so() -> None:
+    report = report_of()._replace(records=9, suppressed=2)
+    assert summary(report, Style()) == "No findings in 9 records in 1 file; 2 suppressed."
 
 
 def test_colour_changes_nothing_but_escape_codes() -> None:
@@ -171,12 +233,17 @@ def test_no_character_reaches_a_terminal_that_it_would_obey(lines: list[str]) ->
         assert not any(character in line for character in "\x1b\x00\x07\x9b\u202e\u2066\u200f\ufeff\u2028")
 
 
-def test_a_path_is_made_harmless_too() -> None:
-    from dirtool.lint.engine import lint
-    from tests.report.judged import directory
+@given(st.lists(strange_findings(), max_size=3))
+def test_no_text_of_a_finding_can_do_harm_either(found: list[Diagnostic]) -> None:
+    report = report_of(*found)
+    sources = sources_of(*(one.span.path for one in found))
+    for line in [*full(report, sources, Style(), fold=False), *concise(report, Style())]:
+        assert line.isprintable()
 
+
+def test_a_path_is_made_harmless_too() -> None:
     read = directory(" QUACK\n" * 12, "evil\x1b[2J\nname")
-    report = lint(read)
+    report = report_on(read)
     sources = {source.path: source for source in read.sources}
     lines = [*full(report, sources, Style(), fold=True), *concise(report, Style())]
     assert all(line.isprintable() for line in lines)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.report.style import Style, harmless, plural
+from dirtool.report.style import Style, harmless, plural, printable
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,18 @@ def test_what_a_terminal_would_obey_is_spelt_out(text: str, expected: str) -> No
 def test_harmless_text_is_printable_and_stays_as_it_is(text: str) -> None:
     assert harmless(text).isprintable()
     assert harmless(harmless(text)) == harmless(text)
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_printable_text_spells_out_what_cannot_be_printed_and_nothing_else(text: str) -> None:
+    spelt = printable(text)
+    assert spelt.isprintable()
+    assert spelt == "".join(one if one.isprintable() else harmless(one) for one in text)
+
+
+def test_wide_characters_are_printable() -> None:
+    assert printable("目\x1b") == "目\\x1b"
+    assert harmless("目\x1b") == "\\u76ee\\x1b"
 
 
 def test_without_colour_text_stays_as_it_is() -> None:

@@ -254,7 +254,7 @@ def everything_shown(text: str) -> str:
     lines = chain(
         full(report, sources, style, fold=False),
         concise(report, style),
-        findings_json(report),
+        findings_json(report, sources),
         directory_json(directory),
         directory_text(directory, style),
     )

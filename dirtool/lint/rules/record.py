@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
@@ -22,6 +23,8 @@ from dirtool.text.columns import (
 )
 from dirtool.text.edit import Edit
 
+_DIGITS_ALONE = re.compile(r"\n[0-9]{8}\s*(?:\n|\Z)")
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n"
 _TAB_STOP = 8
 _SHIFTED_AT_LEAST = 3
 _ONCE_A_FILE = "file"
@@ -91,6 +94,8 @@ def tab_character(source: Source) -> Iterator[Finding]:
                 MDISK 0191 3390 0100 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, syntax of control statements (blanks separate operands)
     """
+    if "\t" not in source.joined:
+        return
     for line, text in enumerate(source.records.texts, 1):
         if "\t" not in text[:CODE_END] or not is_statement(text[:CODE_END]):
             continue
@@ -205,8 +210,10 @@ def orphan_sequence_field(source: Source) -> Iterator[Finding]:
         USER LINUX1 LBYONLY 2G 4G G                                             00010000
     Source: met in public copies of directories
     """
+    if _DIGITS_ALONE.search(f"\n{source.joined}") is None:
+        return
     for line, text in enumerate(source.records.texts, 1):
-        if len(text) >= 8 and text[0].isdigit() and is_orphan_sequence(text):
+        if is_orphan_sequence(text):
             fix = Fix("remove the record", "safe", (Edit(line, 1, line + 1, 1, ""),))
             yield _finding(source, line, 1, 9, "a sequence field on a record of its own", fix=fix)
 
@@ -274,10 +281,22 @@ def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
 
 def _odd_statements(source: Source) -> Iterator[tuple[int, str]]:
     """Records of statements with a character that is not printable, or not of one byte."""
+    texts = source.records.texts
+    if _is_plain(source.joined, len(texts)):
+        return
     wide = source.records.encoding == "utf-8"
-    for line, text in enumerate(source.records.texts, 1):
+    for line, text in enumerate(texts, 1):
         if (not text.isprintable() or (wide and not text.isascii())) and is_statement(text[:CODE_END]):
             yield line, text
+
+
+def _is_plain(joined: str, records: int) -> bool:
+    """Whether joined records hold printable ASCII only."""
+    return (
+        joined.isascii()
+        and not joined.encode("ascii").translate(None, _PRINTABLE)
+        and joined.count("\n") == records - 1
+    )
 
 
 def _lines_with_dropped_words(source: Source) -> set[int]:

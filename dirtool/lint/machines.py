@@ -1,0 +1,131 @@
+"""In which virtual machines a statement of an entry takes effect, and which of them can meet on one system."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from dirtool.lint.context import Context
+from dirtool.model.directory import ANY_MEMBER, Entry, Placed
+from dirtool.model.effective import device_number, subject_of
+from dirtool.syntax.statements import Identity, User
+
+RELATED_AT_MOST = 10
+USES_AT_MOST = 50  # of one statement: a profile of many statements may have many users
+
+
+class Machine(NamedTuple):
+    """A virtual machine: its userid, its own entry, and the member of the SSI cluster that it is for (None: any)."""
+
+    userid: str
+    entry: Entry
+    member: str | None
+
+    @property
+    def shown(self) -> str:
+        """Its name for a message."""
+        name = self.entry.shown_name
+        return name if self.member is None else f"{name} on {self.member}"
+
+
+class Use(NamedTuple):
+    """A device statement as it takes effect in one virtual machine; `order` tells which stands first in the directory."""
+
+    machine: Machine
+    entry: Entry
+    placed: Placed
+    order: tuple[int, int]
+
+    @property
+    def subject(self) -> str:
+        """The device: of the entry that holds the statement, or of the machine that has it from its profile."""
+        if self.entry.kind != "profile":
+            return subject_of(self.entry, self.placed)
+        return f"{self.machine.entry.shown_name}/{device_number(self.placed.statement)}"
+
+
+class Machines:
+    """Answers for the entries of one directory; remembers who includes a profile, and which devices an entry defines."""
+
+    def __init__(self, context: Context) -> None:
+        self._directory = context.directory
+        self._layers = context.layers
+        self._order = {id(source): number for number, source in enumerate(context.directory.sources)}
+        self._devices: dict[int, frozenset[str | None]] = {}
+        self._including: dict[str, list[Machine]] = {}
+
+    def order(self, placed: Placed) -> tuple[int, int]:
+        """What statements are sorted by to have them as they stand in the directory."""
+        return self._order[id(placed.source)], placed.position
+
+    def uses(self, entry: Entry, placed: Placed) -> list[Use]:
+        """A device statement of an entry, once for each virtual machine that has the device by it, for 50 of them at most.
+
+        Of a PROFILE, that is those that include it and do not define the device themselves, by name.
+        """
+        machines: Iterable[Machine] = self.made_of(entry)
+        if entry.kind == "profile":
+            vdev = device_number(placed.statement)
+            machines = (machine for machine in machines if vdev not in self._own_devices(machine.entry))
+        order = self.order(placed)
+        return [Use(machine, entry, placed, order) for machine in islice(machines, USES_AT_MOST)]
+
+    def made_of(self, entry: Entry) -> list[Machine]:
+        """The virtual machines that an entry is, or is a part of; a SUBCONFIG that no BUILD names counts as one."""
+        match entry.kind:
+            case "profile":
+                return self._users_of(entry)
+            case "subconfig":
+                return [
+                    Machine(built.entry.name, built.entry, None if built.member == ANY_MEMBER else built.member)
+                    for built in self._directory.builds.get(entry.name, ())
+                ] or [Machine(entry.name, entry, None)]
+            case "user" | "identity":
+                return [Machine(entry.name, entry, None)]
+        return []
+
+    def _users_of(self, profile: Entry) -> list[Machine]:
+        """The virtual machines that include a PROFILE, by name; none if another one of its name stands before it."""
+        name, directory = profile.name, self._directory
+        if directory.profiles.get(name) is not profile:
+            return []
+        if name not in self._including:
+            holders = (entry for entry, _ in directory.included_by.get(name, ()) if entry.kind in ("user", "identity"))
+            self._including[name] = sorted((Machine(entry.name, entry, None) for entry in holders), key=_userid)
+        return self._including[name]
+
+    def _own_devices(self, entry: Entry) -> frozenset[str | None]:
+        """The devices that a virtual machine does not have from its profile."""
+        found = self._devices.get(id(entry))
+        if found is None:
+            parts, _ = self._layers.of(entry, None)
+            own = (statement for part in parts if part.kind != "profile" for statement in part.statements)
+            found = self._devices[id(entry)] = frozenset(map(device_number, own))
+        return found
+
+
+def is_cut(uses: Iterable[Use]) -> bool:
+    """Whether there may be more virtual machines than are told."""
+    return USES_AT_MOST in Counter(use.order for use in uses).values()
+
+
+def meeting(uses: Iterable[Use]) -> list[list[Use]]:
+    """Uses of one thing, parted by the members of a cluster on which they meet: together if one is for any member."""
+    by_member: dict[str | None, list[Use]] = {}
+    for use in uses:
+        by_member.setdefault(use.machine.member, []).append(use)
+    if None in by_member:
+        return [[use for group in by_member.values() for use in group]]
+    return list(by_member.values())
+
+
+def logs_on(entry: Entry) -> bool:
+    """Whether a virtual machine can ever run: that of an entry with NOLOG cannot."""
+    header = entry.header.statement
+    return not (isinstance(header, User | Identity) and header.password == "NOLOG")
+
+
+def _userid(machine: Machine) -> str:
+    return machine.userid

@@ -1,0 +1,238 @@
+"""Repair a directory by the fixes of its findings, and undo every fix that would make a new one.
+
+All fixes that do not stand in each other's way are applied at once, and the result is judged again. If it shows what was not
+there before, the fixes to blame are found by halves and left out. This goes on until nothing is left to do: a second repair
+finds nothing that the first could have done.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dirtool.errors import DirtoolError
+from dirtool.lint.diagnostic import Diagnostic
+from dirtool.lint.engine import Report, lint
+from dirtool.lint.faults import errors_of
+from dirtool.lint.options import Options
+from dirtool.model.directory import Directory
+from dirtool.syntax.parser import collector_off
+from dirtool.syntax.source import Source
+from dirtool.text.edit import Edit, apply_edits
+from dirtool.text.records import Records
+
+_PASSES = 100  # each leaves fewer findings, so no file needs as many
+_UNUSED_SUPPRESSION = "SUP001"  # of a comment about a finding that went away together with another one
+_SYNTAX = "SYN"
+
+
+class Undone(NamedTuple):
+    """A finding that stays because its fix does harm, or none good; `makes` are the codes of what it would make."""
+
+    diagnostic: Diagnostic
+    makes: tuple[str, ...]
+    reason: str
+
+
+class Repaired(NamedTuple):
+    """What has become of a directory.
+
+    `records` are those of the files that have changed, by path. `fixed` are the findings that are gone, each with the place it
+    had when its fix was applied, which counts in the file as earlier fixes had left it. `skipped` are findings in statements
+    that cannot be understood. `report` judges `directory`, which is the directory as it is now.
+    """
+
+    directory: Directory
+    report: Report
+    records: dict[str, Records]
+    fixed: list[Diagnostic]
+    undone: list[Undone]
+    skipped: list[Diagnostic]
+
+
+def repair(directory: Directory, report: Report, options: Options, *, unsafe: bool) -> Repaired:
+    """Apply the fixes of the findings on one directory: those that are safe, or all of them. Nothing is written.
+
+    `report` is what lint says of this directory alone, with the same options.
+    """
+    before = {source.path: source.records for source in directory.sources}
+    fixed: list[Diagnostic] = []
+    undone: dict[tuple[str, ...], Undone] = {}
+    is_stale = False  # whether something has changed since a fix was undone
+    skipped: list[Diagnostic] = []
+    for _ in range(_PASSES):
+        fixable = [found for found in report.diagnostics if found.fix and (unsafe or found.fix.safety == "safe")]
+        understood, skipped = _without_broken_statements(fixable, directory)
+        chosen = _without_conflicts([found for found in understood if _identity(found) not in undone])
+        if not chosen and not is_stale:
+            break
+        if not chosen:
+            undone.clear()
+            is_stale = False
+            continue
+        trial = _Trial(directory, report, options)
+        trial.sift(chosen)
+        undone |= {_identity(one.diagnostic): one for one in trial.undone}
+        if trial.good:
+            fixed += trial.good
+            directory, report = trial.directory, trial.report
+            is_stale = bool(undone)
+    changed = [source for source in directory.sources if source.records is not before[source.path]]
+    records = {source.path: source.records for source in changed}
+    return Repaired(directory, report, records, fixed, list(undone.values()), skipped)
+
+
+def _identity(found: Diagnostic) -> tuple[str, ...]:
+    """What a finding is recognised by in the next pass."""
+    return found.span.path, found.code, found.fingerprint
+
+
+# ---- which fixes to apply
+
+
+def _without_broken_statements(
+    found: Iterable[Diagnostic], directory: Directory
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The findings whose fixes touch no statement that is broken in some other way, and the others."""
+    sources = {source.path: source for source in directory.sources}
+    understood: list[Diagnostic] = []
+    skipped: list[Diagnostic] = []
+    for one in found:
+        source = sources[one.span.path]
+        broken = any(_is_broken(source, position, one.code) for position in _touched(source, _edits(one)))
+        (skipped if broken else understood).append(one)
+    return understood, skipped
+
+
+def _touched(source: Source, edits: Iterable[Edit]) -> Iterator[int]:
+    """The indexes of the statements that edits change."""
+    for edit in edits:
+        for line in _lines(edit):
+            position = source.position_at(line)
+            if position is not None and not (_is_between_records(edit) and line == source.lines[position]):
+                yield position
+
+
+def _is_broken(source: Source, position: int, but_for: str) -> bool:
+    """Whether a statement has an error of syntax, but for those of one code."""
+    return any(rule.family == _SYNTAX and rule.code != but_for for rule in errors_of(source, position))
+
+
+def _without_conflicts(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings whose fixes can be applied together: of two that change one place the first."""
+    chosen: list[Diagnostic] = []
+    taken: dict[tuple[str, int], list[Edit]] = {}
+    for one in found:
+        path, edits = one.span.path, _edits(one)
+        if any(
+            _overlap(edit, other) for edit in edits for line in _lines(edit) for other in taken.get((path, line), ())
+        ):
+            continue
+        chosen.append(one)
+        for edit in edits:
+            for line in _lines(edit):
+                taken.setdefault((path, line), []).append(edit)
+    return chosen
+
+
+def _edits(found: Diagnostic) -> tuple[Edit, ...]:
+    assert found.fix is not None
+    return found.fix.edits
+
+
+def _lines(edit: Edit) -> range:
+    """The records that an edit changes, or before which it puts something."""
+    ends_before_record = edit.end_column == 1 and edit.end_line > edit.line
+    return range(edit.line, edit.end_line + (not ends_before_record))
+
+
+def _is_between_records(edit: Edit) -> bool:
+    """Whether an edit only puts new records before another."""
+    return edit.start == edit.end and edit.column == 1 and edit.text.endswith("\n")
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    first, second = sorted((one, other), key=lambda edit: (edit.start, edit.end))
+    return second.start < first.end
+
+
+# ---- applying them
+
+
+class _Harm(NamedTuple):
+    """What some fixes would do."""
+
+    makes: tuple[str, ...]
+    reason: str
+
+
+class _Trial:
+    """Finds out which of some fixes do no harm: `good` ones, with what they make of the directory, and `undone` ones."""
+
+    def __init__(self, directory: Directory, report: Report, options: Options) -> None:
+        self._before = directory
+        self._options = options
+        self._findings_before = _counted(report.diagnostics)
+        self.directory = directory
+        self.report = report
+        self.good: list[Diagnostic] = []
+        self.undone: list[Undone] = []
+
+    def sift(self, fixable: list[Diagnostic], harm: _Harm | None = None) -> None:
+        """Add to the good ones as many as do no harm; `harm` is what all of these do on top of the good ones, where known."""
+        harm = harm or self._try(fixable)
+        if harm is None:
+            return
+        if len(fixable) == 1:
+            self.undone.append(Undone(fixable[0], *harm))
+            return
+        half = len(fixable) // 2
+        undone_before = len(self.undone)
+        self.sift(fixable[:half])
+        first_half_is_good = len(self.undone) == undone_before
+        self.sift(fixable[half:], harm if first_half_is_good else None)
+
+    def _try(self, fixable: list[Diagnostic]) -> _Harm | None:
+        """Add all of them to the good ones, or tell what harm that does."""
+        together = self.good + fixable
+        try:
+            directory = _fixed(self._before, together)
+        except (DirtoolError, ValueError) as error:
+            return _Harm((), str(error))
+        report = lint(directory, options=self._options)
+        applied = _counted(together)
+        new = _counted(report.diagnostics) - (self._findings_before - applied)
+        made = sorted(one for one in new if one[0] != _UNUSED_SUPPRESSION or one in applied)
+        if made:
+            return _Harm(tuple(dict.fromkeys(code for code, _ in made)), _told(made, applied))
+        self.good, self.directory, self.report = together, directory, report
+        return None
+
+
+def _told(made: list[tuple[str, str]], applied: Counter[tuple[str, str]]) -> str:
+    code, subject = made[0]
+    what = f"{code} of {subject}" if subject else code
+    more = f" and {len(made) - 1} more" if len(made) > 1 else ""
+    return f"it would leave {what}{more}" if made[0] in applied else f"it would make {what}{more}"
+
+
+def _counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
+    return Counter((one.code, one.subject) for one in found)
+
+
+def _fixed(directory: Directory, found: Iterable[Diagnostic]) -> Directory:
+    """The directory after the fixes of some findings, read again where it has changed."""
+    edits: dict[str, list[Edit]] = {}
+    for one in found:
+        edits.setdefault(one.span.path, []).extend(_edits(one))
+    with collector_off():
+        return Directory(
+            [
+                Source(apply_edits(source.records, edits[source.path]), source.parser)
+                if source.path in edits
+                else source
+                for source in directory.sources
+            ],
+            directory.failures,
+        )

@@ -1,0 +1,25 @@
+"""What lint finds depends on the file alone: not on the hash seed, the locale, the terminal or the time of day."""
+
+import pytest
+
+from tests.cli.run import process
+
+SAMPLES = ("samples/broken.direct", "samples/linux-farm.direct")
+ARGUMENTS = ("lint", "--select", "ALL", "--exit-zero", *SAMPLES)
+PLAIN = {"PYTHONHASHSEED": "0"}
+SURROUNDINGS = [
+    {"PYTHONHASHSEED": "1"},
+    {"PYTHONHASHSEED": "4711"},
+    {"PYTHONHASHSEED": "2", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "3", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    {"PYTHONHASHSEED": "5", "COLUMNS": "40", "TERM": "dumb", "TZ": "Pacific/Apia"},
+]
+
+
+@pytest.mark.parametrize("how", ["json", "full", "sarif"])
+def test_the_same_file_gives_the_same_bytes(how: str) -> None:
+    first = process(*ARGUMENTS, "--format", how, extra=PLAIN)
+    assert first.code == 0
+    assert len(first.out) > 10_000
+    for surroundings in SURROUNDINGS:
+        assert process(*ARGUMENTS, "--format", how, extra=surroundings) == first
