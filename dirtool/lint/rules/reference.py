@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.place import name_span, shown, slots_of, span_of, span_of_words
-from dirtool.lint.registry import FAULT_RULES, Finding, directory_rule
+from dirtool.lint.registry import FAULT_RULES, Finding, directory_rule, link_rule
 from dirtool.lint.wording import SHOWN_AT_MOST, listed
 from dirtool.model.directory import ANY_MEMBER, Built, Directory, Entry, Placed
 from dirtool.model.effective import device_number, subject_of
@@ -137,8 +137,8 @@ def link_to_nobody(context: Context) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, LINK statement
     """
     missing: dict[str, list[tuple[Entry, Placed]]] = {}
-    for followed in _of_no_owner(context):
-        if followed.owner not in context.directory.subconfigs:
+    for followed in context.links:
+        if _names_nobody(followed) and followed.owner not in context.directory.subconfigs:
             missing.setdefault(followed.owner, []).extend(_sound_places(followed))
     doubtful = _meant_by_broken(context.directory, "USER", "IDENTITY") if missing else ()
     for owner, places in missing.items():
@@ -193,8 +193,8 @@ def link_to_no_device(context: Context) -> Iterator[Finding]:
         yield Finding(_target_span(placed), message, subject_of(entry, placed), detail, related=related)
 
 
-@directory_rule("REF005", "link-to-subconfig", Severity.ERROR, Directxa.SILENT)
-def link_to_subconfig(context: Context) -> Iterator[Finding]:
+@link_rule("REF005", "link-to-subconfig", Severity.ERROR, Directxa.SILENT)
+def link_to_subconfig(followed: Followed, context: Context) -> Iterator[Finding]:
     """A LINK that names a SUBCONFIG where an owner belongs.
 
     Why: nobody logs on as a SUBCONFIG and nobody links to it: its disks are those of the IDENTITY that builds it. The link
@@ -216,24 +216,22 @@ def link_to_subconfig(context: Context) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, SUBCONFIG and LINK statements
     """
     directory = context.directory
-    for followed in _of_no_owner(context):
-        subconfig = directory.subconfigs.get(followed.owner)
-        if subconfig is None:
-            continue
-        builders = sorted(
-            {
-                built.entry.shown_name
-                for built in directory.builds.get(subconfig.name, ())
-                if context.resolver.definitions(built.entry.name, followed.link.vdev1)
-            }
-        )
-        related = (Related(name_span(subconfig), subconfig.shown_name, "the SUBCONFIG is here"),)
-        for entry, placed in _sound_places(followed):
-            name, vdev = shown(placed, "userid"), shown(placed, "vdev1")
-            instead = "; link to " + listed([f"{builder}/{vdev}" for builder in builders], "or") if builders else ""
-            message = f"{name} is a SUBCONFIG and no user{instead}"
-            detail = f"{name}/{vdev}"
-            yield Finding(span_of(placed, "userid"), message, subject_of(entry, placed), detail, related=related)
+    subconfig = directory.subconfigs.get(followed.owner)
+    if subconfig is None or not _names_nobody(followed):
+        return
+    builders = sorted(
+        {
+            built.entry.shown_name
+            for built in directory.builds.get(subconfig.name, ())
+            if context.resolver.definitions(built.entry.name, followed.link.vdev1)
+        }
+    )
+    related = (Related(name_span(subconfig), subconfig.shown_name, "the SUBCONFIG is here"),)
+    for entry, placed in _sound_places(followed):
+        name, vdev = shown(placed, "userid"), shown(placed, "vdev1")
+        instead = "; link to " + listed([f"{builder}/{vdev}" for builder in builders], "or") if builders else ""
+        message = f"{name} is a SUBCONFIG and no user{instead}"
+        yield Finding(span_of(placed, "userid"), message, subject_of(entry, placed), f"{name}/{vdev}", related=related)
 
 
 @directory_rule("REF006", "link-cycle", Severity.ERROR, Directxa.SILENT)
@@ -270,8 +268,8 @@ def link_cycle(context: Context) -> Iterator[Finding]:
         )
 
 
-@directory_rule("REF007", "link-to-local-disk", Severity.WARNING, Directxa.SILENT)
-def link_to_local_disk(context: Context) -> Iterator[Finding]:
+@link_rule("REF007", "link-to-local-disk", Severity.WARNING, Directxa.SILENT)
+def link_to_local_disk(followed: Followed, context: Context) -> Iterator[Finding]:
     """A LINK in the SUBCONFIG of one member to a disk that is there on another member only.
 
     Why: a disk that is defined in a SUBCONFIG exists only on the member for which that is built; on this one the link fails
@@ -295,11 +293,10 @@ def link_to_local_disk(context: Context) -> Iterator[Finding]:
          LINK * 0191 0291 RR
     Source: z/VM CP Planning and Administration, BUILD, SUBCONFIG, LINK and MDISK statements
     """
-    for followed in context.links:
-        if followed.anywhere.is_local:
-            for entry, placed in followed.places:
-                for member in _members_of(entry, context.directory):
-                    yield from _local_target(followed, entry, placed, member, context)
+    if followed.anywhere.is_local:
+        for entry, placed in followed.places:
+            for member in _members_of(entry, context.directory):
+                yield from _local_target(followed, entry, placed, member, context)
 
 
 @directory_rule("REF008", "ipl-of-no-device", Severity.WARNING, Directxa.SILENT)
@@ -516,12 +513,10 @@ def _not_in_fragment(noun: str, operand: str, places: list[tuple[Entry, Placed]]
 # ---- links
 
 
-def _of_no_owner(context: Context) -> Iterator[Followed]:
-    """The links of which the owner that they name is no user."""
-    for followed in context.links:
-        chain = followed.anywhere
-        if chain.outcome == "no-owner" and not chain.length and followed.link.userid != "*":
-            yield followed
+def _names_nobody(followed: Followed) -> bool:
+    """Whether the owner that a LINK names is no user."""
+    chain = followed.anywhere
+    return chain.outcome == "no-owner" and not chain.length and followed.link.userid != "*"
 
 
 def _sound_places(followed: Followed) -> list[tuple[Entry, Placed]]:
