@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dirtool.lint.options import Options, sizes
 from dirtool.model.directory import Directory, Entry
-from dirtool.model.effective import Layers, profile_name
+from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.links import Followed, LinkResolver
 from dirtool.spec.statement import Section
@@ -108,11 +108,11 @@ class Context:
 
     def profile_of(self, entry: Entry) -> Entry | None:
         """The PROFILE that an entry includes, if it is there."""
-        return self.directory.profiles.get(profile_name(entry) or "")
+        return self.directory.profiles.get(self.directory.profile_name(entry) or "")
 
     def lacks_profile(self, entry: Entry) -> bool:
         """Whether an entry includes a PROFILE that is not there: what it may define is not known."""
-        name = profile_name(entry)
+        name = self.directory.profile_name(entry)
         return name is not None and name not in self.directory.profiles
 
 

@@ -198,8 +198,9 @@ class _Run:
             entry = self._directory.holder(source, position)
             words = placed.words
             for fault in faults:
-                damaged = any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
-                if not damaged or fault.rule in _TRUE_OF_DAMAGED_WORDS:
+                if fault.rule in _TRUE_OF_DAMAGED_WORDS or not any(
+                    _is_damaged(word, source) for word in words[fault.first : fault.last + 1]
+                ):
                     yield Case(fault, entry, placed, words, subject_of(entry, placed))
 
     def _tell_failure(self, rule: Rule, thing: tuple[object, ...], error: Exception) -> None:

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from dirtool.lint.context import Context
+from dirtool.model.devices import device_number, own_numbers
 from dirtool.model.directory import ANY_MEMBER, Entry, Placed
-from dirtool.model.effective import device_number, subject_of
+from dirtool.model.effective import subject_of
 from dirtool.syntax.statements import Identity, User
 
 RELATED_AT_MOST = 10
@@ -101,8 +102,8 @@ class Machines:
         found = self._devices.get(id(entry))
         if found is None:
             parts, _ = self._layers.of(entry, None)
-            own = (statement for part in parts if part.kind != "profile" for statement in part.statements)
-            found = self._devices[id(entry)] = frozenset(map(device_number, own))
+            own = (number for part in parts if part.kind != "profile" for number in own_numbers(part))
+            found = self._devices[id(entry)] = frozenset(own)
         return found
 
 

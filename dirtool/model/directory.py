@@ -84,8 +84,11 @@ class Entry:
         return self.source.lines[self.start]
 
     def __iter__(self) -> Iterator[Placed]:
-        for index in range(self.start, self.stop):
-            yield Placed(self.source.statements[index], self.source, index)
+        return map(self.at, range(self.start, self.stop))
+
+    def at(self, position: int) -> Placed:
+        """The statement at a position of the source."""
+        return Placed(self.source.statements[position], self.source, position)
 
     def __len__(self) -> int:
         return self.stop - self.start
@@ -101,7 +104,7 @@ class Entry:
     @property
     def header(self) -> Placed:
         """The statement that opens the entry."""
-        return Placed(self.source.statements[self.start], self.source, self.start)
+        return self.at(self.start)
 
     @property
     def statements(self) -> list[Statement]:
@@ -198,6 +201,19 @@ class Directory:
         return found
 
     @cached_property
+    def _subconfigs_by_member(self) -> dict[int, dict[str, list[str]]]:
+        found: dict[int, dict[str, list[str]]] = {}
+        for entry, placed in self.placed(Build):
+            statement = placed.statement
+            assert isinstance(statement, Build)
+            found.setdefault(id(entry), {}).setdefault(statement.member, []).append(statement.subconfig_id)
+        return found
+
+    def subconfigs_of(self, entry: Entry) -> dict[str, list[str]]:
+        """The names of the subconfigurations of an entry, by the member that they are for."""
+        return self._subconfigs_by_member.get(id(entry), {})
+
+    @cached_property
     def members(self) -> list[str]:
         """The members of the SSI cluster: all that some BUILD names, in order of appearance."""
         named = (built.member for some in self.builds.values() for built in some)
@@ -208,6 +224,18 @@ class Directory:
         if entry.kind == "subconfig":
             return list(dict.fromkeys(built.entry.name for built in self.builds.get(entry.name, ())))
         return [entry.name] if entry.kind in ("user", "identity") else []
+
+    def profile_name(self, entry: Entry) -> str | None:
+        """The profile that an entry includes, or that its POOL names; the first of two."""
+        return self._profile_names.get(id(entry))
+
+    @cached_property
+    def _profile_names(self) -> dict[int, str]:
+        found: dict[int, tuple[int, str]] = {}
+        for name, users in self.included_by.items():
+            for entry, placed in users:
+                found[id(entry)] = min((placed.position, name), found.get(id(entry), (placed.position, name)))
+        return {entry: name for entry, (_, name) in found.items()}
 
     @cached_property
     def included_by(self) -> dict[str, list[tuple[Entry, Placed]]]:

@@ -11,22 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dirtool.model.devices import device_number
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
 from dirtool.syntax.masking import shown_operands
 from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import (
-    Build,
     Cpu,
     Crypto,
     Dasdopt,
     Identity,
-    Include,
-    Link,
     Loaddev,
     Miniopt,
     Option,
-    Pool,
     Posixinfo,
     Posixopt,
     Screen,
@@ -66,16 +63,6 @@ class Effective(NamedTuple):
     missing: list[tuple[EntryKind, str]]  # profiles and subconfigurations that are named and not there
 
 
-def device_number(statement: Statement) -> str | None:
-    """The virtual device number that a device statement defines in its own entry, or None."""
-    if isinstance(statement, Link):
-        return statement.vdev2 or statement.vdev1
-    definition = statement.known_definition
-    if definition is None or definition.section is not Section.DEVICE:
-        return None
-    return getattr(statement, "vdev", None)
-
-
 def subject_of(entry: Entry, placed: Placed) -> str:
     """USERID/VDEV for a device statement, else the name of the entry; what may be a secret in it is masked."""
     vdev = device_number(placed.statement)
@@ -85,40 +72,33 @@ def subject_of(entry: Entry, placed: Placed) -> str:
     return f"{name}/{vdev}" if vdev is not None and name else name
 
 
-def profile_name(entry: Entry) -> str | None:
-    """The profile that an entry includes, or that its POOL names."""
-    return next((s.profile for s in entry.statements if isinstance(s, Include | Pool)), None)
-
-
 class Layers:
     """The entries that make up a virtual machine; remembers what it has found out about each."""
 
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
-        self._builds: dict[int, dict[str, list[str]]] = {}
-        self._profiles: dict[int, str | None] = {}
         self._statements: dict[int, list[Placed]] = {}
 
     def members(self, entry: Entry) -> list[str | None]:
         """The members on which an entry differs: those of its BUILD statements; [None] when there are none."""
-        return [*self._subconfigs(entry)] or [None]
+        return [*self._directory.subconfigs_of(entry)] or [None]
 
     def of(self, entry: Entry, member: str | None) -> tuple[list[Entry], list[tuple[EntryKind, str]]]:
         """The entries that make up a virtual machine on `member` (None: on any), and kind and name of those missing.
 
         The one that wins comes first: subconfigurations, the entry, its profile.
         """
-        subconfigs = self._subconfigs(entry)
+        directory = self._directory
+        subconfigs = directory.subconfigs_of(entry)
         if member in (None, ANY_MEMBER):
             names = [name for some in subconfigs.values() for name in some]
         else:
             names = subconfigs.get(member or "", []) + subconfigs.get(ANY_MEMBER, [])
-        directory = self._directory
         parts: list[tuple[EntryKind, str, Entry | None]] = [
             ("subconfig", name, directory.subconfigs.get(name)) for name in names
         ]
         parts.append((entry.kind, entry.name, entry))
-        profile = self._profile(entry)
+        profile = directory.profile_name(entry)
         if profile is not None:
             parts.append(("profile", profile, directory.profiles.get(profile)))
         found = [part for _, _, part in parts if part is not None]
@@ -130,20 +110,6 @@ class Layers:
         if found is None:
             found = self._statements[id(entry)] = [placed for placed in entry if not _is_frame(placed.statement)]
         return found
-
-    def _subconfigs(self, entry: Entry) -> dict[str, list[str]]:
-        found = self._builds.get(id(entry))
-        if found is None:
-            found = self._builds[id(entry)] = {}
-            for statement in entry.statements:
-                if isinstance(statement, Build):
-                    found.setdefault(statement.member, []).append(statement.subconfig_id)
-        return found
-
-    def _profile(self, entry: Entry) -> str | None:
-        if id(entry) not in self._profiles:
-            self._profiles[id(entry)] = profile_name(entry)
-        return self._profiles[id(entry)]
 
 
 def effective(layers: Layers, entry: Entry, member: str | None = None, userid: str | None = None) -> Effective:

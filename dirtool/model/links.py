@@ -12,21 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from dirtool.model.devices import devices_of
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import Layers, device_number, subject_of
-from dirtool.spec.statement import Section
+from dirtool.model.effective import Layers, subject_of
 from dirtool.syntax.source import Source
-from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Link, Pool
 
 Outcome = Literal["device", "no-owner", "no-device", "cycle"]
 Place = tuple[str, str, str | None]  # owner, device number, member
 Site = tuple[Source, int]  # where a statement stands: its source, and its position in it
-
-
-_DEVICES = frozenset(
-    kind for kind in Statement.__subclasses__() if kind is not Unparsed and kind.definition.section is Section.DEVICE
-)
 
 
 class Step(NamedTuple):
@@ -294,15 +289,9 @@ class LinkResolver:
         return found
 
     def _devices_of(self, entry: Entry) -> dict[str, int]:
-        """The devices that an entry defines, and the positions of the statements that do; the first of two."""
         devices = self._devices.get(id(entry))
         if devices is None:
-            statements = entry.source.statements
-            devices = self._devices[id(entry)] = {
-                vdev: position
-                for position in range(entry.stop - 1, entry.start, -1)
-                if type(statements[position]) in _DEVICES and (vdev := device_number(statements[position])) is not None
-            }
+            devices = self._devices[id(entry)] = devices_of(entry)
         return devices
 
 

@@ -125,16 +125,24 @@ def secret_words(source: Source, index: int) -> tuple[Word, ...]:
     return tuple(words[at] for at in sorted(secrets))
 
 
-@_remembered  # a statement's keyword, text and operands are shown one after the other
 def _secrets_of(source: Source, index: int) -> Set[int]:
     """The secrets among the words of a statement, by their indexes."""
     statement = source.statements[index]
     kind = statement.known_definition
-    if kind is not None and index not in source.faults and _is_plain(kind, statement):
+    if kind is None:
+        return _secrets_of_unknown(source, index)
+    if index not in source.faults and _is_plain(kind, statement):
         return set()
+    known: dict[int, Set[int]] = source.remembered.setdefault(_secrets_of, {})  # equal records share a statement
+    found = known.get(id(statement))
+    if found is None:
+        found = known[id(statement)] = secrets_in(kind, _folded(source, index), source.parser)
+    return found
+
+
+@_remembered  # a statement's keyword, text and operands are shown one after the other
+def _secrets_of_unknown(source: Source, index: int) -> Set[int]:
     words = _folded(source, index)
-    if kind is not None:
-        return secrets_in(kind, words, source.parser)
     line = source.lines[index]
     behind_comment = line > 1 and _statement_in_comment(source.records.texts[line - 2]) is not None
     follows_secrets = behind_comment or _follows_secrets(source, index - 1)

@@ -135,6 +135,8 @@ def _is_aligned(kind: StatementKind, words: Sequence[str]) -> bool:
     operands = kind.operands[: kind.operands.index(kind.by_name["class"]) + 1]
     name, *others = words[1:] or [""]
     as_they_stand = _misfits(operands, [name, *others])
+    if not as_they_stand:
+        return True  # nearly all do, and nothing fits better
     forgotten = _misfits(operands[1:], [name, *others])
     too_many = min(_misfits(operands, others), _misfits(operands, [name, *others[1:]]))
     swapped = _misfits(operands, [name, *others[1::-1], *others[2:]])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dirtool.model.effective import Effective, Layers, device_number, effective, profile_name
+from dirtool.model.devices import device_number
+from dirtool.model.effective import Effective, Layers, effective
 from tests.model.made import PARSER, directory_of, entry_of
 
 
@@ -198,9 +199,9 @@ def test_members_are_those_of_the_builds() -> None:
     assert layers.members(entry) == ["ONE", "TWO"]
     assert [part.name for part in layers.of(entry, "TWO")[0]] == ["A-2", "A", "P"]
     assert [part.name for part in layers.of(entry, None)[0]] == ["A-1", "A-2", "A", "P"]
-    assert profile_name(entry) == "P"
+    assert directory.profile_name(entry) == "P"
     plain = entry_of(directory, "A-1")
-    assert (layers.members(plain), profile_name(plain)) == ([None], None)
+    assert (layers.members(plain), directory.profile_name(plain)) == ([None], None)
 
 
 def test_a_member_that_is_built_twice_is_one_member() -> None:

@@ -25,7 +25,7 @@ _DIRMAINT_FORMS = _DIRMAINT_WORDS | {form for alias, form in _FORM.aliases if al
     Directxa.REFUSES,
     "HCPDIR751E",
     on=(Mdisk, Amdisk),
-    where=lambda disk: isinstance(disk, Amdisk) or disk.form in _DIRMAINT_FORMS,
+    where=lambda disk: disk.form in _DIRMAINT_FORMS or disk.keyword == "AMDISK",
 )
 def dirmaint_only_extent(entry: Entry, placed: Placed, context: Context) -> Iterator[Finding]:
     """A minidisk that only DirMaint understands, in a directory for DIRECTXA.

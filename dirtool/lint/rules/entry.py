@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,19 +14,17 @@ from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.place import keyword_span, name_span, span_of
 from dirtool.lint.registry import Finding, Shape, directory_rule, entry_rule, statement_rule
 from dirtool.lint.wording import listed
+from dirtool.model.devices import device_numbers, devices_of, own_numbers
 from dirtool.model.directory import KIND_BY_HEADER, Directory, Entry, EntryKind, Placed
-from dirtool.model.effective import device_number, subject_of
+from dirtool.model.effective import subject_of
 from dirtool.spec.statement import Mark, Section, StatementKind
 from dirtool.spec.statements import BY_NAME, STATEMENTS
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import (
-    Build,
-    Console,
     Cpu,
     Crypto,
     Dasdopt,
-    Dedicate,
     Identity,
     Include,
     Link,
@@ -42,7 +39,6 @@ from dirtool.syntax.statements import (
     Posixopt,
     Share,
     Special,
-    Spool,
     User,
     Xconfig,
 )
@@ -485,42 +481,8 @@ def _too_many_logonby(entry: Entry) -> Iterator[Finding]:
 
 # ---- device numbers
 
-_NUMBER = re.compile(r"[0-9A-F]{4}")
-_NUMBERED = (Console, Dedicate, Mdisk, Nicdef, Special, Spool)
 _NIC_DEVICES = BY_NAME["NICDEF"].by_name["devices"]
 _HIGHEST_NUMBER = 0xFFFF
-
-
-def _numbers(source: Source) -> list[str | None]:
-    """The device number of every statement of a file that defines a device, four digits each, in the order of statements."""
-    numbers: list[str | None] | None = source.remembered.get(_numbers)
-    if numbers is not None:
-        return numbers
-    statements, positions = source.statements, source.positions_by_type
-    numbers = source.remembered[_numbers] = [None] * len(statements)
-    for kind in _NUMBERED:
-        for position in positions.get(kind, ()):
-            numbers[position] = statements[position].vdev  # type: ignore[attr-defined]
-    for position in positions.get(Link, ()):
-        numbers[position] = device_number(statements[position])
-    for position in source.faults:
-        if numbers[position] is not None and not _NUMBER.fullmatch(numbers[position] or ""):
-            numbers[position] = None
-    return numbers
-
-
-def _own_numbers(entry: Entry) -> list[str | None]:
-    """The device numbers of the statements of an entry."""
-    return _numbers(entry.source)[entry.start : entry.stop]
-
-
-def _devices(entry: Entry) -> dict[str, Placed]:
-    """The devices of an entry by number; the first of two."""
-    found: dict[str, Placed] = {}
-    for at, number in enumerate(_own_numbers(entry), entry.start):
-        if number is not None and number not in found:
-            found[number] = Placed(entry.source.statements[at], entry.source, at)
-    return found
 
 
 def _number_span(placed: Placed) -> Span:
@@ -558,7 +520,7 @@ def duplicate_device_number(entry: Entry, context: Context) -> Iterator[Finding]
          MDISK 192 3390 0150 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, device statements
     """
-    numbers = _own_numbers(entry)  # None for the header at least
+    numbers = own_numbers(entry)  # None for the header at least
     if len(set(numbers)) + numbers.count(None) > len(numbers):
         return
     first: dict[str, Placed] = {}
@@ -650,7 +612,7 @@ def _ranges(directory: Directory) -> dict[int, tuple[Entry, set[str]]]:
     for entry, placed in directory.placed(Nicdef, Special, Dasdopt):
         if entry.kind not in _WITH_DEVICES:
             continue
-        statement, number = placed.statement, _numbers(placed.source)[placed.position]
+        statement, number = placed.statement, device_numbers(placed.source)[placed.position]
         if number is not None and (count := _count(statement)) > 1:
             first = int(number, 16)
             _, numbers = found.setdefault(id(entry), (entry, set()))
@@ -667,7 +629,7 @@ _ALIASES = "PAV"  # in place of numbers that are not looked at before they must 
 def _may_collide(parts: list[Entry], ranges: dict[int, tuple[Entry, set[str]]]) -> bool:
     """Whether a device of a virtual machine may have one of the further numbers of another one."""
     further = set().union(*(ranges[id(part)][1] for part in parts if id(part) in ranges))
-    return _ALIASES in further or not all(further.isdisjoint(_own_numbers(part)) for part in parts)
+    return _ALIASES in further or not all(further.isdisjoint(own_numbers(part)) for part in parts)
 
 
 def _past_end(entry: Entry) -> Iterator[Finding]:
@@ -695,7 +657,7 @@ def _claims(entry: Entry) -> list[_Claim]:
     devices: dict[str, _Claim] = {}
     aliases: list[_Claim] = []
     device = ""
-    for placed, number in zip(entry, _own_numbers(entry), strict=True):
+    for placed, number in zip(entry, own_numbers(entry), strict=True):
         statement = placed.statement
         if number is not None:
             device = number
@@ -792,28 +754,26 @@ def profile_device_overridden(context: Context) -> Iterator[Finding]:
     """
     directory = context.directory
     for name, profile in directory.profiles.items():
-        devices = _devices(profile)
+        devices = devices_of(profile)
         if not devices:
             continue
         users = {id(user): user for user, _ in directory.included_by.get(name, ())}
         for user in users.values():
             for part in (user, *_subconfigs(user, directory)):
-                if not devices.keys().isdisjoint(_own_numbers(part)):
+                if not devices.keys().isdisjoint(own_numbers(part)):
                     yield from _overrides(part, profile, devices)
 
 
 def _subconfigs(entry: Entry, directory: Directory) -> list[Entry]:
     """The subconfigurations of an entry on all members."""
-    if entry.kind != "identity":
-        return []
-    names = [statement.subconfig_id for statement in entry.statements if isinstance(statement, Build)]
+    names = (name for some in directory.subconfigs_of(entry).values() for name in some)
     return [directory.subconfigs[name] for name in names if name in directory.subconfigs]
 
 
-def _overrides(entry: Entry, profile: Entry, devices: dict[str, Placed]) -> Iterator[Finding]:
-    for number, placed in _devices(entry).items():
-        other = devices.get(number)
-        if other is not None:
+def _overrides(entry: Entry, profile: Entry, devices: dict[str, int]) -> Iterator[Finding]:
+    for number, position in devices_of(entry).items():
+        if number in devices:
+            placed, other = entry.at(position), profile.at(devices[number])
             subject, replaced = subject_of(entry, placed), subject_of(profile, other)
             message = f"{subject} replaces {other.statement.keyword} {replaced} of the profile"
             related = Related(_number_span(other), replaced, "the device of the profile is here")
@@ -1176,7 +1136,7 @@ def _says(statement: Statement, what: str) -> bool:
 
 
 def _adapters_of_two_kinds(entry: Entry, nicdefs: list[Placed], specials: list[Placed]) -> Iterator[Finding]:
-    numbers = _numbers(entry.source)
+    numbers = device_numbers(entry.source)
     first = {numbers[placed.position]: placed for placed in reversed(nicdefs)}
     for special in specials:
         nicdef = first.get(numbers[special.position])

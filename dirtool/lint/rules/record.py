@@ -24,7 +24,6 @@ from dirtool.text.columns import (
 from dirtool.text.edit import Edit
 
 _DIGITS_ALONE = re.compile(r"\n[0-9]{8}\s*(?:\n|\Z)")
-_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n"
 _TAB_STOP = 8
 _SHIFTED_AT_LEAST = 3
 _ONCE_A_FILE = "file"
@@ -282,21 +281,12 @@ def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
 def _odd_statements(source: Source) -> Iterator[tuple[int, str]]:
     """Records of statements with a character that is not printable, or not of one byte."""
     texts = source.records.texts
-    if _is_plain(source.joined, len(texts)):
+    if source.is_plain:
         return
     wide = source.records.encoding == "utf-8"
     for line, text in enumerate(texts, 1):
         if (not text.isprintable() or (wide and not text.isascii())) and is_statement(text[:CODE_END]):
             yield line, text
-
-
-def _is_plain(joined: str, records: int) -> bool:
-    """Whether joined records hold printable ASCII only."""
-    return (
-        joined.isascii()
-        and not joined.encode("ascii").translate(None, _PRINTABLE)
-        and joined.count("\n") == records - 1
-    )
 
 
 def _lines_with_dropped_words(source: Source) -> set[int]:

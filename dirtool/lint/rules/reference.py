@@ -12,8 +12,9 @@ from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.place import name_span, shown, slots_of, span_of, span_of_words
 from dirtool.lint.registry import FAULT_RULES, Finding, directory_rule, link_rule
 from dirtool.lint.wording import SHOWN_AT_MOST, listed
+from dirtool.model.devices import own_numbers
 from dirtool.model.directory import ANY_MEMBER, Built, Directory, Entry, Placed
-from dirtool.model.effective import device_number, subject_of
+from dirtool.model.effective import subject_of
 from dirtool.model.links import Followed, Step
 from dirtool.spec.statement import nearest
 from dirtool.syntax.fault import Fault
@@ -626,7 +627,7 @@ def _device_ipls(context: Context) -> Iterator[_DeviceIpl]:
         elif entry.kind == "subconfig" and len(builds := directory.builds.get(entry.name, [])) == 1:
             yield _DeviceIpl(vdev, entry, placed, builds[0].entry, builds[0].member)
     for profile, placed, vdev in of_profiles:
-        if any(device_number(statement) == vdev for statement in profile.statements):
+        if vdev in own_numbers(profile):
             continue
         for user, include in directory.included_by.get(profile.name, ()):
             parts = context.resolver.parts(user.name)

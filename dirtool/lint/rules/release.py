@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Fix, Severity
 from dirtool.lint.place import keyword_span, slots_of, span_of_words
-from dirtool.lint.registry import Finding, directory_rule
+from dirtool.lint.registry import Finding, directory_rule, statement_rule
 from dirtool.lint.wording import listed
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.spec.releases import CURRENT, parse_release, recorded_release
-from dirtool.spec.statement import Mark, Operand
+from dirtool.spec.statement import Mark, Operand, StatementKind
 from dirtool.spec.statements import STATEMENTS
 from dirtool.spec.values import DEVICE_TYPE, Certainty, mildest
 from dirtool.syntax import statements
@@ -154,27 +155,37 @@ _EXTENSIONS = (Dasdopt, Miniopt)  # of the device before them
 _Test = Callable[[Any], bool]
 
 
-def _tests(operands: tuple[Operand, ...]) -> tuple[tuple[str, _Test], ...]:
-    """The operands that have obsolete words, by name, each with a test of its value."""
-    found: list[tuple[str, _Test]] = []
-    for operand in operands:
-        words = frozenset(word.upper() for word in operand.obsolete)
-        if words:
-            found.append((operand.name, _is_any_of(words) if operand.many else words.__contains__))
-    return tuple(found)
+def _test(kind: StatementKind) -> _Test | None:
+    """Tells of a statement of some kind whether it is obsolete, or one of its words; None where neither can be."""
+    if kind.obsolete_since:
+        return lambda statement: True
+    tests = [_operand_test(operand) for operand in kind.operands if operand.obsolete]
+    if len(tests) > 1:
+        return lambda statement: any(test(statement) for test in tests)
+    return tests[0] if tests else None
 
 
-def _is_any_of(words: frozenset[str]) -> _Test:
-    """Tells whether any of the values of a repeated operand is one of the words."""
-    return lambda values: values is not None and not words.isdisjoint(values)
+def _operand_test(operand: Operand) -> _Test:
+    words = frozenset(word.upper() for word in operand.obsolete)
+    value_of = attrgetter(operand.name)
+    if operand.many:
+        return lambda statement: not words.isdisjoint(value_of(statement) or ())
+    return lambda statement: value_of(statement) in words
 
 
-_OBSOLETE = {_typed(kind.name): tests for kind in STATEMENTS if (tests := _tests(kind.operands)) or kind.obsolete_since}
-"""The types of statements that are obsolete, or may hold what is: the tests that tell, none for the former."""
+_OBSOLETE = {_typed(kind.name): test for kind in STATEMENTS if (test := _test(kind)) is not None}
+"""The types of statements that are obsolete, or may hold what is, each with what tells."""
 
 
-@directory_rule("REL002", "obsolete-statement", Severity.WARNING, Directxa.SILENT)
-def obsolete_statement(context: Context) -> Iterator[Finding]:
+@statement_rule(
+    "REL002",
+    "obsolete-statement",
+    Severity.WARNING,
+    Directxa.SILENT,
+    on=tuple(_OBSOLETE),
+    where=lambda statement: _OBSOLETE[type(statement)](statement),
+)
+def obsolete_statement(entry: Entry, placed: Placed, context: Context) -> Iterator[Finding]:
     """A statement, an operand or a device type of older systems, which does nothing in z/VM.
 
     Why: whoever reads the entry is led to believe that it has an effect. Judged for the releases that the directory is for;
@@ -192,13 +203,8 @@ def obsolete_statement(context: Context) -> Iterator[Finding]:
     XSTORE; VM/370 Planning and System Generation Guide (the words of older systems)
     """
     releases = context.options.releases or ((str(CURRENT),) if context.has_zvm_feature else ())
-    for kind, tests in _OBSOLETE.items() if releases else ():
-        for entry, placed in context.directory.placed(kind):
-            for name, is_obsolete in tests:
-                if is_obsolete(getattr(placed.statement, name)):
-                    yield from _obsolete_words(entry, placed, releases)
-            if not tests:
-                yield from _obsolete_whole(entry, placed, releases)
+    found = _obsolete_whole if placed.statement.definition.obsolete_since else _obsolete_words
+    yield from found(entry, placed, releases)
 
 
 @cache

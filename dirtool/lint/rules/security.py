@@ -56,7 +56,14 @@ _DANGEROUS_OPTIONS = {
 # ---- passwords
 
 
-@statement_rule("SEC001", "trivial-password", Severity.WARNING, Directxa.SILENT, on=(User, Identity))
+def _has_password(header: User | Identity) -> bool:
+    """Whether a header has a password, and none that is hidden or stands for something else."""
+    return header.password not in _NO_PASSWORDS
+
+
+@statement_rule(
+    "SEC001", "trivial-password", Severity.WARNING, Directxa.SILENT, on=(User, Identity), where=_has_password
+)
 def trivial_password(entry: Entry, placed: Placed, context: Context) -> Iterator[Finding]:
     """A logon password is one that anybody would try first.
 
@@ -71,9 +78,9 @@ def trivial_password(entry: Entry, placed: Placed, context: Context) -> Iterator
          CONSOLE 0009 3215 T
     Source: z/VM CP Planning and Administration, USER statement; DIRECTXA, the list of restricted passwords
     """
-    password = _password(placed)
-    if password is None or context.options.esm:
+    if context.options.esm or placed.position in placed.source.faults:  # a word may have slipped
         return
+    password = placed.statement.password  # type: ignore[attr-defined]
     restricted = _folded(context.options.restricted_passwords)
     if password == entry.name or password in _TRIED_FIRST or password in restricted:
         message = (
@@ -118,7 +125,13 @@ def minidisk_open_to_all(entry: Entry, placed: Placed, context: Context) -> Iter
 
 
 @statement_rule(
-    "SEC003", "clear-logon-password", Severity.INFO, Directxa.SILENT, on=(User, Identity), profile=Profile.SECURITY
+    "SEC003",
+    "clear-logon-password",
+    Severity.INFO,
+    Directxa.SILENT,
+    on=(User, Identity),
+    where=_has_password,
+    profile=Profile.SECURITY,
 )
 def clear_logon_password(entry: Entry, placed: Placed, context: Context) -> Iterator[Finding]:
     """A logon password stands in the directory.
@@ -135,7 +148,7 @@ def clear_logon_password(entry: Entry, placed: Placed, context: Context) -> Iter
          CONSOLE 0009 3215 T
     Source: z/VM CP Planning and Administration, USER and LOGONBY statements
     """
-    if _password(placed) is not None and not context.options.esm:
+    if not context.options.esm and placed.position not in placed.source.faults:
         message = (
             f"the logon password of {entry.shown_name} stands in the directory;"
             " LBYONLY, AUTOONLY or an external security manager would do without"
@@ -261,7 +274,13 @@ def nobody_can_log_on(context: Context) -> Iterator[Finding]:
 
 
 @statement_rule(
-    "SEC009", "logon-without-password", Severity.WARNING, Directxa.SILENT, on=(User, Identity), profile=Profile.SECURITY
+    "SEC009",
+    "logon-without-password",
+    Severity.WARNING,
+    Directxa.SILENT,
+    on=(User, Identity),
+    where=lambda header: header.password == "NOPASS",
+    profile=Profile.SECURITY,
 )
 def logon_without_password(entry: Entry, placed: Placed, context: Context) -> Iterator[Finding]:
     """NOPASS lets everybody log on to a user.
@@ -276,7 +295,7 @@ def logon_without_password(entry: Entry, placed: Placed, context: Context) -> It
          CONSOLE 0009 3215 T
     Source: z/VM CP Planning and Administration, USER statement
     """
-    if placed.statement.password == "NOPASS" and placed.position not in placed.source.faults:  # type: ignore[attr-defined]
+    if placed.position not in placed.source.faults:
         severity = Severity.INFO if context.options.esm else None
         message = f"everybody can log on to {entry.shown_name}: NOPASS asks for no password"
         yield Finding(_password_span(placed), message, entry.shown_name, "", severity)
@@ -671,12 +690,6 @@ def _allowed(table: Mapping[str, frozenset[str]], entry: Entry, context: Context
 
 def _password_span(header: Placed) -> Span:
     return span_of_words(header.path, header.words, _PASSWORD, _PASSWORD)
-
-
-def _password(placed: Placed) -> str | None:
-    """The logon password of a header; None where there is none, it is hidden, or a word may have slipped."""
-    password: str = placed.statement.password  # type: ignore[attr-defined]
-    return None if password in _NO_PASSWORDS or placed.position in placed.source.faults else password
 
 
 def _passwords_before_remark(placed: Placed) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.registry import Case, Finding, Profile, directory_rule, fault_rule
 from dirtool.lint.wording import expected, near
 from dirtool.model.directory import Directory, Entry, Placed
-from dirtool.model.effective import profile_name
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.values import PASSWORD_LENGTH
 from dirtool.syntax.statement import MASK
-from dirtool.syntax.statements import Build, Identity, Maxstorage, Storage, User
+from dirtool.syntax.statements import Identity, Maxstorage, Storage, User
 
 
 def _refusal(case: Case, noun: str) -> str:
@@ -161,8 +160,9 @@ def storage_above_maximum(context: Context) -> Iterator[Finding]:
         header = entry.source.statements[entry.start]
         if not isinstance(header, User | Identity):
             continue
-        uppers = [subconfigs[name] for name in _subconfigs(entry) if name in subconfigs] if subconfigs else []
-        profile = profiles.get(profile_name(entry) or "") if profiles else None
+        built = directory.subconfigs_of(entry).values() if subconfigs else ()
+        uppers = [subconfigs[name] for names in built for name in names if name in subconfigs]
+        profile = profiles.get(directory.profile_name(entry) or "") if profiles else None
         if uppers or profile or id(entry) in stated or _is_more(header.storage, header.max_storage):
             lower = [stated.get(id(entry), _NOTHING), _stated_on(entry, header), profile or _NOTHING]
             yield from _judged(entry, header, [[upper, *lower] for upper in uppers] + [lower])
@@ -230,13 +230,6 @@ def _is_more(size: str | None, limit: str | None) -> bool:
     """Whether one size of storage is larger than another; not where either is no size."""
     as_bytes, limit_as_bytes = storage_bytes(size or ""), storage_bytes(limit or "")
     return as_bytes is not None and limit_as_bytes is not None and as_bytes > limit_as_bytes
-
-
-def _subconfigs(entry: Entry) -> list[str]:
-    """The names of the subconfigurations of an entry, on whatever member."""
-    if entry.kind != "identity":
-        return []
-    return [statement.subconfig_id for statement in entry.statements if isinstance(statement, Build)]
 
 
 def _stated_on(entry: Entry, header: User | Identity) -> _Stated:
