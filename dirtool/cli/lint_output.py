@@ -102,7 +102,7 @@ def lines_of(
             from dirtool.report.findings_text import concise, full, summary
 
             yield from full(report, sources, style, fold=fold) if format_ is Format.FULL else concise(report, style)
-            yield summary(report, style)
+            yield from summary(report, style)
         case Format.JSON:
             from dirtool.report.findings_json import findings_json
 
@@ -135,7 +135,7 @@ def _counted(report: Report, style: Style) -> Iterator[str]:
 
     if report.diagnostics:
         yield from statistics(report, style)
-    yield summary(report, style)
+    yield from summary(report, style)
 
 
 def _annotated(lines: Iterable[str], report: Report) -> Iterator[str]:

@@ -54,8 +54,8 @@ def _most_found(report: Report) -> list[str]:
     return sorted(counts, key=lambda code: (-counts[code], worst[code].rank, code))[:EXPLAINED]
 
 
-def summary(report: Report, style: Style) -> str:
-    """The last line: how many findings of which severity, in how much, how many can be repaired and how many are silenced."""
+def summary(report: Report, style: Style) -> Iterator[str]:
+    """The last lines: how many findings of which severity, in how much, how many are silenced, and how many can be repaired."""
     counts = Counter(found.severity for found in report.diagnostics)
     named = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
     found = ", ".join(
@@ -64,12 +64,14 @@ def summary(report: Report, style: Style) -> str:
         if counts[severity]
     )
     looked_at = f"{plural(report.records, 'record')} in {plural(report.files, 'file')}"
-    parts = [f"{found or style.paint('good', 'No findings')} in {looked_at}", _repairs(report)]
+    parts = [f"{found or style.paint('good', 'No findings')} in {looked_at}"]
     if report.suppressed:
         parts.append(f"{report.suppressed:,} suppressed")
     if report.known:
         parts.append(f"{report.known:,} known")
-    return "; ".join(filter(None, parts)) + "."
+    yield f"{'; '.join(parts)}."
+    if repairs := _repairs(report):
+        yield f"{repairs}."
 
 
 def _repairs(report: Report) -> str:
@@ -84,8 +86,8 @@ def _repairs(report: Report) -> str:
 
 
 def _block(found: Diagnostic, sources: Mapping[str, Source], style: Style) -> Iterator[str]:
-    yield f"{_place(found.span, style)}: {_label(found, style)}{_unnamed(found, style)}"
-    yield from _wrapped(harmless(found.message), style.width)
+    yield f"{_place(found.span, style)}: {_label(found, style)}"
+    yield from _wrapped(f"{harmless(found.message)}{_unnamed(found)}", style.width)
     yield from _excerpts(found, sources, style)
     if found.scale is not None:
         yield from drawn_scale(found.scale, style.width)
@@ -105,13 +107,11 @@ def _label(found: Diagnostic, style: Style) -> str:
     return f"{style.paint(found.severity.value, found.severity.value)} {found.code} {found.name}"
 
 
-def _unnamed(found: Diagnostic, style: Style) -> str:
+def _unnamed(found: Diagnostic) -> str:
     """The subject, where the message does not name it."""
     words = [word.strip(",;:()") for word in found.message.split()]
     named = {*words, *(word.partition("/")[0] for word in words)}
-    if named.issuperset(found.subject.split()):
-        return ""
-    return style.paint("dim", f" ({harmless(found.subject)})")
+    return "" if named.issuperset(found.subject.split()) else f" ({harmless(found.subject)})"
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -152,10 +152,10 @@ def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
     file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x1b[2J"))
     file.write_bytes(b"USER A NOLOG\n QUACK\n")
     for how in ("full", "concise"):
-        ran = process("lint", file, "--format", how)
+        ran = process("lint", file, "--format", how, "--fragment")
         assert (ran.code, ran.err) == (1, "")
         assert "/\\udcff\\x1b[2J:2:2" in ran.out
-    [found] = json.loads(process("lint", file, "--format", "json").out)["diagnostics"]
+    [found] = json.loads(process("lint", file, "--format", "json", "--fragment").out)["diagnostics"]
     assert os.fsencode(found["path"]) == os.fsencode(file)
     missing = process("lint", f"{file}X")
     assert (missing.code, missing.out) == (2, "")
@@ -173,7 +173,7 @@ def _raising(error: BaseException) -> Callable[..., None]:
 
 
 STEPS = [
-    ("dirtool.cli.lint.find", ("lint", BROKEN)),
+    ("dirtool.cli.lint.judge", ("lint", BROKEN)),
     ("dirtool.cli.lint.read", ("lint", BROKEN)),
     ("dirtool.cli.parse.read", ("parse", BROKEN)),
     ("dirtool.cli.parse.directory_json", ("parse", BROKEN)),
@@ -215,7 +215,7 @@ def test_a_failure_is_2_with_one_message_and_no_traceback(
 
 
 def test_a_traceback_is_there_for_the_asking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dirtool.cli.lint.find", _raising(ZeroDivisionError()))
+    monkeypatch.setattr("dirtool.cli.lint.judge", _raising(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         dirtool("lint", BROKEN, extra={"DIRTOOL_DEBUG": "1"})
 

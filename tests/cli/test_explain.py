@@ -45,7 +45,7 @@ def test_without_a_code_every_rule_is_listed() -> None:
 @pytest.mark.parametrize(
     ("codes", "hint"),
     [
-        (("REC01",), "did you mean REC001, REC008 or REC007?"),
+        (("REC01",), "did you mean REC001, SEC010 or SEC001?"),
         (("MDSIK",), "did you mean MDISK or AMDISK?"),
         (("unknown-statment",), "did you mean UNKNOWN-STATEMENT?"),
         (("REC001", "QQQQ"), "dirtool explain lists all rules"),

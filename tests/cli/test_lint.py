@@ -12,10 +12,11 @@ from dirtool.text.columns import RECORD_LENGTH
 from tests.cli.run import ROOT, dirtool
 
 BROKEN = ROOT / "samples" / "broken.direct"
-CLEAN = b"USER A NOLOG\n MACHINE ESA\n"
-INFO = b"USER A NOLOG\n LINK B 190 190 RR * remark\n"
-WARNING = b"USER 1207 NOLOG\n"
-ERROR = b"USER A NOLOG\n QUACK\n"
+FRONT = b"DIRECTORY 123 3390 M01RES\n"
+CLEAN = FRONT + b"USER A NOLOG\n MACHINE ESA\n"
+INFO = FRONT + b"USER A NOLOG\n MDISK 190 3390 1 1 LX0001\n LINK A 190 191 RR * remark\n"
+WARNING = FRONT + b"USER 1207 NOLOG\n"
+ERROR = FRONT + b"USER A NOLOG\n QUACK\n"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_one_bad_file_of_several_is_enough(tmp_path: Path) -> None:
     assert dirtool("lint", good, good).code == 0
     ran = dirtool("lint", good, bad)
     assert ran.code == 1
-    assert ran.out.endswith("\n1 error in 4 records in 2 files.\n")
+    assert ran.out.endswith("\n1 error in 6 records in 2 files.\n")
 
 
 def test_a_file_that_cannot_be_read_hides_no_other() -> None:
@@ -70,7 +71,7 @@ def test_a_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert dirtool("lint", "USER.DIRECT") == (2, "", "dirtool: USER.DIRECT: Permission denied\n")
+    assert dirtool("lint", "USER.DIRECT", "--no-config") == (2, "", "dirtool: USER.DIRECT: Permission denied\n")
 
 
 @pytest.mark.parametrize(
@@ -109,13 +110,13 @@ def test_no_file_is_2() -> None:
 
 
 def test_standard_input_has_a_name_of_choice() -> None:
-    assert dirtool("lint", "-", "--format", "concise", stdin=ERROR).out.startswith("<stdin>:2:2: error SYN001 ")
+    assert dirtool("lint", "-", "--format", "concise", stdin=ERROR).out.startswith("<stdin>:3:2: error SYN001 ")
     named = dirtool("lint", "-", "--format", "concise", "--stdin-filename", "USER.DIRECT", stdin=ERROR)
-    assert named.out.startswith("USER.DIRECT:2:2: error SYN001 ")
+    assert named.out.startswith("USER.DIRECT:3:2: error SYN001 ")
 
 
 def test_all_shows_what_is_folded_otherwise() -> None:
-    text = b"USER A NOLOG\n" + b" QUACK\n" * 15
+    text = FRONT + b"USER A NOLOG\n" + b" QUACK\n" * 15
     assert dirtool("lint", "-", stdin=text).out.count("error SYN001") == 10
     assert "and 5 more of SYN001 unknown-statement (--all shows them)" in dirtool("lint", "-", stdin=text).out
     assert dirtool("lint", "-", "--all", stdin=text).out.count("error SYN001") == 15
@@ -214,5 +215,5 @@ def test_findings_of_several_files_carry_their_paths(tmp_path: Path) -> None:
     first.write_bytes(ERROR)
     second.write_bytes(b"*\n" + ERROR)
     document: dict[str, Any] = json.loads(dirtool("lint", second, first, "--format", "json").out)
-    assert [(one["path"], one["line"]) for one in document["diagnostics"]] == [(str(first), 2), (str(second), 3)]
+    assert [(one["path"], one["line"]) for one in document["diagnostics"]] == [(str(first), 3), (str(second), 4)]
     assert document["summary"]["files"] == 2

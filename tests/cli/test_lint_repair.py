@@ -120,11 +120,15 @@ def test_unsafe_repairs_are_asked_for(file: Path) -> None:
 
 
 def test_a_fix_that_would_make_a_finding_is_undone_and_told(file: Path) -> None:
-    file.write_bytes(b"USER A NOLOG\n\tMDISK 191 3390 1 5 LX0001 MR\n MDISK 192 3390 3 5 LX0001 MR\n")
-    ran = dirtool("lint", file, "--fix", "--fragment", "--format", "concise")
-    assert ran.err.splitlines()[0] == "Fixed 0 findings in 0 files."
-    assert ran.err.splitlines()[1].startswith(f"{file}:2:1: REC003 not repaired: it would make EXT001 of A/0191 A/0192")
-    assert b"\t" in file.read_bytes()
+    records = ("USER A NOLOG", " CONSOLE 009 3215 T", " MACHINE ESA")
+    text = "".join(f"{record:72}{number:04}0000\n" for number, record in enumerate(records, 1)).encode()
+    file.write_bytes(text)
+    ran = dirtool("lint", file, "--fix", "--unsafe-fixes", "--fragment")
+    assert ran.err.splitlines() == [
+        "Fixed 0 findings in 0 files.",
+        f"{file}:3:2: ENT003 not repaired: it would make REC006 of A",
+    ]
+    assert file.read_bytes() == text
 
 
 @pytest.mark.parametrize(

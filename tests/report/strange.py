@@ -13,11 +13,14 @@ from tests.report.judged import PARSER, directory
 _NOTHING = lint(directory(""))
 
 NASTY = (
-    "\ud800", "\udcff", "\x00", "\x1b[2J", "\r\n::error::x", "::stop-commands::x", "##[error]x", "]]>", "<!--", "&amp;",
+    "\udcff", "\x00", "\x1b[2J", "\r\n::error::x", "::stop-commands::x", "##[error]x", "]]>", "<!--", "&amp;",
     '"', "'", "<x>", "100%", "%0A", "a,b:c", "[a](http://b)", "{0}", "ä€\U0001f600", "\u202e", "\ufffe", "\u2028",
     "\\", "`", "-->",
 )  # fmt: skip
-anything = st.text(st.characters(exclude_categories=[]), max_size=30)
+# but for the first half of a pair, which JSON would join with a second half to one character
+anything = st.text(
+    st.characters(exclude_categories=[]).filter(lambda one: not "\ud800" <= one <= "\udbff"), max_size=30
+)
 texts = st.lists(st.sampled_from(NASTY) | anything, min_size=1, max_size=4).map("".join)
 
 
