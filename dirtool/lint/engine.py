@@ -32,6 +32,7 @@ from dirtool.lint.registry import (
     Rule,
     Shape,
     ShapeTest,
+    rules_of,
 )
 from dirtool.lint.rules.internal import failure_message
 from dirtool.lint.suppression import suppress
@@ -40,7 +41,7 @@ from dirtool.model.effective import subject_of
 from dirtool.model.extent import Volume
 from dirtool.model.links import Followed
 from dirtool.spec.statements import STATEMENTS
-from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
+from dirtool.syntax.fault import ABOUT_DROPPED_WORDS, Fault
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import Statement, Unparsed
@@ -92,7 +93,7 @@ def merged(reports: Iterable[Report]) -> Report:
 
 def severities_of(profile: Profile) -> dict[str, Severity]:
     """The rules of a profile by their code, each with its own severity."""
-    return {rule.code: rule.severity for rule in RULES.values() if rule.profile.rank <= profile.rank}
+    return {rule.code: rule.severity for rule in rules_of(profile)}
 
 
 class _Run:
@@ -186,22 +187,22 @@ class _Run:
 
     def _judge_faults(self, source: Source) -> None:
         """Word what is wrong with the statements of a file by themselves."""
-        for case in self._cases(source):
-            rule, word_message = FAULT_RULES[case.fault.rule]
-            if rule.code in self._severities:
-                self._call(rule, _finding_of, [(case, rule, word_message)])
-
-    def _cases(self, source: Source) -> Iterator[Case]:
-        """The faults of single statements, but for words that are damaged, which says it all."""
+        cases: dict[str, list[Case]] = {
+            name: [] for name, (rule, _) in FAULT_RULES.items() if rule.code in self._severities
+        }
         for position, faults in source.faults.items():
+            told = [fault for fault in faults if fault.rule in cases]
+            if not told:
+                continue
             placed = Placed(source.statements[position], source, position)
             entry = self._directory.holder(source, position)
             words = placed.words
-            for fault in faults:
-                if fault.rule in _TRUE_OF_DAMAGED_WORDS or not any(
-                    _is_damaged(word, source) for word in words[fault.first : fault.last + 1]
-                ):
-                    yield Case(fault, entry, placed, words, subject_of(entry, placed))
+            for fault in told:
+                if not _is_about_damaged_words(fault, words, source):
+                    cases[fault.rule].append(Case(fault, entry, placed, words, subject_of(entry, placed)))
+        for name, found in cases.items():
+            rule, word_message = FAULT_RULES[name]
+            self._call(rule, _finding_of, ((case, rule, word_message) for case in found))
 
     def _tell_failure(self, rule: Rule, thing: tuple[object, ...], error: Exception) -> None:
         span = next(filter(None, map(_place_of, reversed(thing))), None) or _start_of(self._directory.sources[0])
@@ -270,6 +271,13 @@ def _place_of(thing: object) -> Span | None:
 
 def _start_of(source: Source) -> Span:
     return Span(source.path, 1, 1, 1, 1)
+
+
+def _is_about_damaged_words(fault: Fault, words: list[Word], source: Source) -> bool:
+    """Whether a fault comes of words that are damaged, which is reported and says it all."""
+    if fault.rule in _TRUE_OF_DAMAGED_WORDS:
+        return False
+    return any(_is_damaged(word, source) for word in words[fault.first : fault.last + 1])
 
 
 def _is_damaged(word: Word, source: Source) -> bool:

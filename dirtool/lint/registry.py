@@ -179,30 +179,37 @@ def all_rules() -> list[Rule]:
     return sorted(RULES.values(), key=lambda rule: (order.index(rule.family), rule.code))
 
 
-def _add(
+def rules_of(profile: Profile) -> list[Rule]:
+    """The rules of a profile, in the order in which they are listed."""
+    return [rule for rule in all_rules() if rule.profile.rank <= profile.rank]
+
+
+def _register(
+    listen: Callable[[Rule, Check], object],
     code: str,
     name: str,
     severity: Severity,
     directxa: Directxa | None,
     messages: tuple[str, ...],
     profile: Profile,
-    check: Callable[..., object],
-) -> Rule:
-    if code in RULES:
-        raise ValueError(f"rule {code} is registered twice")
-    documentation = cleandoc(check.__doc__ or "")
-    rule = RULES[code] = Rule(code, name, severity, directxa, messages, profile, documentation, check)
-    return rule
+) -> Callable[[Check], Check]:
+    """A decorator that makes a function a rule; `listen` adds it to those that the engine calls for some kind of thing."""
+
+    def register(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"rule {code} is registered twice")
+        documentation = cleandoc(check.__doc__ or "")
+        RULES[code] = Rule(code, name, severity, directxa, messages, profile, documentation, check)
+        listen(RULES[code], check)
+        return check
+
+    return register
 
 
 def message_rule(code: str, name: str, severity: Severity, profile: Profile) -> Callable[[Check], Check]:
     """Register a rule about dirtool's own doings: the function words its message, and whoever does them calls it."""
 
-    def register(check: Check) -> Check:
-        _add(code, name, severity, None, (), profile, check)
-        return check
-
-    return register
+    return _register(lambda rule, check: None, code, name, severity, None, (), profile)
 
 
 def fault_rule(
@@ -210,11 +217,10 @@ def fault_rule(
 ) -> Callable[[FaultCheck], FaultCheck]:
     """Register a rule that words the message for one kind of fault of a single statement."""
 
-    def register(check: FaultCheck) -> FaultCheck:
-        FAULT_RULES[name] = (_add(code, name, severity, directxa, messages, Profile.SYNTAX, check), check)
-        return check
+    def listen(rule: Rule, check: FaultCheck) -> None:
+        FAULT_RULES[name] = (rule, check)
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, Profile.SYNTAX)
 
 
 def source_rule(
@@ -222,11 +228,10 @@ def source_rule(
 ) -> Callable[[SourceCheck], SourceCheck]:
     """Register a rule that looks at the records of one file."""
 
-    def register(check: SourceCheck) -> SourceCheck:
-        SOURCE_RULES.append((_add(code, name, severity, directxa, messages, Profile.SYNTAX, check), check))
-        return check
+    def listen(rule: Rule, check: SourceCheck) -> None:
+        SOURCE_RULES.append((rule, check))
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, Profile.SYNTAX)
 
 
 def statement_rule(
@@ -244,11 +249,10 @@ def statement_rule(
     `where` keeps back those that are none of its business, at a fifth of what it takes to give them to it.
     """
 
-    def register(check: StatementCheck) -> StatementCheck:
-        STATEMENT_RULES.append((_add(code, name, severity, directxa, messages, profile, check), on, where, check))
-        return check
+    def listen(rule: Rule, check: StatementCheck) -> None:
+        STATEMENT_RULES.append((rule, on, where, check))
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, profile)
 
 
 def entry_rule(
@@ -265,11 +269,10 @@ def entry_rule(
     `where` is asked once a shape, of which there are far fewer than entries.
     """
 
-    def register(check: EntryCheck) -> EntryCheck:
-        ENTRY_RULES.append((_add(code, name, severity, directxa, messages, profile, check), where, check))
-        return check
+    def listen(rule: Rule, check: EntryCheck) -> None:
+        ENTRY_RULES.append((rule, where, check))
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, profile)
 
 
 def volume_rule(
@@ -282,11 +285,10 @@ def volume_rule(
 ) -> Callable[[VolumeCheck], VolumeCheck]:
     """Register a rule that is given every volume with the minidisks on it."""
 
-    def register(check: VolumeCheck) -> VolumeCheck:
-        VOLUME_RULES.append((_add(code, name, severity, directxa, messages, profile, check), check))
-        return check
+    def listen(rule: Rule, check: VolumeCheck) -> None:
+        VOLUME_RULES.append((rule, check))
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, profile)
 
 
 def link_rule(
@@ -299,11 +301,10 @@ def link_rule(
 ) -> Callable[[LinkCheck], LinkCheck]:
     """Register a rule that is given every LINK and where it leads; equal statements together, with all their places."""
 
-    def register(check: LinkCheck) -> LinkCheck:
-        LINK_RULES.append((_add(code, name, severity, directxa, messages, profile, check), check))
-        return check
+    def listen(rule: Rule, check: LinkCheck) -> None:
+        LINK_RULES.append((rule, check))
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, profile)
 
 
 def directory_rule(
@@ -316,8 +317,7 @@ def directory_rule(
 ) -> Callable[[DirectoryCheck], DirectoryCheck]:
     """Register a rule about what only the directory as a whole tells; it is called once, and asks the indexes."""
 
-    def register(check: DirectoryCheck) -> DirectoryCheck:
-        DIRECTORY_RULES.append((_add(code, name, severity, directxa, messages, profile, check), check))
-        return check
+    def listen(rule: Rule, check: DirectoryCheck) -> None:
+        DIRECTORY_RULES.append((rule, check))
 
-    return register
+    return _register(listen, code, name, severity, directxa, messages, profile)

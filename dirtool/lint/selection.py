@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.registry import RULES, Profile, all_rules
+from dirtool.lint.registry import RULES, Profile, all_rules, rules_of
 from dirtool.spec.statement import nearest
 
 ALWAYS = "INT001"
@@ -57,10 +57,8 @@ def selector(word: str) -> Selector:
         return Selector("ALL", (0, 0), frozenset(RULES))
     for profile in Profile:
         if wanted == profile.upper():
-            codes = frozenset(rule.code for rule in RULES.values() if rule.profile.rank <= profile.rank)
-            return Selector(
-                profile.value, (1, -profile.rank), codes
-            )  # the one with fewer rules is the more specific one
+            codes = frozenset(rule.code for rule in rules_of(profile))
+            return Selector(profile.value, (1, -profile.rank), codes)  # that with fewer rules is more specific
     by_name = {rule.name.upper(): rule.code for rule in RULES.values()}
     wanted = by_name.get(wanted, wanted)
     codes = frozenset(code for code in RULES if wanted and code.startswith(wanted))
