@@ -7,13 +7,27 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from dirtool.cli.lint_output import Format
+from dirtool.lint.engine import lint, severities_of
+from dirtool.lint.options import KnownVolume, Options, SystemArea
+from dirtool.lint.registry import Profile
+from dirtool.model.directory import Directory
+from dirtool.spec.releases import RELEASES
 from dirtool.spec.statements import STATEMENTS
+from dirtool.syntax.parser import Parser
+from dirtool.syntax.source import Source
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 from tests.cli.run import ROOT, dirtool
 
 SAMPLES = [path.read_bytes() for path in sorted((ROOT / "samples").glob("*.direct"))]
 RECORDS = sorted({record for sample in SAMPLES for record in sample.split(b"\n")})
+CASES = [path.read_bytes() for path in sorted((ROOT / "tests" / "cases" / "rules").glob("*/*.direct"))]
+VOLIDS = sorted(
+    {record.split()[5].decode() for record in RECORDS if record.split()[:1] == [b"MDISK"] and len(record) > 40}
+)
+ALL_RULES = severities_of(Profile.SECURITY)
+PARSER = Parser()
 KEYWORDS = sorted(
     {kind.name for kind in STATEMENTS}
     | {
@@ -82,17 +96,16 @@ def assert_inside(place: dict[str, Any], texts: list[str]) -> None:
 
 
 @settings(slowly, max_examples=200)
-@given(anything)
-@example(b"USER \x1b[2J NOLOG\n INCLUDE \x1b\n")
-@example(b" POSIXINFO UID 5,\n")
-@example(b"LOAD A B\n")
-@example("USER ﬁ NOLOG\n MDISK ² 3390 ٣ 1 ABC".encode())
-@example(b"MDISK 191 3390 " + b"9" * 5000 + b" 1 ABC")
-def test_any_bytes_are_judged_in_every_format(data: bytes) -> None:
-    document = answered(data, "lint", "--format", "json")
-    for how in ("full", "concise"):
-        shown = answered(data, "lint", "--format", how, "--all")
-        assert all(line.isprintable() for line in shown.split("\n"))
+@given(anything, st.sampled_from([*Format, Format.FULL, Format.CONCISE]))
+@example(b"USER \x1b[2J NOLOG\n INCLUDE \x1b\n", Format.FULL)
+@example(b" POSIXINFO UID 5,\n", Format.FULL)
+@example(b"LOAD A B\n", Format.CONCISE)
+@example("USER ﬁ NOLOG\n MDISK ² 3390 ٣ 1 ABC".encode(), Format.FULL)
+@example(b"MDISK 191 3390 " + b"9" * 5000 + b" 1 ABC", Format.CONCISE)
+def test_any_bytes_are_judged_in_every_format(data: bytes, how: Format) -> None:
+    document = answered(data, "lint", "--format", "json", "--select", "ALL")
+    shown = answered(data, "lint", "--format", how, "--select", "ALL", "--all")
+    assert all(line.isprintable() for line in shown.split("\n"))
     if document:
         texts = read_records(data).texts
         for found in json.loads(document)["diagnostics"]:
@@ -100,6 +113,49 @@ def test_any_bytes_are_judged_in_every_format(data: bytes) -> None:
             for related in found["related"]:
                 assert_inside(related, texts)
             assert found["message"].count("\n") == 0
+
+
+releases = st.lists(st.sampled_from(RELEASES).map(str), max_size=2, unique=True).map(tuple)
+known_volumes = st.sampled_from(VOLIDS).flatmap(
+    lambda volid: st.builds(
+        lambda *volume: {volid: KnownVolume(*volume)},
+        st.sampled_from([None, "3390", "FB-512", "3380"]),
+        st.sampled_from([None, 1, 10017]),
+        st.sampled_from([(), (SystemArea("PAGE", 0, 0), SystemArea("SPOL", 1, 5000))]),
+    )
+)
+all_options = st.builds(
+    Options,
+    severities=st.just(ALL_RULES),
+    releases=releases,
+    fragment=st.sampled_from([None, True, False]),
+    esm=st.sampled_from([None, "none", "racf"]),
+    volumes=st.one_of(st.just({}), known_volumes),
+    allowed_options=st.sampled_from([{}, {"*": frozenset(["ALL"])}]),
+    restricted_passwords=st.sampled_from([frozenset(), frozenset(["NOLOG"])]),
+    not_suppressible=st.sampled_from([frozenset(), frozenset(["EXT001"])]),
+)
+
+
+@st.composite
+def disarranged(draw: st.DrawFn) -> bytes:
+    """What some rule finds something in, its words and records in disorder: one missing, doubled, another's, with a comma."""
+    words = draw(st.sampled_from(CASES)).split(b" ")
+    for _ in range(draw(st.integers(0, 3))):
+        at, other = draw(st.integers(0, len(words) - 1)), draw(st.integers(0, len(words) - 1))
+        words[at : at + 1] = draw(st.sampled_from([[words[other]], [], [words[at], words[at]], [words[at] + b","]]))
+    return b" ".join(words) + b"\n"
+
+
+@settings(slowly, max_examples=600)
+@given(st.one_of(mutated(), disarranged()), all_options)
+@example(b"USER A NOLOG\n MDISK 192 3390 T-DISK 0,\n", Options(severities=ALL_RULES, fragment=False))
+@example(b"USER A NOLOG\n LOGONBY B,\n", Options(severities=ALL_RULES, fragment=False))
+@example(b"USER A NOLOG\n IUCV B MSGLIMIT 255,\n", Options(severities=ALL_RULES, fragment=False))
+@example(b"USER A NOLOG\n NICDEF 600 VLAN 1,\n", Options(severities=ALL_RULES, releases=("5.4",)))
+def test_no_rule_fails_whatever_the_text_and_the_options(data: bytes, options: Options) -> None:
+    directory = Directory([Source(read_records(data), PARSER)])
+    assert [found.message for found in lint(directory, options=options).diagnostics if found.code == "INT001"] == []
 
 
 @settings(slowly, max_examples=150)

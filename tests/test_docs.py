@@ -7,9 +7,10 @@ import pytest
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import RULES
-from tests.tools.docs import DOCS, FOLDERS, commands_by_name, pages, sections
+from tests.tools.docs import DOCS, FOLDERS, commands_by_name, pages, parameters, sections
 
 ROOT = Path(__file__).parents[1]
+OF_THE_APP = {"--version", "--help", "-h", "--install-completion", "--show-completion", "--plain"}
 WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md")]
 
 
@@ -34,6 +35,21 @@ def test_a_rule_tells_why_shows_bad_and_good_and_names_its_source(code: str) -> 
     assert found["Why"]
     assert found["Source"]
     assert bool(found["Bad"]) == bool(found["Good"]) == (code != "INT001")
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
+def test_options_that_are_shown_exist(page: Path) -> None:
+    known = {
+        name: {option for one in parameters(function) for word in one.options for option in word.split("/")}
+        for name, function in commands_by_name().items()
+    }
+    everywhere = {option for options in known.values() for option in options} | OF_THE_APP
+    shown = re.findall(r"\bdirtool (\w+)\b([^\n`|]*)", page.read_text(encoding="utf-8"))
+    for name, words in shown:
+        for option in re.findall(r"(?<!\S)--?[a-z][a-z-]*", words):
+            assert option in known.get(name, everywhere), f"dirtool {name} has no option {option}"
+    for option in re.findall(r"`(--[a-z][a-z-]*)[ `]", page.read_text(encoding="utf-8")):
+        assert option in everywhere, f"no command has an option {option}"
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))

@@ -1,5 +1,7 @@
 """No password reaches stdout, stderr or an output file, whatever the command, the format and the option.
 
+But for one place: the whole diff that lint --diff writes to a file, for its owner alone.
+
 The passwords are found without any of dirtool's own knowledge: the samples' by their stems and by splitting records into
 words, those of the hand-made file by their spelling.
 """
@@ -8,13 +10,14 @@ import functools
 import itertools
 import json
 import re
-import tempfile
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dirtool.cli.app import app
+from dirtool.cli.lint_output import Format
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers
 from dirtool.syntax.parser import Parser
@@ -26,20 +29,38 @@ SAMPLES = sorted((ROOT / "samples").glob("*.direct"))
 INVENTED = re.compile("[A-Z]+[0-9]+")  # so are all passwords of the samples, unlike NOLOG, ALL, and words of remarks
 MODES = {"R", "RR", "W", "WR", "M", "MR", "MW"}
 
-Runs = Iterator[tuple[str, ...]]
+Runs = Iterator[tuple[str | Path, ...]]
 
 
-def _lint(file: str, directory: Directory) -> Runs:
-    for how, others in itertools.product(
-        ("full", "concise", "json"), ((), ("--all", "--color", "always"), ("--all", "--plain"))
-    ):
-        yield "lint", file, "--format", how, *others
+def _lint(file: str, directory: Directory, answers: Path) -> Runs:
+    everything = ("--select", "ALL", "--zvm", "5.4", "--all")
+    for how in Format:
+        yield "lint", file, "--format", how, *everything
+    for how in (Format.FULL, Format.CONCISE, Format.JSON):
+        yield "lint", file, "--format", how, *everything, "--color", "always"
+        yield "lint", file, "--format", how, "--all", "--plain"
+    for esm, completeness in (("racf", "--complete"), ("none", "--fragment")):
+        settings = answers.parent / f"{esm}.toml"
+        settings.write_text(f'lint.esm = "{esm}"\nlint.restricted-passwords = {json.dumps(str(ROOT / file))}\n')
+        yield "lint", file, "--config", str(settings), completeness, *everything
+    yield "lint", file, *everything, *(word for how in Format for word in ("--report", f"{how}={answers / how}"))
+    yield "lint", file, *everything, "--statistics", "--timing"
+    yield "lint", file, *everything, "--diff"
+    yield "lint", file, *everything, "--diff", "--unsafe-fixes", "--color", "always"
+    yield "lint", file, *everything, "--diff", "--unsafe-fixes", "-o", "-"
+    yield "lint", file, *everything, "--write-baseline", answers / "baseline.json"
+    yield "lint", file, *everything, "--baseline", file
+    yield "lint", file, "--volumes", file
+    yield "lint", file, "--config", file
     yield "lint", file, "--encoding", "latin-1"
     yield "lint", file, "--encoding", "none"
     yield "lint", file, "samples/none"
+    copy = answers.parent / "copy.direct"
+    shutil.copy(ROOT / file, copy)
+    yield "lint", copy, *everything, "--fix", "--unsafe-fixes"
 
 
-def _parse(file: str, directory: Directory) -> Runs:
+def _parse(file: str, directory: Directory, answers: Path) -> Runs:
     for how in ("json", "text"):
         yield "parse", file, "--format", how
         yield "parse", file, "--format", how, "--plain", "--color", "always"
@@ -51,25 +72,24 @@ def _parse(file: str, directory: Directory) -> Runs:
     yield "parse", file, "--encoding", "none"
 
 
-def _explain(file: str, directory: Directory) -> Runs:
+def _explain(file: str, directory: Directory, answers: Path) -> Runs:
     yield ("explain",)
     yield "explain", "SEC001", "USER", "VAL013"
 
 
-def _config(file: str, directory: Directory) -> Runs:
+def _config(file: str, directory: Directory, answers: Path) -> Runs:
     """Also with the file as settings, as a list of volumes, and as a list of words that nobody may use as a password."""
     yield ("config",)
     yield "config", "--show", "--config", file
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Path(folder) / "dirtool.toml"
-        for key in ("lint.restricted-passwords", "volumes-file", "lint.baseline", "extend"):
-            settings.write_text(f"{key} = {json.dumps(str(ROOT / file))}", encoding="utf-8")
-            for how in ("text", "json"):
-                yield "config", "--show", "--config", str(settings), "--format", how
+    settings = answers.parent / "dirtool.toml"
+    for key in ("lint.restricted-passwords", "volumes-file", "lint.baseline", "extend"):
+        settings.write_text(f"{key} = {json.dumps(str(ROOT / file))}", encoding="utf-8")
+        for how in ("text", "json"):
+            yield "config", "--show", "--config", settings, "--format", how
 
 
-# Every command, with all the ways to run it on a file. A new command joins here.
-RUNS: dict[str, Callable[[str, Directory], Runs]] = {
+# Every command, with all the ways to run it on a file; what they write to files goes to a folder. A new command joins here.
+RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "lint": _lint,
     "parse": _parse,
     "explain": _explain,
@@ -229,45 +249,49 @@ def _files_are_read_once_and_shown_whole(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("dirtool.cli.parse.read", read)
 
 
-def assert_nothing_leaks(file: str, secrets: set[str], answer: Path) -> None:
+def assert_nothing_leaks(file: str, secrets: set[str], folder: Path) -> None:
     """Runs every command on a file in every way, and looks for the secrets in all that comes out."""
     from dirtool.model.reading import read_directory
 
+    answers = folder / "answers"
+    answers.mkdir()
     directory = read_directory(ROOT / file)
-    for number, arguments in enumerate(itertools.chain.from_iterable(runs(file, directory) for runs in RUNS.values())):
-        ran = dirtool(*arguments)
+    runs = itertools.chain.from_iterable(runs(file, directory, answers) for runs in RUNS.values())
+    for number, arguments in enumerate(runs):
+        ran = dirtool(*arguments, extra={"GITHUB_ACTIONS": "true"})  # so that there are annotations too
         assert "internal error" not in ran.err, arguments
-        shown = ran.out + ran.err
-        if arguments[0] != "explain" and number % 5 == 0:
-            dirtool(*arguments, "--output-file", answer)
-            shown += answer.read_text() if answer.exists() else ""
+        if arguments[0] != "explain" and "--diff" not in arguments and number % 5 == 0:
+            dirtool(*arguments, "--output-file", answers / "answer")
+        shown = "".join([ran.out, ran.err, *(answer.read_text() for answer in answers.iterdir())])
+        for answer in answers.iterdir():
+            answer.unlink()
         folded = shown.upper()
         leaked = {secret for secret in secrets if secret in folded}
         lines = [line for line in shown.splitlines() if any(secret in line.upper() for secret in leaked)]
-        assert leaked == set(), f"{' '.join(arguments)!r} shows {sorted(leaked)}: {lines[0]!r}"
+        assert leaked == set(), f"{' '.join(map(str, arguments))!r} shows {sorted(leaked)}: {lines[0]!r}"
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 def test_no_password_of_a_sample_is_shown(sample: Path, tmp_path: Path) -> None:
-    assert_nothing_leaks(f"samples/{sample.name}", passwords_of(sample), tmp_path / "answer")
+    assert_nothing_leaks(f"samples/{sample.name}", passwords_of(sample), tmp_path)
 
 
 @pytest.mark.parametrize("shape", [_lf, _apart, _ebcdic, _blocks])
 def test_no_password_of_a_nasty_file_is_shown(shape: Callable[[str], bytes], tmp_path: Path) -> None:
     file = tmp_path / "nasty.direct"
     file.write_bytes(shape(NASTY))
-    assert_nothing_leaks(str(file), {"SECRET", *CROSSING}, tmp_path / "answer")
+    assert_nothing_leaks(str(file), {"SECRET", *CROSSING}, tmp_path)
 
 
 @pytest.mark.parametrize("record", SLIPPED)
 def test_a_password_that_has_slipped_is_not_shown(record: str, tmp_path: Path) -> None:
     file = tmp_path / "nasty.direct"
     file.write_bytes(_lf(f"USER FIRST NOLOG\n{record}\nUSER LAST NOLOG"))
-    assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")
+    assert_nothing_leaks(str(file), {"SECRET"}, tmp_path)
 
 
 def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
     file = tmp_path / "open.direct"
     file.write_bytes(_lf("USER SECRET00 NOLOG\n QUACK"))
     with pytest.raises(AssertionError, match=r"shows \['SECRET'\]"):
-        assert_nothing_leaks(str(file), {"SECRET"}, tmp_path / "answer")
+        assert_nothing_leaks(str(file), {"SECRET"}, tmp_path)

@@ -84,13 +84,17 @@ def command(function: Callable[..., int]) -> Callable[..., None]:
 
 
 def fail(*failures: DirtoolError) -> int:
-    """Tell of failures on stderr, if anybody can be told, and return the worst exit code; DONE without one."""
-    with suppress(OSError):
-        for failure in failures:
-            typer.echo(harmless(f"dirtool: {failure.message}"), err=True)
-            if failure.hint:
-                typer.echo(harmless(f"  hint: {failure.hint}"), err=True)
+    """Tell of failures on stderr, and return the worst exit code; DONE without one."""
+    for failure in failures:
+        tell(f"dirtool: {failure.message}", *([f"  hint: {failure.hint}"] if failure.hint else []))
     return max((failure.exit_code for failure in failures), default=DONE)
+
+
+def tell(*lines: str) -> None:
+    """Write on stderr what is not part of the answer, if anybody can be told."""
+    with suppress(OSError):
+        for line in lines:
+            typer.echo(harmless(line), err=True)
 
 
 def make_parser(*, plain: bool = False) -> Parser:
@@ -151,9 +155,14 @@ def _is_stream(path: Path, descriptor: int) -> bool:
         return False
 
 
+def is_standard_output(output_file: Path | None) -> bool:
+    """Whether an answer goes to standard output: without a file, or where one of its names is that of the file."""
+    return output_file is None or str(output_file) in _STDOUT_NAMES
+
+
 def answer(lines: Iterable[str], output_file: Path | None) -> None:
     """Write the answer: to standard output, or whole to a file. A reader that closes its pipe ends it quietly."""
-    if output_file is not None and str(output_file) not in _STDOUT_NAMES:
+    if output_file is not None and not is_standard_output(output_file):
         write_file(output_file, "".join(f"{line}\n" for line in lines).encode("utf-8", errors="backslashreplace"))
         return
     if sys.stdout is None:

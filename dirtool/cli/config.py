@@ -134,7 +134,7 @@ def _in_words(name: Name, value: Any) -> str:
     if plain == {}:
         return "known"
     if plain is None or plain == []:
-        return KEYS[name].absent
+        return KEYS[name].absent if name in KEYS else "none"
     if isinstance(plain, bool):
         return str(plain).lower()
     return ", ".join(map(_element, plain)) if isinstance(plain, list) else str(plain)

@@ -9,7 +9,7 @@ from dirtool.cli.common import Colour, ColourOption, answer, command, completion
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import all_rules
-from dirtool.lint.wording import listed
+from dirtool.lint.wording import did_you_mean
 from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
 from dirtool.spec.messages import MESSAGES
@@ -62,5 +62,5 @@ def _explanation(code: str, style: Style) -> Iterator[str]:
     names = nearest(
         wanted, (*(name for rule in all_rules() for name in (rule.code, rule.name.upper())), *MESSAGES, *BY_NAME)
     )
-    hint = f"did you mean {listed(names, 'or')}?" if names else "dirtool explain lists all rules"
+    hint = did_you_mean(names) or "dirtool explain lists all rules"
     raise InputError(f"{code}: neither a rule, nor a message of DIRECTXA, nor a directory statement", hint)

@@ -1,8 +1,9 @@
 """dirtool lint."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -21,8 +22,6 @@ from dirtool.cli.common import (
     read,
     refuse_to_overwrite,
 )
-from dirtool.cli.lint_baseline import match_baseline
-from dirtool.cli.lint_baseline import write_baseline as write_baseline_of
 from dirtool.cli.lint_options import (
     ConfigOption,
     Given,
@@ -33,14 +32,16 @@ from dirtool.cli.lint_options import (
     SeverityOption,
     run_of,
 )
-from dirtool.cli.lint_output import Clock, Format, targets
-from dirtool.cli.lint_repair import Repair
+from dirtool.cli.lint_output import Clock, Format, refuse_to_write_twice, targets
 from dirtool.cli.settings import read_settings
 from dirtool.errors import ANSWER_IS_NO, DONE, DirtoolError, InputError
 from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.engine import Report, merged
 from dirtool.lint.engine import lint as judge
 from dirtool.model.directory import Directory
+
+if TYPE_CHECKING:
+    from dirtool.cli.lint_repair import Repair
 
 
 @command
@@ -51,7 +52,7 @@ def lint(
         typer.Option(
             "--format",
             case_sensitive=False,
-            help="How to write the findings; full if nothing tells.",
+            help="How to write the findings: full, unless the settings say otherwise.",
             show_default=False,
         ),
     ] = None,
@@ -66,7 +67,9 @@ def lint(
     fail_on: Annotated[
         Severity | None,
         typer.Option(
-            case_sensitive=False, help="Exit with 1 from this severity on; error if nothing tells.", show_default=False
+            case_sensitive=False,
+            help="Exit with 1 from this severity on: error, unless the settings say otherwise.",
+            show_default=False,
         ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever is found.")] = False,
@@ -131,6 +134,16 @@ def lint(
     """
     _refuse(fix and diff, "--fix and --diff exclude each other")
     _refuse(unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff")
+    _refuse(write_baseline is not None and baseline is not None, "--baseline and --write-baseline exclude each other")
+    _refuse(write_baseline is not None and prune_baseline, "--prune-baseline and --write-baseline exclude each other")
+    for option, is_given in {
+        "--format": format_ is not None,
+        "--report": bool(report),
+        "--statistics": statistics,
+        "--write-baseline": write_baseline is not None,
+        "--prune-baseline": prune_baseline,
+    }.items():
+        _refuse(diff and is_given, f"--diff shows changes and no findings; {option} does not go with it")
     _refuse(watch and (fix or diff), "--watch repairs nothing")
     _refuse(watch and STDIN in files, "--watch: standard input cannot change")
     _refuse(fix and STDIN in files, "--fix: standard input cannot be repaired in its place", "--diff shows the changes")
@@ -150,7 +163,7 @@ def lint(
     )
 
     request = _Request(
-        files=list(dict.fromkeys(files)),
+        files=files,
         given=given,
         config=config,
         no_config=no_config,
@@ -175,6 +188,7 @@ def lint(
         from dirtool.cli.watch import watch as watch_files
 
         watch_files(map(Path, files), lambda: _watched(request))
+        return DONE
     return _run(request).code
 
 
@@ -226,38 +240,39 @@ def _run(request: _Request) -> _Done:
         request.given,
     )
     wanted = targets(Format(run.format), request.output_file, request.reports)
+    baseline = request.write_baseline or run.baseline
     _refuse(request.statistics and not wanted[0].format.is_text, "--statistics goes with the formats full and concise")
+    _refuse(request.prune_baseline and baseline is None, "--prune-baseline goes with --baseline, or a setting of it")
+    outputs = [target.path for target in wanted]
+    refuse_to_write_twice([*outputs, baseline] if baseline else outputs)
     clock = Clock()
     with progress("reading and judging", request.colour):
         directories, failures = _read_all(request)
         paths = [Path(source.path) for directory in directories for source in directory.sources]
-        for path in (*(target.path for target in wanted), request.write_baseline, run.baseline):
+        for path in (*outputs, baseline):
             refuse_to_overwrite(path, directories, stdin=STDIN in request.files)
         clock.lap("reading")
-        if request.fix or request.diff:
-            repair = Repair(directories, run.options, unsafe=request.unsafe_fixes)
-            directories, reports = repair.directories, repair.reports
+        repair = _repair(directories, run, request)
+        if repair is None:
+            report = merged(judge(directory, options=run.options) for directory in directories)
         else:
-            reports = [judge(directory, options=run.options) for directory in directories]
+            directories, report = repair.directories, merged(repair.reports)
         clock.lap("judging")
-    if request.diff:
-        differs = repair.show(request.output_file, request.colour)
-        return _Done(fail(*failures) or (ANSWER_IS_NO if differs and not request.exit_zero else DONE), paths)
-    if request.fix:
-        repair.write()
-    report = _against_baseline(merged(reports), run, request)
-    if request.only is not None:
-        report = report._replace(diagnostics=[one for one in report.diagnostics if one.directxa is request.only])
-    if directories:
+    if repair is not None and request.diff:
+        is_bad = repair.show(request.output_file, request.colour)
+    else:
+        if repair is not None:
+            repair.write()
+        report = _to_be_told(report, run, request, whole=not failures)
+        is_bad = any(found.severity.rank <= run.fail_on.rank for found in report.diagnostics)
         sources = {source.path: source for directory in directories for source in directory.sources}
         for target in wanted:
-            if not (failures and target.path):  # a file would be taken for the whole answer
+            if sources and not (failures and target.path):  # a file would be taken for the whole answer
                 target.write(report, sources, request.colour, fold=not request.all, statistics=request.statistics)
     clock.lap("reporting")
     if request.timing:
-        clock.tell(report, request.colour)
-    failing = any(found.severity.rank <= run.fail_on.rank for found in report.diagnostics)
-    return _Done(fail(*failures) or (ANSWER_IS_NO if failing and not request.exit_zero else DONE), paths)
+        clock.tell(report)
+    return _Done(fail(*failures) or (ANSWER_IS_NO if is_bad and not request.exit_zero else DONE), paths)
 
 
 def _read_all(request: _Request) -> tuple[list[Directory], list[InputError]]:
@@ -265,7 +280,7 @@ def _read_all(request: _Request) -> tuple[list[Directory], list[InputError]]:
     parser = make_parser(plain=request.plain)
     directories: list[Directory] = []
     failures: list[InputError] = []
-    for name in request.files:
+    for name in _each_once(request.files):
         try:
             directory = read(name, parser, request.encoding, request.stdin_filename)
         except InputError as failure:
@@ -276,16 +291,40 @@ def _read_all(request: _Request) -> tuple[list[Directory], list[InputError]]:
     return directories, failures
 
 
-def _against_baseline(report: Report, run: Run, request: _Request) -> Report:
-    """What is new to the baseline, if there is one."""
-    if request.write_baseline is not None:
-        return write_baseline_of(report, request.write_baseline)
-    _refuse(
-        request.prune_baseline and run.baseline is None, "--prune-baseline goes with --baseline, or a setting of it"
-    )
-    if run.baseline is None:
+def _each_once(names: list[str]) -> list[str]:
+    """The files by the first of their names: one that has two is read once."""
+    by_place: dict[str, str] = {}
+    for name in names:
+        by_place.setdefault(name if name == STDIN else os.path.realpath(name), name)
+    return list(by_place.values())
+
+
+def _repair(directories: list[Directory], run: Run, request: _Request) -> "Repair | None":
+    """What repairing the directories would do, if that is asked for."""
+    if not (request.fix or request.diff):
+        return None
+    from dirtool.cli.lint_repair import Repair
+
+    return Repair(directories, run.options, unsafe=request.unsafe_fixes)
+
+
+def _to_be_told(report: Report, run: Run, request: _Request, *, whole: bool) -> Report:
+    """What a baseline does not know and --only wants of a report. If it is not `whole`, the baseline stays as it is."""
+    if request.write_baseline is not None or run.baseline is not None:
+        report = _against_baseline(report, run, request, whole=whole)
+    if request.only is None:
         return report
-    return match_baseline(report, run.baseline, set(run.options.severities or ()), pruning=request.prune_baseline)
+    return report._replace(diagnostics=[one for one in report.diagnostics if one.directxa is request.only])
+
+
+def _against_baseline(report: Report, run: Run, request: _Request, *, whole: bool) -> Report:
+    from dirtool.cli.lint_baseline import match_baseline, write_baseline
+
+    if request.write_baseline is not None:
+        return write_baseline(report, request.write_baseline) if whole else report
+    assert run.baseline is not None
+    judged = set(run.options.severities or ()) if whole else set()  # what could not be read may hold what seems gone
+    return match_baseline(report, run.baseline, judged, pruning=request.prune_baseline)
 
 
 def _refuse(wrong: bool, message: str, hint: str | None = None) -> None:

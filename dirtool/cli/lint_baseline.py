@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-import typer
-
-from dirtool.cli.common import answer
+from dirtool.cli.common import answer, tell
 from dirtool.lint.baseline import Baseline, baseline_lines, baseline_of, match, prune, read_baseline
 from dirtool.lint.engine import Report
-from dirtool.report.style import harmless, plural
+from dirtool.report.style import plural
 
 _NAMED_AT_MOST = 5  # of the findings that are gone
 
@@ -16,7 +14,7 @@ def write_baseline(report: Report, path: Path) -> Report:
     """Make the findings of a run a baseline, and return what is new to it. Raises InputError."""
     baseline = baseline_of(report.diagnostics)
     answer(baseline_lines(baseline), path)
-    typer.echo(harmless(f"{path}: {plural(baseline.total(), 'known finding')}"), err=True)
+    tell(f"{path}: {plural(baseline.total(), 'known finding')}")
     return _new(report, baseline, set())
 
 
@@ -32,7 +30,7 @@ def match_baseline(report: Report, path: Path, judged: set[str], *, pruning: boo
         more = f" and {len(named) - _NAMED_AT_MOST:,} more" if len(named) > _NAMED_AT_MOST else ""
         what = "taken out" if pruning else "--prune-baseline takes them out"
         listed = ", ".join(named[:_NAMED_AT_MOST])
-        typer.echo(harmless(f"{path}: {plural(gone.total(), 'finding')} gone: {listed}{more} ({what})"), err=True)
+        tell(f"{path}: {plural(gone.total(), 'finding')} gone: {listed}{more} ({what})")
     if gone and pruning:
         answer(baseline_lines(prune(baseline, gone)), path)
     return _new(report, baseline, judged)

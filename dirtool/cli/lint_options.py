@@ -26,7 +26,7 @@ from dirtool.lint.diagnostic import Severity
 from dirtool.lint.options import KnownVolume, Options
 from dirtool.lint.selection import Layer, Level, Selector, UnknownSelector, codes_of, selector, selectors, severities
 from dirtool.lint.volume_list import read_volumes
-from dirtool.lint.wording import listed
+from dirtool.lint.wording import did_you_mean, listed
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import read_records
@@ -132,8 +132,8 @@ def _selector(option: str, word: str) -> Selector:
     try:
         return selector(word)
     except UnknownSelector as unknown:
-        hint = f"did you mean {listed(unknown.nearest, 'or')}?" if unknown.nearest else None
-        raise InputError(f"{option} {word}: selects no rule; allowed: {unknown.wanted}", hint) from None
+        message = f"{option} {word}: selects no rule; allowed: {unknown.wanted}"
+        raise InputError(message, did_you_mean(unknown.nearest)) from None
 
 
 def _levels(values: Iterable[str]) -> Iterator[tuple[Selector, str]]:
@@ -142,9 +142,8 @@ def _levels(values: Iterable[str]) -> Iterator[tuple[Selector, str]]:
         if not equals:
             raise InputError(f"--severity {word}: allowed: RULES=LEVEL, such as EXT002=error")
         if level.lower() not in LEVELS:
-            meant = nearest_word(level, LEVELS)
-            hint = f"did you mean {listed(meant, 'or')}?" if meant else None
-            raise InputError(f"--severity {word}: {level} is no severity; allowed: {listed(LEVELS, 'or')}", hint)
+            message = f"--severity {word}: {level} is no severity; allowed: {listed(LEVELS, 'or')}"
+            raise InputError(message, did_you_mean(nearest_word(level, LEVELS)))
         yield _selector("--severity", rules), level.lower()
 
 

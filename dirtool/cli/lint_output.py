@@ -1,15 +1,12 @@
 """How the findings of a run are written: formats, several at once, and annotations in the log of a CI job."""
 
 import os
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 
-import typer
-
-from dirtool.cli.common import Colour, answer, style_for
+from dirtool.cli.common import Colour, answer, is_standard_output, style_for, tell
 from dirtool.errors import InputError
 from dirtool.lint.engine import Report
 from dirtool.report.style import Style
@@ -39,7 +36,7 @@ class Target:
 
     def __init__(self, format_: Format, path: Path | None) -> None:
         self.format = format_
-        self.path = path
+        self.path = None if is_standard_output(path) else path
 
     def write(
         self, report: Report, sources: Mapping[str, Source], colour: Colour, *, fold: bool, statistics: bool
@@ -68,14 +65,13 @@ class Clock:
         self._phases[phase] = now - self._started
         self._started = now
 
-    def tell(self, report: Report, colour: Colour) -> None:
+    def tell(self, report: Report) -> None:
         """Write on stderr what each phase, each family of rules and the slowest rules took."""
         from dirtool.report.statistics import timing
 
         rules = sum(report.seconds.values())
         phases = {**self._phases, "judging": max(0.0, self._phases["judging"] - rules)}
-        for line in timing(report, phases, style_for(colour, None)):
-            typer.echo(line, err=True)
+        tell(*timing(report, phases, Style()))
 
 
 def targets(format_: Format, output_file: Path | None, reports: Iterable[str]) -> list[Target]:
@@ -86,11 +82,18 @@ def targets(format_: Format, output_file: Path | None, reports: Iterable[str]) -
         if not equals or not file or name.lower() not in list(Format):
             raise InputError(f"--report {report}: allowed: FORMAT=FILE, with a format of {', '.join(Format)}")
         found.append(Target(Format(name.lower()), Path(file)))
-    paths = [target.path for target in found if target.path is not None]
-    twice = next((path for path in paths if paths.count(path) > 1), None)
-    if twice is not None:
-        raise InputError(f"{twice}: two reports cannot go to one file")
     return found
+
+
+def refuse_to_write_twice(paths: Iterable[Path | None]) -> None:
+    """Raise InputError if two answers would go to one place; None is standard output."""
+    names: dict[str | None, str] = {}
+    for path in paths:
+        name = "standard output" if path is None else str(path)
+        place = None if path is None else os.path.realpath(path)
+        if place in names:
+            raise InputError(f"{name}: two answers cannot go to one place")
+        names[place] = name
 
 
 def lines_of(
@@ -142,5 +145,5 @@ def _annotated(lines: Iterable[str], report: Report) -> Iterator[str]:
     """Text for the log of a GitHub job, and the same findings as annotations."""
     from dirtool.report.findings_github import findings_github, unheeded
 
-    yield from unheeded(lines, secrets.token_hex(16))
+    yield from unheeded(lines, os.urandom(16).hex())
     yield from findings_github(report)

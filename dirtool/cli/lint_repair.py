@@ -1,25 +1,28 @@
 """lint --fix and --diff: the repair of what can be repaired, written or shown."""
 
+import os
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-import typer
-
-from dirtool.cli.common import Colour, answer, style_for
+from dirtool.cli.common import Colour, answer, is_standard_output, style_for, tell
+from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Diagnostic
 from dirtool.lint.engine import Report, lint
 from dirtool.lint.options import Options
 from dirtool.lint.repair import Repaired, repair
 from dirtool.model.directory import Directory
-from dirtool.report.style import harmless, plural
+from dirtool.report.style import plural
 from dirtool.syntax.source import Source
+from dirtool.text.input import read_bytes
 from dirtool.text.output import write_file
 
 
 class Repair:
-    """What repairing some directories would do to each of them."""
+    """What repairing some directories would do to each of them. Raises InputError if two of them share a file."""
 
     def __init__(self, directories: list[Directory], options: Options, *, unsafe: bool) -> None:
+        _refuse_shared_files(directories)
         self._before = directories
         self._after = [repair(one, lint(one, options=options), options, unsafe=unsafe) for one in directories]
 
@@ -34,10 +37,23 @@ class Repair:
         return [one.report for one in self._after]
 
     def write(self) -> None:
-        """Put the repaired files in place of the old ones, each at once. Raises InputError."""
-        for one in self._after:
-            for path, records in one.records.items():
-                write_file(Path(path), records.to_bytes(), like=Path(path))
+        """Put the repaired files in place of the old ones, each at once.
+
+        Raises InputError: before anything is written for a file that may not be, or is not any more what was read;
+        else with those that are written already.
+        """
+        repaired = {path: records for one in self._after for path, records in one.records.items()}
+        for source in chain.from_iterable(directory.sources for directory in self._before):
+            if source.path in repaired:
+                _refuse_unless_ready(source)
+        written: list[str] = []
+        for path, records in repaired.items():
+            try:
+                write_file(Path(path), records.to_bytes())
+            except InputError as error:
+                hint = f"repaired before: {', '.join(written)}" if written else error.hint
+                raise InputError(error.message, hint) from None
+            written.append(path)
         self._tell(f"Fixed {plural(self._fixed, 'finding')} in {plural(self._files, 'file')}.")
 
     def show(self, output_file: Path | None, colour: Colour) -> bool:
@@ -45,7 +61,7 @@ class Repair:
         from dirtool.report.patch import masked_patch, whole_patch
 
         changed = list(self._changed())
-        if output_file is not None:
+        if output_file is not None and not is_standard_output(output_file):
             write_file(
                 output_file, b"".join(whole_patch(old.records, new.records) for old, new in changed), private=True
             )
@@ -72,10 +88,26 @@ class Repair:
 
     def _tell(self, what: str) -> None:
         """Say on stderr what was done, and what was not."""
-        typer.echo(what, err=True)
-        for one in self._after:
-            for line in _left(one):
-                typer.echo(harmless(line), err=True)
+        tell(what, *chain.from_iterable(map(_left, self._after)))
+
+
+def _refuse_shared_files(directories: list[Directory]) -> None:
+    """A file of two directories would be repaired twice, each time as if there were no other."""
+    holders: dict[str, Directory] = {}
+    for directory in directories:
+        for source in directory.sources:
+            holder = holders.setdefault(os.path.realpath(source.path), directory)
+            if holder is not directory:
+                raise InputError(f"{source.path}: {holder.sources[0].path} loads it too", "repair one after the other")
+
+
+def _refuse_unless_ready(source: Source) -> None:
+    """Raise InputError unless a file is what was read, and may be replaced."""
+    path = Path(source.path)
+    if read_bytes(path) != source.records.to_bytes():
+        raise InputError(f"{path} has changed since it was read", "nothing is repaired; run it again")
+    if not all(os.access(place, os.W_OK) for place in (path, os.path.dirname(os.path.realpath(path)))):
+        raise InputError(f"cannot write {path}: Permission denied", "nothing is repaired")
 
 
 def _left(one: Repaired) -> Iterator[str]:

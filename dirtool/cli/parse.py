@@ -25,7 +25,7 @@ from dirtool.cli.common import (
     style_for,
 )
 from dirtool.errors import DONE, InputError
-from dirtool.lint.wording import listed
+from dirtool.lint.wording import did_you_mean
 from dirtool.model.directory import ANY_MEMBER, Directory
 from dirtool.model.effective import Effective, Layers, effective
 from dirtool.model.links import LinkResolver
@@ -121,9 +121,7 @@ def _machines(
     entry = directory.machine(userid)
     if entry is None:
         names = nearest(userid, tuple(name for name, one in directory.machines.items() if one.shown_name == name))
-        raise InputError(
-            f"{path}: no USER or IDENTITY {userid}", f"did you mean {listed(names, 'or')}?" if names else None
-        )
+        raise InputError(f"{path}: no USER or IDENTITY {userid}", did_you_mean(names))
     built_for = layers.members(entry)
     if member is None:
         return [effective(layers, entry, one, userid) for one in built_for]

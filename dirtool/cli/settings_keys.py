@@ -13,7 +13,7 @@ from dirtool.lint.diagnostic import Severity
 from dirtool.lint.options import SystemArea
 from dirtool.lint.selection import Selector, UnknownSelector, selector
 from dirtool.lint.volume_list import devtype_of, volid_of
-from dirtool.lint.wording import listed
+from dirtool.lint.wording import did_you_mean, listed
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME
@@ -113,7 +113,7 @@ class Node:
 
     def wrong(self, allowed: str, meant: tuple[str, ...] = ()) -> InputError:
         """The value is none that the key takes; `meant` are the words that were most likely meant."""
-        return InputError(f"{self.place}: {_shown(self.value)} is not allowed; allowed: {allowed}", _hint(meant))
+        return InputError(f"{self.place}: {_shown(self.value)} is not allowed; allowed: {allowed}", did_you_mean(meant))
 
 
 Reader = Callable[[Node], Iterator[tuple[Node, Any]]]
@@ -159,17 +159,13 @@ def _unknown(node: Node, keys: tuple[str, ...], key: str) -> InputError:
     meant = nearest_word(key, keys)
     allowed = listed(list(dict.fromkeys([*meant, *keys])), "or")
     elsewhere = tuple(dotted(name) for name in KEYS if name[-1] == key)
-    return InputError(f"{node.place}: no such setting; allowed: {allowed}", _hint(meant or elsewhere))
+    return InputError(f"{node.place}: no such setting; allowed: {allowed}", did_you_mean(meant or elsewhere))
 
 
 def nearest_word(word: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that a word was most likely meant to be, whatever its case, best first."""
     spelt = {one.upper().replace("_", "-"): one for one in words}
     return tuple(spelt[one] for one in nearest(word.upper().replace("_", "-"), tuple(spelt)))
-
-
-def _hint(meant: tuple[str, ...]) -> str | None:
-    return f"did you mean {listed(meant, 'or')}?" if meant else None
 
 
 def _shown(value: object) -> str:
@@ -259,7 +255,7 @@ def _selector(node: Node, word: object) -> Selector:
         return selector(word)
     except UnknownSelector as unknown:
         message = f"{node.place}: {_shown(word)} selects no rule; allowed: {unknown.wanted}"
-        raise InputError(message, _hint(unknown.nearest)) from None
+        raise InputError(message, did_you_mean(unknown.nearest)) from None
 
 
 def _releases(node: Node) -> tuple[str, ...]:

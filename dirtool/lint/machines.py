@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -53,13 +53,12 @@ class Machines:
     def __init__(self, context: Context) -> None:
         self._directory = context.directory
         self._layers = context.layers
-        self._order = {id(source): number for number, source in enumerate(context.directory.sources)}
         self._devices: dict[int, frozenset[str | None]] = {}
-        self._including: dict[str, list[Machine]] = {}
+        self._including: dict[int, list[Machine]] = {}
 
     def order(self, placed: Placed) -> tuple[int, int]:
-        """What statements are sorted by to have them as they stand in the directory."""
-        return self._order[id(placed.source)], placed.position
+        """As `Directory.order` tells."""
+        return self._directory.order(placed)
 
     def uses(self, entry: Entry, placed: Placed) -> list[Use]:
         """A device statement of an entry, once for each virtual machine that has the device by it, for 50 of them at most.
@@ -88,14 +87,12 @@ class Machines:
         return []
 
     def _users_of(self, profile: Entry) -> list[Machine]:
-        """The virtual machines that include a PROFILE, by name; none if another one of its name stands before it."""
-        name, directory = profile.name, self._directory
-        if directory.profiles.get(name) is not profile:
-            return []
-        if name not in self._including:
-            holders = (entry for entry, _ in directory.included_by.get(name, ()) if entry.kind in ("user", "identity"))
-            self._including[name] = sorted((Machine(entry.name, entry, None) for entry in holders), key=_userid)
-        return self._including[name]
+        """The virtual machines that include a PROFILE, by name."""
+        found = self._including.get(id(profile))
+        if found is None:
+            machines = (Machine(entry.name, entry, None) for entry in self._directory.machines_of(profile))
+            found = self._including[id(profile)] = sorted(machines, key=lambda machine: machine.userid)
+        return found
 
     def _own_devices(self, entry: Entry) -> frozenset[str | None]:
         """The devices that a virtual machine does not have from its profile."""
@@ -105,6 +102,28 @@ class Machines:
             own = (number for part in parts if part.kind != "profile" for number in own_numbers(part))
             found = self._devices[id(entry)] = frozenset(own)
         return found
+
+
+def make_ups(entry: Entry, context: Context) -> Iterator[tuple[list[Entry], bool]]:
+    """The entries of each virtual machine that an entry is a part of, on each member, and whether all of them are there."""
+    for machine, member in dict.fromkeys(_made_with(entry, context)):
+        parts, missing = context.layers.of(machine, member)
+        if entry in parts:
+            yield parts, not missing
+
+
+def _made_with(entry: Entry, context: Context) -> Iterator[tuple[Entry, str | None]]:
+    """The machines that an entry may be a part of, and the members on which it is."""
+    members = context.layers.members
+    if entry.kind == "subconfig":
+        for built in context.directory.builds.get(entry.name, ()):
+            if built.entry.kind in ("user", "identity"):
+                for member in members(built.entry) if built.member == ANY_MEMBER else [built.member]:
+                    yield built.entry, member
+        return
+    for machine in context.directory.machines_of(entry):
+        for member in members(machine):
+            yield machine, member
 
 
 def is_cut(uses: Iterable[Use]) -> bool:
@@ -126,7 +145,3 @@ def logs_on(entry: Entry) -> bool:
     """Whether a virtual machine can ever run: that of an entry with NOLOG cannot."""
     header = entry.header.statement
     return not (isinstance(header, User | Identity) and header.password == "NOLOG")
-
-
-def _userid(machine: Machine) -> str:
-    return machine.userid

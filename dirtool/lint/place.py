@@ -8,7 +8,6 @@ from dirtool.lint.diagnostic import Span
 from dirtool.model.directory import Entry, Placed
 from dirtool.syntax.masking import shown_operands
 from dirtool.syntax.source import Word
-from dirtool.syntax.words import fold
 
 
 def span_of_words(path: str, words: Sequence[Word], first: int, last: int) -> Span:
@@ -28,15 +27,15 @@ def span_of(placed: Placed, *operands: str) -> Span:
     words = placed.words
     if not operands:
         return span_of_words(placed.path, words, 0, len(words) - 1)
-    slots = slots_of(placed, words)
+    slots = slots_of(placed)
     indexes = sorted(index for operand in operands for index in slots.get(operand, ()))
     return span_of_words(placed.path, words, indexes[0], indexes[-1]) if indexes else keyword_span(placed)
 
 
-def slots_of(placed: Placed, words: Sequence[Word]) -> dict[str, list[int]]:
-    """The words that fill each operand of a statement, by their index; `words` are the statement's."""
-    kind = placed.statement.known_definition
-    return {} if kind is None else placed.source.parser.dissect(kind, [fold(word.text) for word in words]).slots
+def slots_of(placed: Placed) -> dict[str, list[int]]:
+    """The words that fill each operand of a statement, by their index."""
+    kind, source = placed.statement.known_definition, placed.source
+    return {} if kind is None else source.parser.dissect(kind, source.folded_words(placed.position)).slots
 
 
 def keyword_span(placed: Placed) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from dirtool.errors import DirtoolError
@@ -17,8 +18,10 @@ from dirtool.lint.engine import Report, lint
 from dirtool.lint.faults import errors_of
 from dirtool.lint.options import Options
 from dirtool.model.directory import Directory
+from dirtool.syntax.masking import shown_keyword
 from dirtool.syntax.parser import collector_off
 from dirtool.syntax.source import Source
+from dirtool.syntax.statement import MASK
 from dirtool.text.edit import Edit, apply_edits
 from dirtool.text.records import Records
 
@@ -115,24 +118,29 @@ def _touched(source: Source, edits: Iterable[Edit]) -> Iterator[int]:
 
 
 def _is_broken(source: Source, position: int, but_for: str) -> bool:
-    """Whether a statement has an error of syntax, but for those of one code."""
+    """Whether a statement has an error of syntax, but for those of one code, or may go on in what stands behind it."""
+    if position + 1 < len(source.statements) and shown_keyword(source, position + 1) == MASK:
+        return True  # apart from it, what may be the rest of its secrets would be taken for something else
     return any(rule.family == _SYNTAX and rule.code != but_for for rule in errors_of(source, position))
 
 
 def _without_conflicts(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings whose fixes can be applied together: of two that change one place the first."""
     chosen: list[Diagnostic] = []
-    taken: dict[tuple[str, int], list[Edit]] = {}
+    taken: dict[tuple[str, int], set[_Stretch]] = {}  # any number of fixes may put something at one place
     for one in found:
         path, edits = one.span.path, _edits(one)
         if any(
-            _overlap(edit, other) for edit in edits for line in _lines(edit) for other in taken.get((path, line), ())
+            _overlap((edit.start, edit.end), other)
+            for edit in edits
+            for line in _lines(edit)
+            for other in taken.get((path, line), ())
         ):
             continue
         chosen.append(one)
         for edit in edits:
             for line in _lines(edit):
-                taken.setdefault((path, line), []).append(edit)
+                taken.setdefault((path, line), set()).add((edit.start, edit.end))
     return chosen
 
 
@@ -152,19 +160,38 @@ def _is_between_records(edit: Edit) -> bool:
     return edit.start == edit.end and edit.column == 1 and edit.text.endswith("\n")
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    first, second = sorted((one, other), key=lambda edit: (edit.start, edit.end))
-    return second.start < first.end
+_Stretch = tuple[tuple[int, int], tuple[int, int]]  # start and end of an edit
+
+
+def _overlap(one: _Stretch, other: _Stretch) -> bool:
+    (_, first_end), (second_start, _) = sorted((one, other))
+    return second_start < first_end
 
 
 # ---- applying them
 
 
 class _Harm(NamedTuple):
-    """What some fixes would do."""
+    """What some fixes would do: code and subject of the findings that they would make, or would leave although they were to
+    go; or why they cannot be applied.
+    """
 
-    makes: tuple[str, ...]
-    reason: str
+    made: list[tuple[str, str]]
+    applied: Counter[tuple[str, str]]
+    error: str = ""
+
+    def by_entry(self) -> dict[str, _Harm]:
+        """What is done in each entry that a finding names."""
+        found: dict[str, _Harm] = {}
+        for one in self.made:
+            for owner in _owners(one[1]):
+                found.setdefault(owner, _Harm([], self.applied)).made.append(one)
+        return found
+
+    def undoes(self, found: Diagnostic) -> Undone:
+        """What is told of a fix that does this."""
+        codes = tuple(dict.fromkeys(code for code, _ in self.made))
+        return Undone(found, codes, self.error or _told(self.made, self.applied))
 
 
 class _Trial:
@@ -179,35 +206,75 @@ class _Trial:
         self.good: list[Diagnostic] = []
         self.undone: list[Undone] = []
 
-    def sift(self, fixable: list[Diagnostic], harm: _Harm | None = None) -> None:
-        """Add to the good ones as many as do no harm; `harm` is what all of these do on top of the good ones, where known."""
+    def sift(self, fixable: list[Diagnostic]) -> None:
+        """Add to the good ones as many as do no harm."""
+        if not self._sift_by_entry(fixable):
+            good = set(map(id, self.good))
+            self._sift_by_halves([one for one in fixable if id(one) not in good])
+
+    def _sift_by_entry(self, fixable: list[Diagnostic]) -> bool:
+        """Try the fixes of all entries together; where harm is done in an entry, one half of its own after the other.
+
+        All entries take their halves at the same time, so that many with a bad fix cost no more runs than one. False, and
+        none is told to be bad, where harm is done in entries of which no fix is tried.
+        """
+        waiting: dict[str, list[list[int]]] = {}
+        for at, one in enumerate(fixable):
+            waiting.setdefault(_owners(one.subject)[0], [[]])[0].append(at)
+        undone: list[Undone] = []
+        while waiting:
+            tried = sorted(chain.from_iterable(parts[-1] for parts in waiting.values()))
+            harm = self._try([fixable[at] for at in tried])
+            harm_in = harm.by_entry() if harm else {}
+            concerned = [owner for owner in waiting if harm is None or owner in harm_in]
+            if not concerned:
+                return False
+            for owner in concerned:
+                part = waiting[owner].pop()
+                half = len(part) // 2
+                if harm and half:
+                    waiting[owner] += [part[half:], part[:half]]
+                elif harm:
+                    undone.append(harm_in[owner].undoes(fixable[part[0]]))
+                if not waiting[owner]:
+                    del waiting[owner]
+        self.undone += undone
+        return True
+
+    def _sift_by_halves(self, fixable: list[Diagnostic], harm: _Harm | None = None) -> None:
+        """Try one half after the other; `harm` is what all of these do on top of the good ones, where known."""
         harm = harm or self._try(fixable)
         if harm is None:
             return
         if len(fixable) == 1:
-            self.undone.append(Undone(fixable[0], *harm))
+            self.undone.append(harm.undoes(fixable[0]))
             return
         half = len(fixable) // 2
         undone_before = len(self.undone)
-        self.sift(fixable[:half])
+        self._sift_by_halves(fixable[:half])
         first_half_is_good = len(self.undone) == undone_before
-        self.sift(fixable[half:], harm if first_half_is_good else None)
+        self._sift_by_halves(fixable[half:], harm if first_half_is_good else None)
 
     def _try(self, fixable: list[Diagnostic]) -> _Harm | None:
         """Add all of them to the good ones, or tell what harm that does."""
         together = self.good + fixable
+        applied = _counted(together)
         try:
             directory = _fixed(self._before, together)
         except (DirtoolError, ValueError) as error:
-            return _Harm((), str(error))
+            return _Harm([], applied, str(error))
         report = lint(directory, options=self._options)
-        applied = _counted(together)
         new = _counted(report.diagnostics) - (self._findings_before - applied)
         made = sorted(one for one in new if one[0] != _UNUSED_SUPPRESSION or one in applied)
         if made:
-            return _Harm(tuple(dict.fromkeys(code for code, _ in made)), _told(made, applied))
+            return _Harm(made, applied)
         self.good, self.directory, self.report = together, directory, report
         return None
+
+
+def _owners(subject: str) -> list[str]:
+    """The entries that a subject names, or the volume."""
+    return [word.partition("/")[0] for word in subject.split(" ")]
 
 
 def _told(made: list[tuple[str, str]], applied: Counter[tuple[str, str]]) -> str:

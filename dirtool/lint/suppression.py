@@ -43,7 +43,7 @@ from dirtool.text.edit import Edit
 
 IGNORE, IGNORE_ENTRY, IGNORE_FILE = DIRECTIVES = ("IGNORE", "IGNORE-ENTRY", "IGNORE-FILE")
 
-_TAG = "*DIRTOOL:"
+_TAG = re.compile(r"\*DIRTOOL:", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _BEGUN_CODE = re.compile(r"[A-Z]{3}[0-9]{0,2}")
@@ -88,10 +88,8 @@ def suppress(
         else:
             selector.used = True
     missed = {code for code in severities if _is_found_if_there(code, options)}
-    if any(
-        diagnostic.code == "INT001" for diagnostic in found
-    ):  # what the rule that failed would have found, nobody knows
-        missed = set()
+    if any(diagnostic.code == "INT001" for diagnostic in found):
+        missed.clear()  # what the rule that failed would have found, nobody knows
     check = _Check(directory, severities, missed, is_part=Context(directory, options).is_fragment)
     return Kept([*kept, *check.diagnostics(directives)], len(found) - len(kept))
 
@@ -137,7 +135,6 @@ class _Directive:
     start: int  # of the tag; 0-based
     stop: int  # behind the last selector
     word: str
-    word_as_written: str
     selectors: list[_Selector] = field(default_factory=list)
     has_reason: bool = False
 
@@ -148,35 +145,23 @@ class _Directive:
 
 
 def _lines_with_directives(source: Source) -> list[int]:
-    """The records that hold a directive; most files have none, and a search for colons in all of it finds that out at once."""
-    if not _may_hold_directive(source.joined):
+    """The records that hold a directive; most files have none, which one search in all of it tells."""
+    if _TAG.search(source.joined) is None:
         return []
-    return [line for line, text in enumerate(source.records.texts, 1) if ":" in text and _is_directive(text)]
-
-
-def _may_hold_directive(text: str) -> bool:
-    before = len(_TAG) - 1
-    at = text.find(":", before)
-    while at >= 0:
-        if text[at - before] == "*" and fold(text[at - before : at + 1]) == _TAG:
-            return True
-        at = text.find(":", at + 1)
-    return False
-
-
-def _is_directive(text: str) -> bool:
-    return fold(text[:CODE_END].lstrip()[: len(_TAG)]) == _TAG
+    texts = enumerate(source.records.texts, 1)
+    return [line for line, text in texts if ":" in text and _TAG.match(text[:CODE_END].lstrip())]
 
 
 def _read(source: Source, line: int, options: Options) -> _Directive:
     """The directive in a record."""
     text = source.code(line)
-    start = text.index("*")
-    behind_tag = start + len(_TAG)
+    tag = _TAG.search(text)
+    assert tag is not None
+    start, behind_tag = tag.span()
     match = _WORD.search(text, behind_tag)
     if match is None:
-        return _Directive(source, line, start, behind_tag, "", "")
-    directive = _Directive(source, line, start, match.end(), fold(match.group()), match.group())
+        return _Directive(source, line, start, behind_tag, "")
+    directive = _Directive(source, line, start, match.end(), fold(match.group()))
     if directive.word in DIRECTIVES:
         directive.selectors = list(_selectors(text, match.end(), options))
         directive.stop = directive.selectors[-1].stop if directive.selectors else match.end()
@@ -341,8 +326,7 @@ class _Check:
         if directive.word in DIRECTIVES:
             message = no_rule_named(directive.word)
         else:
-            shown = directive.word_as_written[:_SHOWN_AT_MOST]
-            message = no_directive(shown, nearest(directive.word, DIRECTIVES), DIRECTIVES)
+            message = no_directive(directive.word[:_SHOWN_AT_MOST], nearest(directive.word, DIRECTIVES), DIRECTIVES)
         start = directive.stop - len(directive.word) if directive.word else directive.start
         return self._diagnostic("SUP001", directive, start, directive.stop, message)
 

@@ -15,7 +15,12 @@ def listed(words: Sequence[str], last: str) -> str:
 
 def near(words: Sequence[str]) -> str:
     """A clause that offers the words that were most likely meant; empty when there are none."""
-    return f"; did you mean {listed(words, 'or')}?" if words else ""
+    return f"; {did_you_mean(words)}" if words else ""
+
+
+def did_you_mean(words: Sequence[str]) -> str | None:
+    """A question for the words that were most likely meant; None when there are none."""
+    return f"did you mean {listed(words, 'or')}?" if words else None
 
 
 def expected(options: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, compress, count, repeat
@@ -90,6 +91,12 @@ class Entry:
         """The statement at a position of the source."""
         return Placed(self.source.statements[position], self.source, position)
 
+    def of(self, kind: type[Statement]) -> list[Placed]:
+        """The statements of a type, in order; they are found without a look at the others."""
+        positions = self.source.positions_by_type.get(kind, ())
+        first, behind = bisect_left(positions, self.start), bisect_left(positions, self.stop)
+        return [self.at(position) for position in positions[first:behind]]
+
     def __len__(self) -> int:
         return self.stop - self.start
 
@@ -124,6 +131,7 @@ class Directory:
         self.sources = sources
         self.failures = failures
         by_source = self._by_source = {id(source): _entries_of(source) for source in sources}
+        self._numbers = {id(source): number for number, source in enumerate(sources)}
         self.entries = [entry for entries in by_source.values() for entry in entries]
         self._holders = {
             key: list(chain.from_iterable(map(repeat, entries, map(len, entries))))
@@ -200,6 +208,14 @@ class Directory:
             found.setdefault(statement.subconfig_id, []).append(Built(entry, placed, statement.member))
         return found
 
+    def built_for(self, entry: Entry) -> tuple[str, ...]:
+        """The members for which a SUBCONFIG is built ("*": any), by name; none for other entries."""
+        return self._members_by_subconfig.get(entry.name, ()) if entry.kind == "subconfig" else ()
+
+    @cached_property
+    def _members_by_subconfig(self) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(sorted({built.member for built in some})) for name, some in self.builds.items()}
+
     @cached_property
     def _subconfigs_by_member(self) -> dict[int, dict[str, list[str]]]:
         found: dict[int, dict[str, list[str]]] = {}
@@ -219,11 +235,25 @@ class Directory:
         named = (built.member for some in self.builds.values() for built in some)
         return [member for member in dict.fromkeys(named) if member != ANY_MEMBER]
 
+    def machines_of(self, entry: Entry) -> list[Entry]:
+        """The USER and IDENTITY entries whose virtual machine an entry is a part of, in order: itself, those that BUILD a
+        SUBCONFIG, those that include a PROFILE; none of a second PROFILE of one name.
+        """
+        holders: Iterable[Entry] = (entry,)
+        if entry.kind == "subconfig":
+            holders = (built.entry for built in self.builds.get(entry.name, ()))
+        elif entry.kind == "profile":
+            is_first = self.profiles.get(entry.name) is entry
+            holders = (user for user, _ in self.included_by.get(entry.name, ()) if is_first)
+        return [holder for holder in dict.fromkeys(holders) if holder.kind in ("user", "identity")]
+
     def users_of(self, entry: Entry) -> list[str]:
         """The userids whose virtual machine an entry is, or is a part of: those that BUILD a SUBCONFIG; not of a PROFILE."""
-        if entry.kind == "subconfig":
-            return list(dict.fromkeys(built.entry.name for built in self.builds.get(entry.name, ())))
-        return [entry.name] if entry.kind in ("user", "identity") else []
+        return [] if entry.kind == "profile" else [machine.name for machine in self.machines_of(entry)]
+
+    def order(self, placed: Placed) -> tuple[int, int]:
+        """What statements are sorted by to have them in the order in which they are read."""
+        return self._numbers[id(placed.source)], placed.position
 
     def profile_name(self, entry: Entry) -> str | None:
         """The profile that an entry includes, or that its POOL names; the first of two."""

@@ -94,15 +94,17 @@ class Layers:
             names = [name for some in subconfigs.values() for name in some]
         else:
             names = subconfigs.get(member or "", []) + subconfigs.get(ANY_MEMBER, [])
-        parts: list[tuple[EntryKind, str, Entry | None]] = [
-            ("subconfig", name, directory.subconfigs.get(name)) for name in names
+        found = [directory.subconfigs[name] for name in names if name in directory.subconfigs]
+        missing: list[tuple[EntryKind, str]] = [
+            ("subconfig", name) for name in names if name not in directory.subconfigs
         ]
-        parts.append((entry.kind, entry.name, entry))
+        found.append(entry)
         profile = directory.profile_name(entry)
-        if profile is not None:
-            parts.append(("profile", profile, directory.profiles.get(profile)))
-        found = [part for _, _, part in parts if part is not None]
-        return found, [(kind, name) for kind, name, part in parts if part is None]
+        if profile in directory.profiles:
+            found.append(directory.profiles[profile])
+        elif profile is not None:
+            missing.append(("profile", profile))
+        return found, missing
 
     def statements(self, entry: Entry) -> list[Placed]:
         """The statements of an entry, but for those that only hold the parts together."""

@@ -20,6 +20,7 @@ from dirtool.model.effective import subject_of
 from dirtool.model.overlap import Place, Sweep, repeated
 from dirtool.spec.devices import LABEL_SIZES, MODEL_SIZES, Unit, unit_of
 from dirtool.syntax.source import Source
+from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.statements import Mdisk
 
 SYSTEM_RESIDENCE = "&SYSRES"
@@ -94,6 +95,11 @@ class Volume:
         return _any_meet(self._sorted)
 
     @cached_property
+    def has_inner_disks(self) -> bool:
+        """Whether any minidisk does not start at 0."""
+        return any(row[0] for row in self._rows)
+
+    @cached_property
     def identical(self) -> list[tuple[Extent, Extent]]:
         """Minidisks with equal places, the earlier one of a pair first, in the order of the later one.
 
@@ -121,8 +127,8 @@ class Volume:
     def is_full_pack(self, extent: Extent) -> bool:
         """Whether a minidisk of the volume is meant to be all of it.
 
-        It starts at 0, and reaches to the END, has the known size of the volume or that of a model of its type, or covers
-        every other minidisk of the volume, and more than the volume's label.
+        It starts at 0, and reaches to the END, has the known size of the volume or that of a model of its type, or, where no
+        size is known, covers every other minidisk of the volume, and more than the volume's label.
         """
         last = _END if extent.last is None else extent.last
         return extent.first == 0 and self._is_whole(last, extent.disk, extent.entry)
@@ -177,7 +183,7 @@ class Volume:
         if last == _END or (size and size == self.size) or size in MODEL_SIZES.get(disk.devtype, ()):
             return True
         unit = unit_of(disk.devtype)
-        if size <= LABEL_SIZES[unit]:
+        if self.size is not None or size <= LABEL_SIZES[unit]:
             return False
         furthest, *next_to_it = self._ends[unit, self._side(entry)]
         return bool(next_to_it) and last >= (next_to_it[0] if last == furthest else furthest)
@@ -253,7 +259,7 @@ def side_of(directory: Directory, entry: Entry) -> str:
     """
     if entry.kind != "subconfig":
         return ""
-    members = {built.member for built in directory.builds.get(entry.name, ())}
+    members = directory.built_for(entry)
     if len(members) != 1:
         return f"/{entry.name}"  # no name of a member has a slash
     (member,) = members
@@ -266,6 +272,22 @@ def extent_of(entry: Entry, placed: Placed) -> Extent | None:
     if not isinstance(disk, Mdisk) or (ends := _ends_of(disk)) is None:
         return None
     return _extent(entry, placed, *ends)
+
+
+def directory_disks(directory: Directory) -> dict[tuple[str | None, str | None], Placed]:
+    """Device number and volid of the disks that may hold the object directory, with the statement that names them.
+
+    What stands behind the first volid is a further volid or device number, which are not told apart.
+    """
+    found: dict[tuple[str | None, str | None], Placed] = {}
+    for _, placed in directory.placed(DirectoryStatement):
+        statement = placed.statement
+        assert isinstance(statement, DirectoryStatement)
+        further = statement.tail or ()
+        for vdev in (statement.vdev, *(word.zfill(4) for word in further)):
+            for volid in (statement.volid, *further, SYSTEM_RESIDENCE):
+                found.setdefault((vdev, volid), placed)
+    return found
 
 
 def volumes(directory: Directory, sizes: Mapping[str, int] | None = None) -> dict[str, Volume]:

@@ -131,7 +131,7 @@ class LinkResolver:
     def find(self, owner: str, vdev: str, member: str | None = None) -> Step | None:
         """The definition of a device of `owner` that counts on `member`: a subconfiguration's, its own, its profile's."""
         for entry in self.parts(owner, member):
-            position = self._devices_of(entry).get(vdev)
+            position = self.devices_of(entry).get(vdev)
             if position is not None:
                 return _step(entry, position)
         return None
@@ -140,7 +140,7 @@ class LinkResolver:
         """Every definition of a device of `owner`: in all subconfigurations, the entry itself, and its profile."""
         found = self._definitions.get((owner, vdev))
         if found is None:
-            at = ((part, self._devices_of(part).get(vdev)) for part in self.parts(owner))
+            at = ((part, self.devices_of(part).get(vdev)) for part in self.parts(owner))
             found = [_step(part, position) for part, position in at if position is not None]
             self._definitions[owner, vdev] = found
         return found
@@ -171,13 +171,18 @@ class LinkResolver:
         """
         members: list[str | None] = [*self._directory.members] or [None]
         ends: dict[Place, Chain] = {}
-        by_target = {(followed.owner, followed.link.vdev1): followed for followed in self.followed}
-        for followed in by_target.values():
-            if self._leads_on(followed):
-                for member in members if followed.anywhere.is_local else members[:1]:
-                    chain = followed.on(member)
-                    if chain.outcome == "cycle":
-                        ends[chain.owner, chain.vdev, member] = chain
+        local: dict[tuple[str, str], Followed] = {}
+        for followed in self.followed:
+            chain = followed.anywhere
+            if chain.is_local:
+                local[followed.owner, followed.link.vdev1] = followed
+            elif chain.outcome == "cycle":  # it is the same on all members
+                ends[chain.owner, chain.vdev, None] = chain
+        for followed in local.values():
+            for member in members if self._leads_on(followed) else ():
+                chain = followed.on(member)
+                if chain.outcome == "cycle":
+                    ends[chain.owner, chain.vdev, member] = chain
         rings = {}
         for place in ends:
             steps = self._ring_at(place)
@@ -223,9 +228,6 @@ class LinkResolver:
 
     def _leads_on(self, followed: Followed) -> bool:
         """Whether what a link leads to is another LINK, on any member."""
-        first = followed.anywhere.first
-        if first is not None and not _is_local(first):  # it is the same on all members
-            return isinstance(first.placed.statement, Link)
         definitions = self.definitions(followed.owner, followed.link.vdev1)
         return any(isinstance(step.placed.statement, Link) for step in definitions)
 
@@ -288,7 +290,8 @@ class LinkResolver:
             self._chains[before] = found
         return found
 
-    def _devices_of(self, entry: Entry) -> dict[str, int]:
+    def devices_of(self, entry: Entry) -> dict[str, int]:
+        """As `dirtool.model.devices.devices_of` tells; found out once an entry."""
         devices = self._devices.get(id(entry))
         if devices is None:
             devices = self._devices[id(entry)] = devices_of(entry)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 
-from dirtool.lint.registry import Rule, all_rules
+from dirtool.lint.registry import FAMILIES, Rule, all_rules
 from dirtool.report.style import Style
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
@@ -14,6 +15,11 @@ from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
 
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
 _HEADS = ("Why:", "Bad:", "Good:", "Source:")
+_ROW = "{:<6}  {:<8}  {:<8}  {:<11}  {}"
+_HOW_TO_GO_ON = (
+    "A profile holds the rules of those before it: syntax, recommended, strict, security. dirtool lint runs recommended, "
+    "unless --select or the settings say otherwise. dirtool explain CODE tells more of a rule."
+)
 _HOLDERS = {
     "FILE": "the file itself",
     "INDEX": "an index of files",
@@ -80,11 +86,17 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
 
 
 def rules_table(style: Style) -> Iterator[str]:
-    """Every rule on one line: code, severity, what DIRECTXA does, name."""
-    for rule in all_rules():
-        severity = style.paint(rule.severity.value, f"{rule.severity.value:<7}")
-        directxa = "" if rule.directxa is None else f"DIRECTXA {rule.directxa.value}"
-        yield f"{rule.code}  {severity}  {directxa:<17} {rule.name}"
+    """Every rule on one line, family by family: code, severity, what DIRECTXA does, first profile, name."""
+    yield style.paint("bold", _ROW.format("code", "severity", "DIRECTXA", "profile", "name"))
+    for family, rules in groupby(all_rules(), lambda rule: rule.family):
+        yield ""
+        yield style.paint("bold", f"{family}: {FAMILIES[family]}")
+        for rule in rules:
+            severity = style.paint(rule.severity.value, f"{rule.severity.value:<8}")
+            directxa = "-" if rule.directxa is None else rule.directxa.value
+            yield _ROW.format(rule.code, severity, directxa, rule.profile.value, rule.name)
+    yield ""
+    yield from _wrapped(_HOW_TO_GO_ON, style.width)
 
 
 def _listed(holders: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from functools import wraps
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from dirtool.spec.statement import Extra, Operand, StatementKind
+from dirtool.spec.statement import Operand, StatementKind
 from dirtool.spec.statements import BY_SPELLING
 from dirtool.syntax.parser import COMMENT, CONTINUATION, Parser, is_orphan_sequence
 from dirtool.syntax.secrets import (
@@ -88,7 +88,7 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
     kind = statement.known_definition
     if not secrets or not operands or kind is None:
         return operands
-    slots = source.parser.dissect(kind, _folded(source, index)).slots
+    slots = source.parser.dissect(kind, source.folded_words(index)).slots
     return {
         name: _shown_value(kind.by_name[name], value, slots.get(name, []), secrets) for name, value in operands.items()
     }
@@ -136,13 +136,13 @@ def _secrets_of(source: Source, index: int) -> Set[int]:
     known: dict[int, Set[int]] = source.remembered.setdefault(_secrets_of, {})  # equal records share a statement
     found = known.get(id(statement))
     if found is None:
-        found = known[id(statement)] = secrets_in(kind, _folded(source, index), source.parser)
+        found = known[id(statement)] = secrets_in(kind, source.folded_words(index), source.parser)
     return found
 
 
 @_remembered  # a statement's keyword, text and operands are shown one after the other
 def _secrets_of_unknown(source: Source, index: int) -> Set[int]:
-    words = _folded(source, index)
+    words = source.folded_words(index)
     line = source.lines[index]
     behind_comment = line > 1 and _statement_in_comment(source.records.texts[line - 2]) is not None
     follows_secrets = behind_comment or _follows_secrets(source, index - 1)
@@ -154,15 +154,6 @@ def _is_plain(kind: StatementKind, statement: Statement) -> bool:
     if not kind.holds_secrets:
         return not may_take_in_another(kind)
     return "mode" in kind.by_name and all(getattr(statement, name) is None for name in secret_operands(kind))
-
-
-def _folded(source: Source, index: int) -> list[str]:
-    """The words of a statement in upper case, without the comma behind the last one."""
-    words = [fold(word.text) for word in source.words(index)]
-    kind = source.statements[index].known_definition
-    if words[-1].endswith(CONTINUATION) and kind is not None and kind.extra is not Extra.TEXT:
-        words[-1:] = words[-1].rstrip(CONTINUATION).split()
-    return words
 
 
 def _follows_secrets(source: Source, before: int | None) -> bool:

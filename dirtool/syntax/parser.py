@@ -143,6 +143,10 @@ class Parser:
         refused = next((fault.first for fault in plan.faults if not plan.accepted), None)
         return Dissection({name: plan.indexes(name) for name in plan.slots}, tuple(faults), refused)
 
+    def ends_in_text(self, kind: StatementKind, words: list[str]) -> bool:
+        """Whether the last of the folded `words` is part of a text, in which a comma is a character like all others."""
+        return self._shapes_of_kind(kind).is_text(words)
+
     def _shapes_of(self, word: str) -> Shapes | None:
         """The shapes of the statement that `word` spells."""
         kind = kind_of(word)

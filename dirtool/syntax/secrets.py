@@ -40,7 +40,8 @@ def secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int
         return _behind_mode(kind, words, found, parser)
     if kind.extra is Extra.TEXT:
         text = found.slots.get("text") or found.slots.get("parm")
-        return _joined_on(words, text[0], parser, in_text=True) if text else set()
+        if text:
+            return _joined_on(words, text[0], parser, in_text=True)
     if found.faults:
         return joined_on(kind, words, parser)
     return _joined_on(words, 1, parser, in_text=True) if may_take_in_another(kind) else set()
@@ -60,7 +61,7 @@ def secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: boo
     if holders and all(parser.dissect(kind, words).refused is None for kind in holders):
         return set().union(*(secrets_in(kind, words, parser) for kind in holders))
     if meant and not holders and not follows_secrets and parser.dissect(meant[0], words).refused is None:
-        return joined_on(meant[0], words, parser)
+        return joined_on(meant[0], words, parser) or _joined_on(words, 0, parser)
     hides_first = follows_secrets and not meant and words[0] not in FOREIGN_NAMES and words[0] not in CP_COMMANDS
     return {at for at in range(0 if hides_first else 1, len(words)) if not _SIGN.fullmatch(words[at])}
 
@@ -101,18 +102,33 @@ def _joined_on(
 ) -> set[int]:
     """The secrets of a second statement, which begins at the word at `start` or later.
 
-    Its name may have grown together with the last word of the first one; it is none of the `known` words, which belong to
-    the first one. In a text, only a name in full counts.
+    Its name may have grown together with the last word of the first one. In a text only a name in full counts, and none of
+    the `known` words, which belong to the first statement; unless all that is behind it is what such a statement has.
     """
     for at in range(start, len(words)):
-        word = words[at]
-        if word in known:
+        kind = _holder_at_end_of(words[at])
+        if kind is None:
             continue
-        name = next((name for name in NAMES_OF_HOLDERS if word.endswith(name)), None)
-        kind = BY_SPELLING.get(word) if name is None else BY_NAME[name]
-        if kind is not None and kind.holds_secrets and not (in_text and word != kind.name):
-            return {at + index for index in secrets_in(kind, [kind.name, *words[at + 1 :]], parser)}
+        statement = [kind.name, *words[at + 1 :]]
+        counts = words[at] == kind.name if in_text else words[at] not in known
+        if counts or _is_whole(kind, statement, parser):
+            return {at + index for index in secrets_in(kind, statement, parser)}
     return set()
+
+
+def _holder_at_end_of(word: str) -> StatementKind | None:
+    """The statement with secrets that a word spells, or ends with the full name of."""
+    kind = BY_SPELLING.get(word)
+    if kind is not None and kind.holds_secrets:
+        return kind
+    names = (name for name in NAMES_OF_HOLDERS if word.endswith(name))
+    return BY_NAME[max(names, key=len)] if word.endswith(NAMES_OF_HOLDERS) else None
+
+
+def _is_whole(kind: StatementKind, words: list[str], parser: Parser) -> bool:
+    """Whether words are a statement without a fault, and not just some names in a row, which a short header could be too."""
+    found = parser.dissect(kind, words)
+    return not found.faults and (kind.name not in _HEADERS or "storage" in found.slots)
 
 
 # -- USER and IDENTITY: the password is the second operand

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from dirtool.syntax.continuation import continued_statements, without_continuation
 from dirtool.syntax.fault import Fault
-from dirtool.syntax.parser import Parser
+from dirtool.syntax.parser import CONTINUATION, Parser
 from dirtool.syntax.statement import Statement
-from dirtool.syntax.words import split
+from dirtool.syntax.words import fold, split
 from dirtool.text.columns import CODE_END, code
 from dirtool.text.records import Records
 
@@ -103,6 +103,14 @@ class Source:
         if self._words is None or self._words[0] != index:  # one statement's are asked for several times in a row
             self._words = index, self._words_of(index)
         return self._words[1]
+
+    def folded_words(self, index: int) -> list[str]:
+        """The words of a statement in upper case, without the comma behind the last one: as `Parser.dissect` takes them."""
+        words = [fold(word.text) for word in self.words(index)]
+        kind = self.statements[index].known_definition
+        if words[-1].endswith(CONTINUATION) and kind is not None and not self.parser.ends_in_text(kind, words):
+            words[-1:] = words[-1].rstrip(CONTINUATION).split()
+        return words
 
     def _words_of(self, index: int) -> list[Word]:
         kind = self.statements[index].known_definition

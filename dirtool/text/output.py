@@ -15,7 +15,7 @@ def write_file(path: Path, data: bytes, *, private: bool = False, like: Path | N
     """Writes `data` to `path` at once: a temporary file beside it takes its place when it is complete.
 
     Mode and owner (where permitted) are those of the file replaced, else those of `like`, else the usual
-    ones of a new file. A symbolic link is followed; a device or a pipe is written directly.
+    ones of a new file. A symbolic link is followed; a device, a pipe or an open file (/dev/stderr) is written directly.
 
     A `private` file is always a new one of the user who writes it, with mode 0600: it takes the place of a
     symbolic link, and is refused for a device or a pipe.
@@ -46,7 +46,13 @@ def _status(path: Path) -> os.stat_result | None:
 
 def _exists_but_is_no_file(path: Path) -> bool:
     status = _status(path)
-    return status is not None and not stat.S_ISREG(status.st_mode)
+    return status is not None and (not stat.S_ISREG(status.st_mode) or _is_open_file(path))
+
+
+def _is_open_file(path: Path) -> bool:
+    """Whether a path is the name of a file that is open, as /dev/stderr is: who holds it open would miss what replaces it."""
+    link = os.readlink(path) if path.is_symlink() else ""
+    return any(os.path.realpath(os.path.dirname(name)).startswith("/proc/") for name in (path, link) if name)
 
 
 def _replace(target: Path, data: bytes, model: os.stat_result | None, mode: int) -> None:

@@ -81,12 +81,12 @@ def process(*arguments: str | Path, stdin: bytes = b"", extra: Mapping[str, str]
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def python(code: str, *arguments: str, extra: Mapping[str, str] | None = None) -> str:
+def python(code: str, *arguments: str, extra: Mapping[str, str] | None = None, folder: Path = ROOT) -> str:
     """The standard output of a small program in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
         capture_output=True,
-        cwd=ROOT,
+        cwd=folder,
         env=environment(extra),
         timeout=60,
         check=True,

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from dirtool import __version__
-from tests.cli.run import dirtool, process, python
+from tests.cli.run import ROOT, dirtool, process, python
 
 START = """
 import json, sys
@@ -21,9 +22,11 @@ print(json.dumps([name for name in names if name in sys.modules]))
 """
 
 
-def imported(names: list[str], *arguments: str, extra: Mapping[str, str] | None = None) -> list[str]:
-    """Those of some modules that a command line imports."""
-    out = python(START, json.dumps([names, "dirtool", *arguments]), extra=extra)
+def imported(
+    names: list[str], *arguments: str, extra: Mapping[str, str] | None = None, folder: Path = ROOT
+) -> list[str]:
+    """Those of some modules that a command line imports in some folder."""
+    out = python(START, json.dumps([names, "dirtool", *arguments]), extra=extra, folder=folder)
     found: list[str] = json.loads(out.splitlines()[-1])
     return found
 
@@ -47,6 +50,15 @@ def test_help_imports_neither_lark_nor_yaml(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("arguments", [(), ("REC001",), ("HCPDIR751E",), ("MDISK",)])
 def test_explain_does_not_build_the_grammar(arguments: tuple[str, ...]) -> None:
     assert imported(["lark", "yaml", "dirtool.syntax.grammar"], "explain", *arguments) == []
+
+
+def test_a_run_of_lint_imports_only_what_it_needs(tmp_path: Path) -> None:
+    file = tmp_path / "user.direct"
+    file.write_bytes(b"USER A NOLOG\n QUACK\n")
+    unneeded = ["yaml", "tomllib", "rich", "secrets", "xml", "dirtool.lint.repair", "dirtool.lint.baseline"]
+    unneeded += [f"dirtool.report.findings_{name}" for name in ("json", "jsonl", "sarif", "github", "gitlab", "junit")]
+    unneeded += ["dirtool.report.patch", "dirtool.cli.lint_repair", "dirtool.cli.lint_baseline", "dirtool.cli.watch"]
+    assert imported(unneeded, "lint", str(file), folder=tmp_path) == []
 
 
 @pytest.mark.parametrize(

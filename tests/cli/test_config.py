@@ -239,3 +239,13 @@ def test_neither_the_parser_nor_a_reader_of_files_is_loaded_without_need() -> No
 def test_rules_are_completed() -> None:
     ran = process(extra=asked_for("dirtool config --select text-past"))
     assert ran.out.split() == ["text-past-column-71"]
+
+
+def test_a_list_below_a_table_may_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "dirtool.toml").write_text('volumes.LX0001.areas = []\nlint.allow-options."*" = []\n')
+    ran = dirtool("config", "--show", folder=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert [line.split() for line in ran.out.splitlines() if "LX0001" in line or "allow" in line] == [
+        ["volumes.LX0001.areas", "none", "dirtool.toml:1"],
+        ['lint.allow-options."*"', "none", "dirtool.toml:2"],
+    ]

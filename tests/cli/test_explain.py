@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.lint.registry import all_rules
+from dirtool.lint.registry import RULES, all_rules
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.statements import STATEMENTS
 from tests.cli.run import dirtool
@@ -39,7 +39,8 @@ def test_everything_that_is_known_can_be_explained() -> None:
 def test_without_a_code_every_rule_is_listed() -> None:
     ran = dirtool("explain")
     assert (ran.code, ran.err) == (0, "")
-    assert [line.split()[0] for line in ran.out.splitlines()] == [rule.code for rule in all_rules()]
+    codes = [line[:6] for line in ran.out.splitlines() if line[:6] in RULES]
+    assert codes == [rule.code for rule in all_rules()]
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,17 @@ def test_two_inputs_have_two_names() -> None:
     assert dirtool("lint", BROKEN, BROKEN) == dirtool("lint", BROKEN)
 
 
+def test_a_file_of_two_names_is_read_once(tmp_path: Path) -> None:
+    file, link = tmp_path / "user.direct", tmp_path / "link"
+    file.write_bytes(b"USER A NOLOG\n QUACK\n")
+    link.symlink_to(file)
+    once = dirtool("lint", file)
+    assert dirtool("lint", file, link, tmp_path / "." / "x" / ".." / "user.direct") == once
+    file.write_bytes(b"USER A NOLOG\n\tMACHINE ESA\n")
+    assert dirtool("lint", link, file, "--fix").err == "Fixed 1 finding in 1 file.\n"
+    assert link.is_symlink()
+
+
 def test_a_folder_is_no_file() -> None:
     assert dirtool("lint", "samples") == (2, "", "dirtool: samples: Is a directory\n")
 

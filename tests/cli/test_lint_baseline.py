@@ -16,8 +16,8 @@ def test_a_dirty_file_is_taken_up_in_three_commands(tmp_path: Path) -> None:
     before = dirtool("lint", BROKEN)
     assert before.code == 1
     written = dirtool("lint", BROKEN, "--write-baseline", baseline)
-    assert (written.code, written.err) == (0, f"{baseline}: 40 known findings\n")
-    assert written.out == "No findings in 122 records in 1 file; 40 known.\n"
+    assert (written.code, written.err) == (0, f"{baseline}: 41 known findings\n")
+    assert written.out == "No findings in 122 records in 1 file; 41 known.\n"
     after = dirtool("lint", BROKEN, "--baseline", baseline)
     assert after == (0, written.out, "")
 
@@ -50,6 +50,19 @@ def test_what_was_not_judged_is_not_gone(tmp_path: Path) -> None:
     file.write_bytes(TEXT)
     dirtool("lint", file, "--write-baseline", baseline)
     assert dirtool("lint", file, "--baseline", baseline, "--select", "EXT").err == ""
+
+
+def test_what_could_not_be_read_is_not_gone(tmp_path: Path) -> None:
+    file, other, baseline = tmp_path / "user.direct", tmp_path / "other.direct", tmp_path / "base.json"
+    file.write_bytes(TEXT)
+    other.write_bytes(b"USER C NOLOG\n SPOOOL\n")
+    dirtool("lint", file, other, "--fragment", "--write-baseline", baseline)
+    known = baseline.read_bytes()
+    other.unlink()
+    for option in (("--baseline", baseline, "--prune-baseline"), ("--write-baseline", baseline)):
+        ran = dirtool("lint", file, other, "--fragment", *option)
+        assert (ran.code, baseline.read_bytes()) == (2, known)
+        assert ran.err == f"dirtool: {other}: No such file or directory\n"
 
 
 def test_the_settings_may_name_the_baseline(tmp_path: Path) -> None:

@@ -35,11 +35,30 @@ def test_a_report_is_a_format_and_a_file(wrong: str) -> None:
     assert ran == (2, "", f"dirtool: --report {wrong}: {allowed}\n")
 
 
-def test_two_reports_do_not_go_to_one_file(tmp_path: Path) -> None:
-    file = tmp_path / "x"
-    ran = dirtool("lint", BROKEN, "-o", file, "--report", f"json={file}")
-    assert ran == (2, "", f"dirtool: {file}: two reports cannot go to one file\n")
-    assert not file.exists()
+def test_two_answers_do_not_go_to_one_place(tmp_path: Path) -> None:
+    file, link = tmp_path / "x", tmp_path / "link"
+    link.symlink_to(file)
+    for named, again in (
+        (file, ("--report", f"json={file}")),
+        (link, ("--report", f"json={link}")),
+        (link, ("--write-baseline", str(link))),
+    ):
+        ran = dirtool("lint", BROKEN, "-o", file, *again)
+        assert ran == (2, "", f"dirtool: {named}: two answers cannot go to one place\n")
+        assert not file.exists()
+    ran = dirtool("lint", BROKEN, "--report", "json=-")
+    assert ran == (2, "", "dirtool: standard output: two answers cannot go to one place\n")
+
+
+def test_a_report_may_go_to_standard_output(tmp_path: Path) -> None:
+    ran = dirtool("lint", BROKEN, "-o", tmp_path / "text", "--report", "json=-")
+    assert ran.out == dirtool("lint", BROKEN, "--format", "json").out
+    assert dirtool("lint", BROKEN, "-o", "-", "--format", "json").out == ran.out
+
+
+def test_a_report_on_a_full_disk_is_2() -> None:
+    ran = dirtool("lint", BROKEN, "--report", "json=/dev/full")
+    assert (ran.code, ran.err) == (2, "dirtool: cannot write /dev/full: No space left on device\n")
 
 
 def test_no_report_overwrites_the_directory(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ FILES = (
     Golden("lint-help.txt", ("lint", "--help")),
     Golden("parse-help.txt", ("parse", "--help")),
     Golden("explain-help.txt", ("explain", "--help")),
+    Golden("config-help.txt", ("config", "--help")),
+    Golden("config-keys.txt", ("config",)),
     Golden("lint-broken-full.txt", ("lint", BROKEN), 1),
     Golden("lint-broken-concise.txt", ("lint", "--format", "concise", BROKEN), 1),
     Golden("lint-broken.json", ("lint", "--format", "json", BROKEN), 1),

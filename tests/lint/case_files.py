@@ -1,6 +1,6 @@
 """Cases of rules as files: directories in which comment records mark what is to be found.
 
-    *? profile=security zvm=7.3 fragment=yes            how to judge the file (first record; all of it may be left out)
+    *? profile=security zvm=7.3 fragment=yes            how to judge the file (first records; all of it may be left out)
     *! EXT001 19-28 B/0191 shares LX0001 cylinders       what is found in the next record that is no such mark: code, first and
     *!   149-149 with A/0191                             last column (both inclusive), and the whole message
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,11 +65,10 @@ def found_in(text: str) -> list[Expected]:
 
 
 def options_of(text: str) -> Options:
-    """How the first record of a case wants it judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002."""
-    first = text.partition("\n")[0]
-    words = first.split()[1:] if first.startswith("*?") else []
-    told = dict(word.split("=", 1) for word in words)
-    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes"}, first
+    """How the first records of a case want it judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002."""
+    asking = takewhile(lambda record: record.startswith("*?"), text.split("\n"))
+    told = dict(word.split("=", 1) for record in asking for word in record.split()[1:])
+    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes"}, told
     volumes: dict[str, KnownVolume] = {}
     for volume in filter(None, told.get("volumes", "").split(",")):
         volid, _, size = volume.partition(":")

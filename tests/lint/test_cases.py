@@ -1,13 +1,11 @@
 """Every rule's documentation holds a case that it reports, and one that it does not."""
 
-from dataclasses import replace
-
 import pytest
 
 from dirtool.lint.diagnostic import Directxa, Severity
-from dirtool.lint.engine import lint, severities_of
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.engine import lint
 from dirtool.lint.registry import RULES, Rule
+from tests.lint.examples import example, options_for
 from tests.model.made import directory_of
 
 # What users write in settings: a code keeps its name, its severity and what DIRECTXA does, for ever.
@@ -106,33 +104,14 @@ CONTRACT = {
     "INT001": ("rule-failed", "error", "None"),
 }
 WITH_EXAMPLES = [rule for rule in RULES.values() if rule.code != "INT001"]
-OPTIONS = {  # what a rule must be told before it can find anything
-    "EXT003": Options(volumes={"LX0001": KnownVolume("3390", 3339)}),
-    "EXT008": Options(volumes={"LX0001": KnownVolume("3390", 3339)}),
-    "REL001": Options(releases=("5.4",)),
-    "SEC010": Options(allowed_classes={"ADMIN": frozenset({"B"})}),
-}
 EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 EVERY_EXAMPLE = pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=[rule.code for rule in WITH_EXAMPLES])
 
 
-def block(rule: Rule, title: str) -> str:
-    """The records of an example in the docstring, with \\t and \\x01 made the characters they stand for."""
-    lines = rule.documentation.split("\n")
-    start = lines.index(f"{title}:") + 1
-    stop = next((at for at in range(start, len(lines)) if not lines[at].startswith("    ")), len(lines))
-    return "\n".join(line[4:] for line in lines[start:stop]).encode().decode("unicode_escape")
-
-
 def codes(rule: Rule, title: str) -> set[str]:
-    """The codes found in an example by all rules of the rule's profile; it is a fragment if it has no DIRECTORY."""
-    text = block(rule, title)
-    options = replace(
-        OPTIONS.get(rule.code, Options()),
-        severities=severities_of(rule.profile) | {rule.code: rule.severity},
-        fragment="DIRECTORY" not in text and rule.code != "ENT010",
-    )
-    return {found.code for found in lint(directory_of(text), options=options).diagnostics}
+    """The codes found in an example."""
+    text = example(rule, title)
+    return {found.code for found in lint(directory_of(text), options=options_for(rule, text)).diagnostics}
 
 
 def test_codes_keep_their_names() -> None:

@@ -243,15 +243,20 @@ def test_what_may_not_stand_in_the_entry_at_all_is_no_matter_of_order() -> None:
     assert codes(SUBCONFIG + " SPOOL E 1403\n MACHINE ESA\n") == [("ENT002", 3)]
 
 
-def test_repair_moves_records_as_they_are_before_the_first_device() -> None:
+def test_repair_moves_records_behind_the_last_statement_before_the_first_device() -> None:
     numbered = f"{' IPL CMS':<72}00010000"
     text = f"{USER}* above\n CONSOLE 9 3215\n* stays\n{numbered}\n SPOOL E 1403\n"
     text += " POSIXINFO UID 5,\n* inside\n  GID 6\nUSER B NOLOG\n"
     assert repaired(text) == (
-        f"{USER}* above\n{numbered}\n POSIXINFO UID 5,\n  GID 6\n"
+        f"{USER} IPL CMS\n POSIXINFO UID 5,\n  GID 6\n* above\n"
         " CONSOLE 9 3215\n* stays\n SPOOL E 1403\n* inside\nUSER B NOLOG\n"
     )
     assert {found.fix.safety for found in ent(text) if found.fix} == {"unsafe"}
+
+
+def test_repair_keeps_what_is_no_sequence_number_behind_column_71() -> None:
+    odd = f"{' IPL CMS':<72}REMARK"
+    assert repaired(f"{USER} CONSOLE 9 3215\n{odd}\n") == f"{USER}{odd}\n CONSOLE 9 3215\n"
 
 
 STATEMENTS_OF_AN_ENTRY = st.lists(
@@ -352,6 +357,11 @@ def test_one_extension_of_a_kind_for_a_device(device: str) -> None:
         ("ENT004", 4, "warning", "DASDOPT stands twice behind A/0001"),
         ("ENT004", 5, "warning", "DASDOPT stands twice behind A/0001"),
     ]
+
+
+def test_an_extension_without_its_device_is_not_taken_for_a_second_one() -> None:
+    text = f"{USER} MDISK 1 3390 1 1 V\n MINIOPT NOMDC\n MINIOPT NOMDC\n SPOOL E 1403\n MINIOPT NOMDC\n"
+    assert codes(text) == [("ENT004", 4), ("ENT011", 6)]
 
 
 def test_more_than_eight_ids_on_all_logonby_statements() -> None:
@@ -466,23 +476,6 @@ def test_numbers_that_an_adapter_takes(statements: list[str], messages: list[str
     assert {(one.code, str(one.severity)) for one in found} <= {("ENT006", "error")}
 
 
-@pytest.mark.parametrize(
-    ("alias", "collides"),
-    [
-        ("152", True),
-        ("151-153", True),
-        ("151.2", True),
-        ("151.1", False),
-        ("153", False),
-        ("0150", True),
-        ("15Z", False),
-    ],
-)
-def test_aliases_need_numbers_of_their_own(alias: str, collides: bool) -> None:
-    text = USER + f" MDISK 150 3390 DEVNO 2150\n DASDOPT PAVALIAS {alias}\n MDISK 152 3390 1 1 V\n"
-    assert [(code, severity) for code, _, severity, _ in said(text)] == [("ENT006", "warning")] * collides
-
-
 def test_the_profile_counts_unless_its_adapter_is_replaced() -> None:
     profile = "PROFILE P\n NICDEF 700 TYPE QDIO\n"
     (found,) = ent(profile + "USER A NOLOG\n INCLUDE P\n SPOOL 701 1403\n")
@@ -560,6 +553,26 @@ def test_a_device_of_the_profile_is_replaced() -> None:
     assert [one.span.line for found in ent(text) for one in found.related] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("own", "found"),
+    [
+        (["NICDEF 600 LAN SYSTEM X"], []),
+        (["NICDEF 0600 VLAN 5", "NICDEF 600 LAN SYSTEM X"], []),
+        (["NICDEF 600 TYPE QDIO"], [("ENT007", 6)]),
+        (["NICDEF 600 LAN SYSTEM X", "NICDEF 600 TYPE QDIO"], [("ENT007", 6)]),
+        (["NICDEF 600 LAN SYSTEM X", "NICDEF 601 TYPE QDIO"], [("ENT006", 7)]),
+        (["SPOOL 600 1403"], [("ENT007", 6)]),
+    ],
+)
+def test_an_adapter_that_the_entry_only_adds_to_is_not_replaced(own: list[str], found: list[tuple[str, int]]) -> None:
+    text = "PROFILE P\n NICDEF 600 TYPE QDIO\nPROFILE Q\nUSER A NOLOG\n INCLUDE P\n"
+    assert codes(text + "".join(f" {one}\n" for one in own)) == found
+
+
+def test_a_profile_that_includes_itself_replaces_nothing() -> None:
+    assert codes("PROFILE P\n INCLUDE P\n SPOOL E 1403\n") == [("ENT002", 2)]
+
+
 def test_a_subconfiguration_replaces_devices_of_the_profile_too() -> None:
     text = "PROFILE P\n SPOOL E 1403\nIDENTITY A NOLOG\n INCLUDE P\n BUILD ON M USING SUBCONFIG A-1\n"
     assert codes(text + "SUBCONFIG A-1\n SPOOL E 1403\n") == [("ENT007", 7)]
@@ -633,7 +646,7 @@ def test_a_profile_behind_a_user(before: str) -> None:
         ("ENT009", 3, 1, 8),
         ("ENT009", 5, 1, 8),
     ]
-    assert found[0].message == "PROFILE P stands too late: it belongs before all users"
+    assert found[0].message == "PROFILE P stands too late: it belongs before the first USER, IDENTITY or SUBCONFIG"
     assert {one.span.line for two in found for one in two.related} == {2}
 
 
@@ -807,9 +820,9 @@ def test_cpus_of_a_machine(text: str, found: list[tuple[str, int]]) -> None:
 def test_what_is_wrong_inside_a_profile_is_said_once() -> None:
     profile = "PROFILE P\n MACHINE ESA 1\n CPU 00 BASE\n CPU 01 BASE\n"
     users = "".join(f"USER A{number} NOLOG\n INCLUDE P\n" for number in range(4))
-    expected = [("ENT013", 4, "P has more CPU statements than the 1 that MACHINE allows")]
+    expected = [("ENT013", 4, "P has 2 CPUs, but MACHINE allows 1 at most")]
     expected += [("ENT013", 4, "P has two base CPUs")]
-    for text in (profile, profile + users):
+    for text in (profile, profile + users, profile + users + " CPU 02\n"):
         assert sorted((code, line, message) for code, line, _, message in said(text)) == expected
 
 
@@ -820,7 +833,7 @@ def test_a_profile_whose_users_all_have_a_larger_machine() -> None:
 
 def test_the_limit_and_the_cpu_too_many_are_named() -> None:
     (found,) = ent(CPUS_OF_PROFILE + " CPU 02\n")
-    assert found.message == "A has more CPU statements than the 2 that MACHINE allows"
+    assert found.message == "A has 3 CPUs, but MACHINE allows 2 at most"
     assert [(one.span.line, one.span.column, one.subject) for one in found.related] == [(2, 14, "P")]
     (found,) = ent(CPUS_OF_PROFILE + " MACHINE ESA 1\n")
     assert [(one.span.line, one.span.column, one.subject) for one in found.related] == [(4, 6, "P")]

@@ -364,6 +364,38 @@ def test_a_disk_alone_on_a_volume_of_unknown_size_may_be_all_of_it(size: int, se
     assert [found.severity for found in judged(text, LX0001=KnownVolume("3390", 20000))] == ["error"]
 
 
+@pytest.mark.parametrize("other", ["USER $ALLOC$ NOLOG\n MDISK A01 3390 0 1", "USER B LBYONLY\n MDISK 191 3390 0 50"])
+def test_what_starts_at_0_too_makes_no_small_disk_a_full_pack(other: str) -> None:
+    text = disks("3390 0 50 LX0001")
+    [found] = [found for found in judged(f"{text}{other} LX0001 R\n") if found.subject == "A/0191"]
+    assert (found.code, found.severity) == ("EXT004", Severity.ERROR)
+    assert codes(f"{text.replace(' 50 ', ' 1200 ')}{other.replace(' 50', ' 1200')} LX0001 R\n") == []
+
+
+def test_a_disk_smaller_than_all_models_that_covers_others_is_hardly_a_full_pack() -> None:
+    text = disks("3390 0 50 LX0001", "3390 10 10 LX0001")
+    assert [(found.code, found.severity) for found in judged(text)] == [("EXT004", Severity.WARNING)]
+    assert codes(text, LX0001=KnownVolume("3390", 50)) == []
+    assert codes(text.replace(" 50 ", " 1113 ")) == []
+    assert [found.severity for found in judged(disks("0671 0 50 LX0001", "0671 32 8 LX0001"))] == []
+
+
+def test_where_the_size_of_the_volume_is_given_nothing_smaller_is_a_full_pack_by_covering_all_others() -> None:
+    found = judged(disks("3390 0 2000 LX0001", "3390 10 10 LX0001"), LX0001=KnownVolume("3390", 10017))
+    assert [(one.code, one.severity) for one in found] == [("EXT004", Severity.ERROR), ("EXT001", Severity.ERROR)]
+
+
+def test_a_guest_may_slice_a_volume_of_its_own_from_its_start() -> None:
+    guest = (
+        "USER MAINT LBYONLY\n MDISK 122 3390 0 END LX0001 MR\n"
+        "USER UNIX LBYONLY\n MDISK 200 3390 0 1113 LX0001 MR\n MDISK 201 3390 0 40 LX0001 MR\n"
+        " MDISK 202 3390 40 100 LX0001 MR\n"
+    )
+    assert codes(guest) == []
+    assert "EXT004" in codes(guest + "USER Z LBYONLY\n MDISK 191 3390 500 10 LX0001 MR\n")
+    assert "EXT004" in codes(guest.replace(" MDISK 200 3390 0 1113 LX0001 MR\n", ""))
+
+
 @pytest.mark.parametrize(
     ("owner", "found"),
     [

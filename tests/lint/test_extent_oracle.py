@@ -102,6 +102,8 @@ def is_full_pack(disk: Disk, disks: list[Disk]) -> bool:
         return False
     if disk.size == "END" or disk.length in PACKS.get(disk.devtype, ()) or disk.length == known_size(disk.volid):
         return True
+    if known_size(disk.volid):
+        return False
     others = [other for other in disks if other is not disk and other.meets(disk) and other.bits]
     label = 16 if disk.devtype in BLOCKS else 1
     return bool(others) and disk.length > label and all(map(disk.holds, others))

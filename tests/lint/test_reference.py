@@ -159,9 +159,9 @@ def test_a_link_to_no_device_points_at_owner_and_number_and_tells_where_the_owne
 def test_a_link_of_a_profile_to_its_user_is_reported_once() -> None:
     profile = "PROFILE P\n LINK * 190 290\n"
     users = "USER B NOLOG\n INCLUDE P\nUSER C NOLOG\n INCLUDE P\n" + DISK + "USER A NOLOG\n INCLUDE P\n"
-    assert said(profile + users) == [("REF004", 2, "error", "A has no device 0190, nor has 1 other user of P")]
+    assert said(profile + users) == [("REF004", 2, "error", "A and 1 other user of P have no device 0190")]
     users += "USER D NOLOG\n INCLUDE P\n"
-    assert said(profile + users) == [("REF004", 2, "error", "A has no device 0190, nor have 2 other users of P")]
+    assert said(profile + users) == [("REF004", 2, "error", "A and 2 other users of P have no device 0190")]
     assert said(profile + "USER PO NOLOG\n POOL LOW 3 HIGH 5 PROFILE P\n") == [
         ("REF004", 2, "error", "PO has no device 0190")
     ]
@@ -513,7 +513,7 @@ def test_a_subconfig_that_is_built_twice_is_told_at_the_last_build() -> None:
     (one,) = found(text)
     assert (one.code, one.message, one.subject) == ("REF011", "SUBCONFIG S is built 2 times", "S")
     assert one.span[1:] == (5, 31, 5, 32)
-    assert related(one) == [(2, 31, 32, "A", "here already")]
+    assert related(one) == [(2, 31, 32, "A", "it is built here too")]
 
 
 def test_a_member_that_is_named_twice_is_told_at_the_last_build() -> None:
@@ -521,7 +521,7 @@ def test_a_member_that_is_named_twice_is_told_at_the_last_build() -> None:
     (one,) = found(text + "SUBCONFIG S\nSUBCONFIG T\n")
     assert (one.code, one.message, one.subject) == ("REF011", "A has 2 BUILDs on ONE", "A")
     assert one.span[1:] == (3, 11, 3, 14)
-    assert related(one) == [(2, 11, 14, "A", "here already")]
+    assert related(one) == [(2, 11, 14, "A", "this one is for ONE too")]
 
 
 def test_one_build_that_is_there_twice_is_told_once() -> None:
@@ -539,7 +539,7 @@ def test_a_build_in_a_user_is_reported_otherwise() -> None:
 def test_a_link_with_more_than_the_mode_of_the_disk() -> None:
     (one,) = found("USER A NOLOG\n LINK B 190 190 MR\nUSER B NOLOG\n MDISK 190 3390 1 1 V RR\n")
     assert (one.code, str(one.severity)) == ("REF012", "info")
-    assert one.message == "links B/0190 with mode MR, although its MDISK has mode RR"
+    assert one.message == "A/0190 asks for mode MR, but the MDISK B/0190 has mode RR"
     assert (one.subject, one.span[1:]) == ("A/0190", (2, 17, 2, 19))
     assert related(one) == [(4, 23, 25, "B/0190", "the mode of the owner")]
 
@@ -571,11 +571,11 @@ def test_the_mode_of_the_disk_is_that_on_the_member_of_the_link() -> None:
     assert codes(text.replace("ONE RR", "ONE MR").replace("TWO MR", "TWO RR") + of_any) == ["REF012"]
 
 
-def test_a_link_of_a_profile_is_told_once() -> None:
+def test_the_own_disk_of_those_who_include_a_profile_is_not_judged() -> None:
     disk = " MDISK 190 3390 1 1 V RR\n"
-    text = f"PROFILE P\n LINK * 190 290 MR\nUSER B NOLOG\n INCLUDE P\n{disk}USER A NOLOG\n INCLUDE P\n{disk}"
-    (one,) = found(text)
-    assert (one.message, one.subject) == ("links A/0190 with mode MR, although its MDISK has mode RR", "P/0290")
+    assert codes(f"PROFILE P\n LINK * 190 290 MR\nUSER B NOLOG\n INCLUDE P\n{disk}") == []
+    assert codes(f"PROFILE P\n LINK B 190 290 MR\nUSER B NOLOG\n INCLUDE P\n{disk}") == ["REF012"]
+    assert codes(f"USER B NOLOG\n LINK * 190 290 MR\n{disk}") == ["REF012"]
 
 
 # ---- all of them

@@ -18,6 +18,8 @@ from dirtool.lint.repair import Repaired, repair
 from dirtool.model.directory import Directory
 from dirtool.model.reading import read_directory
 from dirtool.syntax.source import Source
+from dirtool.syntax.statement import Unparsed
+from dirtool.syntax.statements import Command, Mdisk
 from dirtool.text import codepage
 from dirtool.text.edit import Edit
 from dirtool.text.output import write_file
@@ -29,6 +31,7 @@ HEADER = "DIRECTORY 123 3390 M01RES\n"
 OPTIONS = Options(
     severities={code: RULES[code].severity for code in RULES if code[:3] in ("REC", "SYN", "VAL", "SUP", "INT")}
 )
+STRICT = Options(severities=severities_of(Profile.STRICT))
 
 
 def repaired(directory: Directory, options: Options = OPTIONS, *, unsafe: bool = False) -> Repaired:
@@ -101,6 +104,13 @@ def test_statements_that_cannot_be_understood_are_left_alone() -> None:
     result = repaired(directory_of(text))
     assert texts(result)[2:] == ["\tXYZZY\tA", "        MACHINE ESA", " POSIXINFO UID 5,", "\tGIDD\t7"]
     assert [(one.code, one.span.line) for one in result.skipped] == [("REC003", 3), ("REC003", 6)]
+
+
+def test_a_statement_stays_where_the_rest_of_it_may_stand_behind_it() -> None:
+    text = "USER A NOLOG\n SPOOL 00E 1403 A\n APPCPASS GATEWAY LUNAME USERX\nQZSECR\n IPL CMS\n"
+    result = repaired(directory_of(text), STRICT, unsafe=True)
+    assert texts(result)[1:4] == [" IPL CMS", " SPOOL 00E 1403 A", " APPCPASS GATEWAY LUNAME USERX"]
+    assert [(one.code, one.span.line) for one in result.skipped] == [("ENT003", 4)]
 
 
 def test_other_errors_and_warnings_of_syntax_do_not_hinder() -> None:
@@ -267,18 +277,42 @@ def test_the_place_in_another_file_is_another_place() -> None:
     assert repair_module._without_conflicts(found) == found
 
 
-def test_few_bad_fixes_among_many_cost_few_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs = Counter[str]()
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often a repair has run lint."""
+    found = Counter[str]()
 
     def counted(*directories: Directory, options: Options) -> object:
-        runs["lint"] += 1
+        found["lint"] += 1
         return lint(*directories, options=options)
 
     monkeypatch.setattr(repair_module, "lint", counted)
+    return found
+
+
+def test_few_bad_fixes_among_many_cost_few_runs(runs: Counter[str]) -> None:
     many, bad = 128, (3, 64, 101)
     result = marked(*("*FIX  IPL" if at in bad else f"*FIX * {at}" for at in range(many)))
     assert (len(result.fixed), len(result.undone)) == (many - len(bad), len(bad))
     assert runs["lint"] <= 2 * len(bad) * (math.log2(many) + 2)
+
+
+def test_bad_fixes_of_many_entries_cost_no_more_runs_than_those_of_one(runs: Counter[str]) -> None:
+    many = 50
+    marked("*FIX  IPL", "*FIX * good")
+    runs_of_one = runs.pop("lint")
+    entries = (f"USER U{at} NOLOG\n*FIX  IPL\n*FIX * good" for at in range(many))
+    result = repaired(directory_of(HEADER + "\n".join(entries)), WITH_MARKS)
+    assert [one.reason for one in result.undone] == [f"it would make SYN002 of U{at}" for at in range(many)]
+    assert (len(result.fixed), runs["lint"]) == (many, runs_of_one)
+
+
+def test_a_fix_that_does_harm_in_another_entry_is_undone_and_the_one_there_stays() -> None:
+    severities = {**(WITH_MARKS.severities or {}), "ENT001": Severity.ERROR}
+    text = f"{HEADER}USER A NOLOG\n*FIX USER B NOLOG\nUSER B NOLOG\n*FIX * good\n"
+    result = repaired(directory_of(text), Options(severities=severities))
+    assert texts(result)[1:] == ["USER A NOLOG", "*FIX USER B NOLOG", "USER B NOLOG", "* good"]
+    assert [(one.diagnostic.subject, one.reason) for one in result.undone] == [("A", "it would make ENT001 of B")]
 
 
 def test_a_good_fix_behind_a_bad_one_is_tried_by_itself() -> None:
@@ -385,7 +419,7 @@ def test_what_no_fix_touches_keeps_its_bytes(at: set[int], layout: str) -> None:
     page = {"1047": "1047", "037 blocks": "037"}.get(layout)
     width = 80 if "blocks" in layout else 0
     lines = [f"{record:<{width}}{ends[number % len(ends)]}" for number, record in enumerate(records)]
-    pieces = [codepage.encode(line, page) if page else line.encode() for line in lines]
+    pieces = [codepage.encode(line, page) if page else line.encode("latin-1") for line in lines]
     repaired_bytes = bytes_after(b"".join(pieces), page)
     expected = [
         piece for piece, record in zip(pieces, records, strict=True) if record != "00010000" and "\t" not in record
@@ -397,6 +431,35 @@ def test_what_no_fix_touches_keeps_its_bytes(at: set[int], layout: str) -> None:
     skipped = {record for record in records if "\t" in record}
     if not skipped:
         assert repaired_bytes == b"".join(expected)
+
+
+def meanings(directory: Directory) -> list[tuple[str, dict[str, object]]]:
+    """Every statement that can be understood with its operands: a mode that is not given is W, tabs in a text are blanks."""
+    found = []
+    for statement in (
+        one for source in directory.sources for one in source.statements if not isinstance(one, Unparsed)
+    ):
+        operands = {name: getattr(statement, name) for name in type(statement).__slots__}
+        if isinstance(statement, Mdisk):
+            operands["mode"] = statement.mode or "W"
+        if isinstance(statement, Command):
+            operands["text"] = " ".join(statement.text.split())
+        found.append((statement.keyword, operands))
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sets(st.integers(0, len(GENERATED) - 1), max_size=20), st.sets(st.integers(0, len(GENERATED) - 1)))
+def test_safe_repairs_change_no_statement_and_lose_no_remark(at: set[int], without_mode: set[int]) -> None:
+    records = [
+        record.replace(" MR", "") if number in without_mode and "MDISK" in record else record
+        for number, record in enumerate(GENERATED)
+    ]
+    before = damaged(records, at)
+    directory = directory_of("\n".join(before))
+    result = repaired(directory, STRICT)
+    assert meanings(result.directory) == meanings(directory)
+    assert [text for text in texts(result) if text.startswith("*")] == [text for text in before if text.startswith("*")]
 
 
 @pytest.mark.parametrize(
@@ -450,7 +513,6 @@ def test_parts_of_an_index_are_repaired_each_in_its_file(tmp_path: Path) -> None
 def test_all_fixes_of_a_damaged_system_are_good_ones() -> None:
     records = damaged(generate("ssi", 600, 2), set(range(20, 600, 7)))
     directory = Directory([Source(read_records(encode(records)), PARSER)])
-    options = Options(severities=severities_of(Profile.STRICT))
-    result = repaired(directory, options, unsafe=True)
+    result = repaired(directory, STRICT, unsafe=True)
     assert len(result.fixed) >= 40
     assert result.undone == []

@@ -16,7 +16,6 @@ from dirtool.model.directory import Directory
 from dirtool.syntax.source import Source
 from dirtool.text.edit import apply_edits
 from dirtool.text.records import Records
-from tests.lint.test_cases import block
 from tests.model.made import PARSER, directory_of, records_of, source_of
 
 HEADER = "DIRECTORY 123 3390 M01RES\n"  # the whole of a directory, not a part
@@ -435,15 +434,6 @@ def test_what_should_go_needs_no_reason() -> None:
     text = f"{HEADER}USER A NOLOG\n*DIRTOOL: IGNORE VAL001\n IPL CMS\n"
     assert [place[0] for place in places(text, **TESTED, SUP002=Severity.INFO)] == ["SUP001"]
     assert [place[0] for place in places(text, SUP002=Severity.INFO)] == ["SUP002"]
-
-
-@pytest.mark.parametrize("code", ["SUP001", "SUP002"])
-def test_the_examples_show_what_they_say(code: str) -> None:
-    rule = RULES[code]
-    for title, expected in (("Bad", {code}), ("Good", set())):
-        options = Options(severities=severities_of(rule.profile), fragment=True)
-        found = lint(directory_of(block(rule, title)), options=options).diagnostics
-        assert {one.code for one in found} == expected
 
 
 # ---- invariants

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.registry import RULES, all_rules
+from dirtool.lint.registry import FAMILIES, RULES, all_rules
 from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
 from dirtool.spec.messages import MESSAGES
@@ -57,11 +57,22 @@ def test_a_statement_fits_into_80_columns_and_names_its_operands(kind: object) -
         assert re.search(rf"^  \[?{operand.name}\]? ", text, re.MULTILINE)
 
 
-def test_the_table_has_every_rule_on_a_line() -> None:
+def test_the_table_has_every_rule_on_a_line_below_its_family() -> None:
     lines = list(rules_table(Style()))
-    assert [line.split()[0] for line in lines] == [rule.code for rule in all_rules()]
     assert max(map(len, lines)) <= 80
-    assert "VAL005  warning  DIRECTXA silent   confusing-userid" in lines
+    code_or_family = (re.match(r"([A-Z]{3}\d{3})  |([A-Z]{3}): ", line) for line in lines)
+    shown = [match[1] or match[2] for match in code_or_family if match]
+    below = [(family, [rule.code for rule in all_rules() if rule.family == family]) for family in FAMILIES]
+    assert shown == [word for family, codes in below for word in (family, *codes)]
+    at = lines.index("VAL: the value of an operand")
+    assert lines[0].split() == ["code", "severity", "DIRECTXA", "profile", "name"]
+    assert lines[at + 5].split() == ["VAL005", "warning", "silent", "syntax", "confusing-userid"]
+    assert "SUP001  warning   -         recommended  unused-suppression" in lines
+
+
+def test_colour_changes_nothing_of_the_table_but_escape_codes() -> None:
+    painted = [re.sub("\x1b\\[[0-9;]*m", "", line) for line in rules_table(Style(colour=True))]
+    assert painted == list(rules_table(Style()))
 
 
 def test_where_a_statement_may_stand() -> None:

@@ -1,15 +1,21 @@
 """What is shown of a file: everything but its secrets, also where a mistake has moved them."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dirtool.lint.engine import lint
+from dirtool.cli.lint_output import Format, lines_of
+from dirtool.lint.baseline import baseline_lines, baseline_of
+from dirtool.lint.engine import lint, severities_of
+from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.registry import Profile
+from dirtool.lint.repair import repair
 from dirtool.report.directory_view import directory_json, directory_text
-from dirtool.report.findings_json import findings_json
-from dirtool.report.findings_text import concise, full
+from dirtool.report.patch import masked_patch
+from dirtool.report.statistics import statistics
 from dirtool.report.style import Style
 from dirtool.syntax.masking import secret_words, shown_record, shown_text
 from dirtool.syntax.source import Word
@@ -86,6 +92,19 @@ def shown(statement: str) -> str:
         ("NAMESAVE SEG1 USER LINUX1 SECRET 64M", "NAMESAVE SEG1 USER LINUX1 ******** 64M"),
         ("LOGONBY MAINT MDISK 191 3390 1 5 V MR PW", "LOGONBY MAINT MDISK 191 3390 1 5 V MR ********"),
         ("LOGONBY MAINT OPERATOR", "LOGONBY MAINT OPERATOR"),
+        ("NAMESAVE SEG1 AMDISK 191 3390 AUTOG 5 G MR PW", "NAMESAVE SEG1 AMDISK 191 3390 AUTOG 5 G MR ********"),
+        # its name may be short, or grown together with the word before it, if it is whole; else these are names
+        ("LOGONBY MAINT U LINUX1 SECRET 64M", "LOGONBY MAINT U LINUX1 ******** 64M"),
+        ("LOGONBY A01USER LINUX1 SECRET 64M 1G G", "LOGONBY A01USER LINUX1 ******** 64M 1G G"),
+        ("LOGONBY TCPUSER OPERATOR MAINT VMUTIL", "LOGONBY TCPUSER OPERATOR MAINT VMUTIL"),
+        ("XAUTOLOG U OPERATOR MAINT", "XAUTOLOG U OPERATOR MAINT"),
+        ("ACCOUNT 1 M 191 3390 1 5 V MR PW", "ACCOUNT 1 M 191 3390 1 5 V MR ********"),
+        ("DIRECTORY 123 3390 VOL001 U LINUX1 PW 64M", "DIRECTORY 123 3390 VOL001 U LINUX1 ******** 64M"),
+        ("IUCV *RPI M 191 3390 1 5 V MR PW", "IUCV *RPI M 191 3390 1 5 V MR ********"),
+        ("COMMAND SET RUN ONUSER LINUX1 SECRET 64M", "COMMAND SET RUN ONUSER LINUX1 ******** 64M"),
+        ("IPL CMS PARM AUTOCRMDISK 191 3390 1 5 V MR PW", "IPL CMS PARM AUTOCRMDISK 191 3390 1 5 V MR ********"),
+        ("IPL 190 USER LINUX1 SECRET", "IPL 190 USER LINUX1 ********"),
+        ("IPL 190MDISK 191 3390 1 5 V MR PW", "IPL 190MDISK 191 3390 1 5 V MR ********"),
         # a word is missing, or a minidisk is none
         ("APPCPASS GATEWAY LUNAME SECRET", "APPCPASS GATEWAY LUNAME ********"),
         ("MDISK PW1 SECRET", "MDISK ******** ********"),
@@ -136,6 +155,11 @@ def test_what_is_behind_a_statement_may_be_the_rest_of_its_secrets() -> None:
     assert shown_text(source_of("SPOOL 00E 1403 A\n* USER LINUX1\nPW1\n"), 1) == "********"
     assert shown_text(source_of("SPOOL 00E 1403 A\n* a comment\nPW1\n"), 1) == "PW1"
     assert shown("1 LINK MAINT 190 190 RR") == "1 LINK MAINT 190 190 RR"
+
+
+def test_a_statement_may_have_grown_together_with_one_that_is_a_single_word() -> None:
+    source = source_of("USER LINUX1 NOLOG\nGLOBALDEFSUSER LINUX2 SECRET\n")
+    assert shown_text(source, 1) == "GLOBALDEFSUSER LINUX2 ********"
 
 
 def test_the_subject_of_a_finding_holds_no_secret() -> None:
@@ -205,6 +229,19 @@ HOLDERS = (
 )
 OTHERS = (
     "SPOOL 00E 1403 A",
+    "COMMAND SET RUN ON",
+    "IPL 190",
+    "IPL CMS PARM AUTOCR",
+    "ACCOUNT 1 2",
+    "NAMESAVE SEG1",
+    "XAUTOLOG MAINT",
+    "IUCV *RPI",
+    "DEDICATE 191 1234",
+    "DIRECTORY 123 3390 VOL001",
+    "POOL LOW 1 HIGH 5 PROFILE IBMDFLT",
+    "OPTION LNKNOPAS DEVMAINT",
+    "SUBCONFIG MAINT-1",
+    "DASDOPT WRKALLEG",
     "INCLUDE IBMDFLT",
     "CONSOLE 009 3215 T MAINT OBSERVER",
     "CONSOLE 009 3215",
@@ -216,6 +253,14 @@ OTHERS = (
     "NICDEF 600 TYPE QDIO LAN SYSTEM VSW1",
     "USER OTHER NOLOG",
     "MDISK 192 3390 150 50 LX0001 MR",
+    "MDISK 193 3390 120 END LX0001 MW",
+)
+FRAMES = (
+    ("USER FIRST NOLOG",),
+    ("DIRECTORY 123 3390 VOL001", "PROFILE IBMDFLT", " SPOOL 00C 2540 READER *", "USER MAINT NOLOG"),
+    ("IDENTITY MAINT NOLOG", " BUILD ON * USING SUBCONFIG MAINT-1"),
+    ("PROFILE IBMDFLT",),
+    (),
 )
 
 
@@ -245,16 +290,27 @@ def slips(draw: st.DrawFn) -> list[str]:
     return [before, text, behind]
 
 
-def everything_shown(text: str) -> str:
+ALL_RULES = Options(
+    severities=severities_of(Profile.SECURITY),
+    releases=("5.4", "7.3"),
+    volumes={"LX0001": KnownVolume("3390", 100)},
+    restricted_passwords=frozenset(["SECRET1"]),
+)
+
+
+def everything_shown(text: str, options: Options) -> str:
     """All that any command prints of a file."""
     directory = directory_of(text)
-    report = lint(directory)
+    report = lint(directory, options=options)
+    repaired = repair(directory, report, options, unsafe=True)
     style = Style(width=300)
     sources = {source.path: source for source in directory.sources}
     lines = chain(
-        full(report, sources, style, fold=False),
-        concise(report, style),
-        findings_json(report, sources),
+        *(lines_of(report, sources, form, style, fold=False) for form in Format),
+        statistics(report, style),
+        baseline_lines(baseline_of(report.diagnostics)),
+        *(masked_patch(*pair, style) for pair in zip(directory.sources, repaired.directory.sources, strict=True)),
+        (f"{undone.diagnostic.message} {undone.reason}" for undone in repaired.undone),
         directory_json(directory),
         directory_text(directory, style),
     )
@@ -262,14 +318,13 @@ def everything_shown(text: str) -> str:
 
 
 @settings(max_examples=1500, deadline=None)
-@given(slips())
-@example(["LOGONBY MAINT", "USER SECRET1 512M 1G G", "LOGONBY MAINT"])
-@example(["LOGONBY MAINT", "USER LINUX1,SECRET1 64M", "LOGONBY MAINT"])
-@example(["SPOOL 00E 1403 A USER LINUX1 SECRET1 64M 1G G"])
-@example(["USER LINUX1", "SECRET1 64M 1G G"])
-def test_a_small_mistake_shows_no_password(records: list[str]) -> None:
-    text = "\n".join(["USER FIRST NOLOG", *records])
-    shown_of_it = everything_shown(text)
-    if "SECRET" in shown_of_it:  # then nothing may tell that there is a mistake
-        place = next(line for line, record in enumerate(records, 2) if "SECRET" in record)
+@given(slips(), st.sampled_from(FRAMES), st.sampled_from([None, "racf", "none"]))
+@example(["LOGONBY MAINT", "USER SECRET1 512M 1G G", "LOGONBY MAINT"], FRAMES[0], None)
+@example(["LOGONBY MAINT", "USER LINUX1,SECRET1 64M", "LOGONBY MAINT"], FRAMES[0], None)
+@example(["SPOOL 00E 1403 A USER LINUX1 SECRET1 64M 1G G"], FRAMES[0], None)
+@example(["USER LINUX1", "SECRET1 64M 1G G"], FRAMES[0], None)
+def test_a_small_mistake_shows_no_password(records: list[str], frame: tuple[str, ...], esm: str | None) -> None:
+    text = "\n".join([*frame, *records])
+    if "SECRET" in everything_shown(text, replace(ALL_RULES, esm=esm)):  # then nothing may tell that there is a mistake
+        place = next(line for line, record in enumerate(records, len(frame) + 1) if "SECRET" in record)
         assert [found for found in findings(text) if found.span.line == place] == []

@@ -136,6 +136,21 @@ def test_a_statement_is_found_at_all_its_records() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("logonby maint, ", ["LOGONBY", "MAINT"]),
+        ("LOGONBY MAINT ,", ["LOGONBY", "MAINT"]),
+        ("IPL CMS,", ["IPL", "CMS"]),
+        ("IPL CMS PARM A,", ["IPL", "CMS", "PARM", "A,"]),
+        ("COMMAND SET A,", ["COMMAND", "SET", "A,"]),
+        ("QUACK A,", ["QUACK", "A,"]),
+    ],
+)
+def test_a_comma_at_the_end_is_no_part_of_the_last_operand(statement: str, words: list[str]) -> None:
+    assert source_of(H + statement).folded_words(1) == words
+
+
 def test_quoted_pieces_over_several_records_are_one_value() -> None:
     text = " LOADDEV SCPDATA 'root=/dev/dasda1  ',\n   'Quiet' ,\n   \"it's\"\n"
     assert only_operands(text) == {"scpdata": "root=/dev/dasda1  Quietit's"}

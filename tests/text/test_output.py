@@ -156,6 +156,21 @@ def test_a_missing_folder_is_named_with_the_reason(tmp_path: Path) -> None:
     assert caught.value.message == f"cannot write {target}: No such file or directory"
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="open files have no names here")
+def test_the_name_of_an_open_file_is_written_to_and_gets_nothing_private(tmp_path: Path) -> None:
+    with (tmp_path / "log").open("wb") as log:
+        for name in (f"/proc/self/fd/{log.fileno()}", f"/dev/fd/{log.fileno()}", tmp_path / "link"):
+            if isinstance(name, Path):
+                name.symlink_to(f"/proc/self/fd/{log.fileno()}")
+            before = os.fstat(log.fileno()).st_ino
+            with pytest.raises(InputError, match="private"):
+                write_file(Path(name), b"secret", private=True)
+            write_file(Path(name), b"open")
+            assert (tmp_path / "log").stat().st_ino == before
+            assert (tmp_path / "log").read_bytes() == b"open"
+            assert os.path.islink(name)
+
+
 @pytest.mark.parametrize("private", [False, True])
 def test_a_folder_is_no_target(tmp_path: Path, private: bool) -> None:
     with pytest.raises(InputError, match="cannot write"):

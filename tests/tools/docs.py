@@ -1,7 +1,7 @@
 """Writes the pages about commands and rules into docs/: python -m tests.tools.docs
 
-A command's page comes from its docstring and its options, a rule's page from its docstring. Nothing is asked of typer's
-own help, whose layout differs from release to release.
+A command's page comes from its docstring and its options, a rule's page from its docstring and from what lint says of its
+bad example. Nothing is asked of typer's own help, whose layout differs from release to release.
 """
 
 import inspect
@@ -9,6 +9,8 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -16,18 +18,26 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 from typer.models import ArgumentInfo, OptionInfo
 
 from dirtool.cli.app import app
-from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.registry import Rule, all_rules
+from dirtool.lint.engine import Report, lint
+from dirtool.lint.registry import FAMILIES, RULES, Profile, Rule, all_rules
+from dirtool.model.directory import Directory
+from dirtool.report.findings_text import full
+from dirtool.report.style import Style
+from tests.lint.examples import example, options_for, told
+from tests.model.made import source_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = ("commands", "rules")  # nothing else may be in these
 MARK = "<!-- Made by python -m tests.tools.docs; do not edit. -->"
 
 _TEXTS, _EXAMPLES = ("Why", "Source"), ("Bad", "Good")
-_DIRECTXA = {
-    "refuses": "DIRECTXA refuses the directory",
-    "ignores": "DIRECTXA ignores it without a message",
-    "silent": "DIRECTXA accepts it without a message",
+_SIGNS = {"\\t": "a tab", "\\x01": "the character X'01'"}
+_PROFILES = {
+    Profile.SYNTAX: "records, statements and values",
+    Profile.RECOMMENDED: "the same, and entries, links, minidisks, networks, releases, and what is hardly meant to be as "
+    "it is; in force where nothing else is chosen",
+    Profile.STRICT: "the same, and style, and silenced findings without a reason",
+    Profile.SECURITY: "all: also passwords, privileges and access that a site may want as they are",
 }
 
 
@@ -54,12 +64,18 @@ class Parameter(NamedTuple):
     def spelling(self) -> str:
         """How it is typed."""
         if isinstance(self.about, ArgumentInfo):
-            name = self.about.metavar or self.name.upper()
-            shown = name if self.required or name.startswith("[") else f"[{name}]"
-            return f"{shown}..." if self.many and not shown.endswith("...") else shown
+            name = (self.about.metavar or self.name.upper()).removesuffix("...")
+            shown = f"{name}..." if self.many else name
+            return shown if self.required else f"[{shown}]"
+        return f"{', '.join(self.options)} {self.values}".rstrip()
+
+    @property
+    def options(self) -> list[str]:
+        """The names of an option, the shortest first; none of an argument."""
+        if isinstance(self.about, ArgumentInfo):
+            return []
         declared = [word for word in (self.about.default, *(self.about.param_decls or ())) if isinstance(word, str)]
-        names = sorted(declared, key=len) or [f"--{self.name.replace('_', '-')}"]
-        return f"{', '.join(names)} {self.values}".rstrip()
+        return sorted(declared, key=len) or [f"--{self.name.replace('_', '-')}"]
 
     @property
     def help(self) -> str:
@@ -68,6 +84,7 @@ class Parameter(NamedTuple):
         return f"{_prose((self.about.help or '').removesuffix('.'))}.{told}"
 
 
+@cache
 def pages() -> dict[str, str]:
     """Every generated page: its path below docs/, and its text."""
     commands = {f"commands/{name}.md": command_page(name, function) for name, function in commands_by_name().items()}
@@ -83,17 +100,16 @@ def commands_by_name() -> dict[str, Callable[..., Any]]:
 
 def command_page(name: str, function: Callable[..., Any]) -> str:
     """The page of one command."""
-    shown = list(parameters(function))
-    arguments = [one for one in shown if isinstance(one.about, ArgumentInfo)]
-    options = [one for one in shown if isinstance(one.about, OptionInfo)]
+    arguments = [one for one in parameters(function) if isinstance(one.about, ArgumentInfo)]
+    options = [one for one in parameters(function) if isinstance(one.about, OptionInfo)]
+    shown = (("Argument", arguments), ("Option", options))
     title, *rest = map(_prose, _paragraphs(inspect.getdoc(function) or ""))
     parts = [
         f"# dirtool {name}",
         title,
         _fenced(" ".join(["dirtool", name, "[OPTIONS]", *(one.spelling for one in arguments)])),
         *rest,
-        _table(("Argument", "Meaning"), [(f"`{one.spelling}`", one.help) for one in arguments]),
-        _table(("Option", "Meaning"), [(f"`{one.spelling}`", one.help) for one in options]),
+        *(_table((head, "Meaning"), [(f"`{one.spelling}`", one.help) for one in some]) for head, some in shown if some),
         "Exit codes, streams and colour: [all commands](../index.md#what-all-commands-share).",
     ]
     return _page(parts)
@@ -116,43 +132,106 @@ def parameters(function: Callable[..., Any]) -> Iterator[Parameter]:
 def rule_page(rule: Rule) -> str:
     """The page of one rule."""
     found = sections(rule)
-    numbers = f" ({', '.join(f'`{number}`' for number in rule.messages)})" if rule.messages else ""
-    directxa = "" if rule.directxa is None else f" {_DIRECTXA[rule.directxa.value]}{numbers}."
-    examples = [part for head in _EXAMPLES if found[head] for part in (f"## {head}", _fenced(found[head]))]
     parts = [
         f"# {rule.code} {rule.name}",
-        f"Severity: {rule.severity.value}. First profile: `{rule.profile.value}`.{directxa}",
         _prose(rule.title),
+        _table(
+            ("Severity", "DIRECTXA", "Profile", "Repair"),
+            [(rule.severity.value, _directxa(rule), f"`{rule.profile.value}`", _repair(rule))],
+        ),
         "## Why",
-        _prose(f"{found['Why'][:1].upper()}{found['Why'][1:]}"),
-        *examples,
-        "## Source",
-        _prose(f"{found['Source']}."),
+        _linked(_prose(f"{found['Why'][:1].upper()}{found['Why'][1:]}"), rule),
     ]
+    if found["Bad"]:
+        parts += [
+            "## Bad",
+            _fenced(found["Bad"]),
+            _says(rule),
+            _fenced(printed(rule)),
+            "## Good",
+            _fenced(found["Good"]),
+        ]
+    parts += ["## Source", _linked(_prose(f"{found['Source']}."), rule)]
     return _page(parts)
 
 
 def rules_page() -> str:
-    """The table of all rules."""
-    rows = [
-        (
-            f"[{rule.code}]({rule.code}.md)",
-            rule.name,
-            rule.severity.value,
-            rule.directxa.value if rule.directxa else "",
-            rule.profile.value,
-            _prose(rule.title),
-        )
-        for rule in all_rules()
-    ]
+    """All rules, family by family."""
     parts = [
         "# Rules",
-        "DIRECTXA is what the compiler does with it: it *refuses* the directory, *ignores* the words, or is *silent*. "
-        "What it ignores or accepts in silence is what only a second reader can find.",
-        _table(("Code", "Name", "Severity", "DIRECTXA", "Profile", "Finds"), rows),
-        "`dirtool explain CODE` shows a rule's page on the terminal. Codes are never used for another rule.",
+        "What is wrong in a user directory, as `dirtool lint` sees it. `dirtool explain CODE` shows the page of a rule on "
+        "the terminal. A code is never used for another rule.",
+        "**DIRECTXA** is what the compiler does with it: it *refuses* the directory, *ignores* the words, or is *silent*. "
+        "What it ignores or accepts in silence is what only a second reader can find: `dirtool lint --only silent`.",
+        "**Profile** is the first one that holds the rule. [How to choose rules](../settings.md#rules).",
+        _table(
+            ("Profile", "Rules", "Holds"),
+            [(f"`{profile.value}`", str(_size(profile)), _PROFILES[profile]) for profile in Profile],
+        ),
+        "**Repair** is what `dirtool lint --fix` does: *safe* where the object directory stays the same, *unsafe* where "
+        "it needs `--unsafe-fixes`.",
     ]
+    for family, of_family in groupby(all_rules(), lambda rule: rule.family):
+        rows = [
+            (
+                f"[{rule.code}]({rule.code}.md) {rule.name}",
+                rule.severity.value,
+                rule.directxa.value if rule.directxa else "",
+                rule.profile.value,
+                _repair(rule),
+                _prose(rule.title),
+            )
+            for rule in of_family
+        ]
+        parts += [
+            f"## {family}: {FAMILIES[family]}",
+            _table(("Rule", "Severity", "DIRECTXA", "Profile", "Repair", "Finds"), rows),
+        ]
     return _page(parts)
+
+
+def printed(rule: Rule) -> str:
+    """What lint prints about the bad example of a rule."""
+    directory, report = _judged(rule)
+    sources = {source.path: source for source in directory.sources}
+    lines = list(full(report, sources, Style(), fold=True))
+    return "\n".join(line for line in lines if not line.startswith("more: ")).strip("\n")
+
+
+@cache
+def _judged(rule: Rule) -> tuple[Directory, Report]:
+    """The bad example of a rule, and what lint says of it."""
+    text = example(rule, "Bad")
+    directory = Directory([source_of(text)])
+    return directory, lint(directory, options=options_for(rule, text))
+
+
+def _repair(rule: Rule) -> str:
+    """How safe the repair of the bad example is; empty where there is none."""
+    if not sections(rule)["Bad"]:
+        return ""
+    return next((found.fix.safety for found in _judged(rule)[1].diagnostics if found.fix is not None), "")
+
+
+def _directxa(rule: Rule) -> str:
+    if rule.directxa is None:
+        return "is not concerned"
+    numbers = f" ({', '.join(f'`{number}`' for number in rule.messages)})" if rule.messages else ""
+    return f"{rule.directxa.effect}{numbers}"
+
+
+def _says(rule: Rule) -> str:
+    return " ".join(filter(None, ("What `dirtool lint` says", told(rule)))) + ":"
+
+
+def _size(profile: Profile) -> int:
+    return sum(rule.profile.rank <= profile.rank for rule in all_rules())
+
+
+def _linked(text: str, shown: Rule) -> str:
+    """`text` with the codes of other rules as links to their pages."""
+    codes = "|".join(code for code in RULES if code != shown.code)
+    return re.sub(rf"\b({codes})\b", r"[\1](\1.md)", text)
 
 
 def sections(rule: Rule) -> dict[str, str]:

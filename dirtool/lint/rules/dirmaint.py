@@ -50,7 +50,7 @@ def dirmaint_only_extent(entry: Entry, placed: Placed, context: Context) -> Iter
         yield Finding(keyword_span(placed), message, subject_of(entry, placed), "AMDISK")
         return
     words = placed.words
-    at = slots_of(placed, words)["devtype"][-1] + 1
+    at = slots_of(placed)["devtype"][-1] + 1
     word = fold(words[at].text)
     if word in _DIRMAINT_WORDS:
         message = f"{word} is a form of MDISK that only DirMaint takes"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 from operator import attrgetter
@@ -11,6 +9,7 @@ from typing import NamedTuple
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
+from dirtool.lint.machines import make_ups
 from dirtool.lint.place import keyword_span, name_span, span_of
 from dirtool.lint.registry import Finding, Shape, directory_rule, entry_rule, statement_rule
 from dirtool.lint.wording import listed
@@ -42,6 +41,7 @@ from dirtool.syntax.statements import (
     User,
     Xconfig,
 )
+from dirtool.text.columns import SEQUENCE_START, is_sequence, sequence
 from dirtool.text.edit import Edit
 
 _HOLDERS: dict[EntryKind, str] = {
@@ -68,11 +68,6 @@ def _known(placed: Placed) -> StatementKind | None:
 
 def _name(entry: Entry) -> str:
     return entry.shown_name or "the entry"
-
-
-def _order(directory: Directory) -> dict[int, int]:
-    """The places of the files in the order in which they are read, by their identity."""
-    return {id(source): at for at, source in enumerate(directory.sources)}
 
 
 # ---- names
@@ -168,21 +163,15 @@ def statement_not_allowed_here(entry: Entry, context: Context) -> Iterator[Findi
         yield from _beside_load(entry)
     if entry.kind == "directory" or _is_index(entry.source):
         return
-    home, limited = _AT_HOME[entry.kind], _limited(entry.source)
-    if not home.issuperset(map(_KEYWORD, entry.statements)) or not limited.isdisjoint(range(entry.start, entry.stop)):
-        for placed in entry:
-            yield from _judged_in(entry, placed)
+    home = _AT_HOME[entry.kind]
+    for position, statement in enumerate(entry.statements, entry.start):
+        if statement.keyword not in home or _is_limited(statement):
+            yield from _judged_in(entry, entry.at(position))
 
 
-def _limited(source: Source) -> set[int]:
-    """The positions of statements of a form that not every entry may hold which may hold the statement."""
-    found: set[int] | None = source.remembered.get(_limited)
-    if found is None:
-        disks = source.positions_by_type.get(Mdisk, ())
-        found = {at for at in disks if source.statements[at].form == "V-DISK"}  # type: ignore[attr-defined]
-        found.update(source.positions_by_type.get(Crypto, ()))
-        source.remembered[_limited] = found
-    return found
+def _is_limited(statement: Statement) -> bool:
+    """Whether a statement is of a form that not every entry may hold which may hold the statement."""
+    return statement.form == "V-DISK" if isinstance(statement, Mdisk) else isinstance(statement, Crypto)
 
 
 def _beside_load(entry: Entry) -> Iterator[Finding]:
@@ -255,7 +244,8 @@ def statement_out_of_order(entry: Entry, context: Context) -> Iterator[Finding]:
     """A general statement stands behind a device statement.
 
     Why: DIRECTXA reports a sequence error and refuses the directory. In an entry, all general statements come first. Repair
-    moves the statement up, before the first device; a comment above it stays where it is.
+    moves the statement up, behind the last one before the first device, and leaves out its sequence number; comments stay
+    where they are.
     Bad:
         USER LINUX1 AUTOONLY 2G 4G G
          MDISK 0191 3390 0100 0050 LX0001 MR
@@ -267,27 +257,35 @@ def statement_out_of_order(entry: Entry, context: Context) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, "How to Specify" of each statement
     """
     device: Placed | None = None
+    before = entry.header
     for placed in entry:
         kind = _known(placed)
-        if kind is None:
+        if device is None and kind is not None and kind.name in _DEVICES:
+            device = placed
+        elif device is None:
+            before = placed
+        elif kind is None:
             continue
-        if device is None:
-            device = placed if kind.name in _DEVICES else None
         elif kind.name in _GENERAL and _HOLDERS.get(entry.kind, "") in kind.holders | kind.unsure:
             yield Finding(
                 keyword_span(placed),
                 f"{kind.name} stands behind a device, but a general statement comes before all devices",
                 entry.shown_name,
                 related=(Related(keyword_span(device), subject_of(entry, device), "the first device is here"),),
-                fix=Fix("move it up, before the first device", "unsafe", _moves(placed, device.line)),
+                fix=Fix("move it up, before the first device", "unsafe", _moves(placed, before)),
             )
 
 
-def _moves(placed: Placed, line: int) -> tuple[Edit, ...]:
-    """Edits that put a statement's records, as they are, before record `line`."""
-    source, lines = placed.source, placed.source.lines_of(placed.position)
-    text = "".join(f"{source.records.texts[one - 1]}\n" for one in lines)
+def _moves(placed: Placed, before: Placed) -> tuple[Edit, ...]:
+    """Edits that put a statement's records behind another statement, without their sequence numbers."""
+    lines = placed.source.lines_of(placed.position)
+    line = before.source.lines_of(before.position)[-1] + 1
+    text = "".join(f"{_without_number(placed.source.records.texts[one - 1])}\n" for one in lines)
     return (Edit(line, 1, line, 1, text), *(Edit(one, 1, one + 1, 1, "") for one in lines))
+
+
+def _without_number(record: str) -> str:
+    return record[: SEQUENCE_START - 1].rstrip() if is_sequence(sequence(record)) else record
 
 
 @statement_rule("ENT008", "include-out-of-order", Severity.ERROR, Directxa.REFUSES, "HCPDIR752E", on=(Include,))
@@ -312,8 +310,7 @@ def include_out_of_order(entry: Entry, placed: Placed, context: Context) -> Iter
     """
     if placed.position <= entry.start + 1 or entry.kind not in ("user", "identity"):
         return
-    includes = placed.source.positions_by_type[Include]
-    if placed.position != includes[bisect_left(includes, entry.start)]:
+    if placed != entry.of(Include)[0]:
         return  # it is the second one
     first = next((other for other in entry if _comes_behind_include(_known(other))), None)
     if first is None or first.position > placed.position:
@@ -323,16 +320,12 @@ def include_out_of_order(entry: Entry, placed: Placed, context: Context) -> Iter
         f"INCLUDE stands behind {first.statement.keyword}, but only the header and BUILD come before it",
         entry.shown_name,
         related=(Related(keyword_span(first), subject_of(entry, first), "this stands before it"),),
-        fix=Fix("move it up, behind the header", "unsafe", _moves(placed, _line_behind(entry.header))),
+        fix=Fix("move it up, behind the header", "unsafe", _moves(placed, entry.header)),
     )
 
 
 def _comes_behind_include(kind: StatementKind | None) -> bool:
     return kind is not None and (kind.section in (Section.GENERAL, Section.DEVICE) or kind.name == "POOL")
-
-
-def _line_behind(placed: Placed) -> int:
-    return placed.source.lines_of(placed.position)[-1] + 1
 
 
 @statement_rule("ENT011", "orphan-extension", Severity.ERROR, Directxa.REFUSES, "HCPDIR752E", on=(Dasdopt, Miniopt))
@@ -425,22 +418,23 @@ def repeated_statement(entry: Entry, context: Context) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, each statement's own page; POSIXINFO and LOGONBY statements
     """
     first: dict[_Part, Placed] = {}
-    device = ""
+    device: Placed | None = None
     for placed in entry:
-        kind = _known(placed)
+        keyword = placed.statement.keyword
+        if keyword not in _EXTENSIONS and keyword in _DEVICES:
+            device = placed if keyword in _EXTENDED else None
+        kind = _known(placed) if keyword in _WATCHED or keyword in _EXTENSIONS else None
         if kind is None or _HOLDERS.get(entry.kind, "") not in kind.holders | kind.unsure:
             continue
-        if kind.name in _DEVICES and kind.name not in _EXTENSIONS:
-            device = subject_of(entry, placed) if kind.name in _EXTENDED else ""
-        for part in _parts(placed.statement, kind, device):
+        for part in _parts(entry, placed.statement, kind, device):
             before = first.setdefault(part, placed)
             if before is not placed:
                 yield _repeated(entry, before, placed, part)
     yield from _too_many_logonby(entry)
 
 
-def _parts(statement: Statement, kind: StatementKind, device: str) -> list[_Part]:
-    """What a statement says that may be said once."""
+def _parts(entry: Entry, statement: Statement, kind: StatementKind, device: Placed | None) -> list[_Part]:
+    """What a statement says that may be said once; of an extension, behind `device`."""
     if isinstance(statement, _BY_OPERAND):
         return [_Part(kind.name, operand=operand) for operand in statement.operands() if operand not in _MAY_REPEAT]
     if isinstance(statement, Share):
@@ -448,7 +442,7 @@ def _parts(statement: Statement, kind: StatementKind, device: str) -> list[_Part
     if isinstance(statement, Xconfig):
         return [_Part(kind.name, statement.kind)]
     if kind.name in _EXTENSIONS:
-        return [_Part(kind.name, device=device)] if device else []
+        return [] if device is None else [_Part(kind.name, device=subject_of(entry, device))]
     return [_Part(kind.name)] if kind.name in _ONCE else []
 
 
@@ -481,6 +475,7 @@ def _too_many_logonby(entry: Entry) -> Iterator[Finding]:
 
 # ---- device numbers
 
+_ADAPTERS = frozenset(("NICDEF", "SPECIAL"))
 _NIC_DEVICES = BY_NAME["NICDEF"].by_name["devices"]
 _HIGHEST_NUMBER = 0xFFFF
 
@@ -490,7 +485,7 @@ def _number_span(placed: Placed) -> Span:
     statement = placed.statement
     if isinstance(statement, Link):
         return span_of(placed, "vdev1" if statement.vdev2 is None else "vdev2")
-    return span_of(placed, "pavalias" if isinstance(statement, Dasdopt) else "vdev")
+    return span_of(placed, "vdev")
 
 
 def _has_several_devices(shape: Shape) -> bool:
@@ -539,37 +534,33 @@ def duplicate_device_number(entry: Entry, context: Context) -> Iterator[Finding]
 
 
 class _Claim(NamedTuple):
-    """The device numbers that a statement takes, both ends inclusive, and the number of the device that they belong to."""
+    """The device numbers that a device takes, both ends inclusive."""
 
     first: int
     last: int
-    device: str
     entry: Entry
     placed: Placed
 
     @property
-    def is_alias(self) -> bool:
-        """Whether the numbers are those of PAV aliases of the device."""
-        return isinstance(self.placed.statement, Dasdopt)
-
-    @property
     def subject(self) -> str:
-        return f"{self.entry.shown_name}/{self.first:04X}" if self.is_alias else subject_of(self.entry, self.placed)
+        return subject_of(self.entry, self.placed)
 
     @property
     def shown(self) -> str:
         """The device, with its numbers if there are several."""
-        numbers = "" if self.first == self.last else f" ({self.first:04X}-{self.last:04X})"
-        return f"{'the PAV alias ' if self.is_alias else ''}{self.subject}{numbers}"
+        return self.subject if self.first == self.last else f"{self.subject} ({self.first:04X}-{self.last:04X})"
 
 
-@directory_rule("ENT006", "device-range-collision", Severity.ERROR, Directxa.SILENT)
-def device_range_collision(context: Context) -> Iterator[Finding]:
+def _has_adapter(shape: Shape) -> bool:
+    return shape.kind in _WITH_DEVICES and not _ADAPTERS.isdisjoint(shape.keywords)
+
+
+@entry_rule("ENT006", "device-range-collision", Severity.ERROR, Directxa.SILENT, where=_has_adapter)
+def device_range_collision(entry: Entry, context: Context) -> Iterator[Finding]:
     """A network adapter takes numbers that another device of the virtual machine has, or that do not exist.
 
     Why: NICDEF and SPECIAL name the first number and take as many as they say, three if they do not. DIRECTXA looks at the
-    first one only; at logon, one of the devices is not made. The profile and the subconfigurations count. The PAV aliases
-    of a DASDOPT need numbers of their own as well; a collision of these is a warning.
+    first one only; at logon, one of the devices is not made. The profile and the subconfigurations count.
     Bad:
         USER LINUX1 AUTOONLY 2G 4G G
          NICDEF 0600 TYPE QDIO LAN SYSTEM VSW1
@@ -578,65 +569,23 @@ def device_range_collision(context: Context) -> Iterator[Finding]:
         USER LINUX1 AUTOONLY 2G 4G G
          NICDEF 0600 TYPE QDIO LAN SYSTEM VSW1
          MDISK 0603 3390 0100 0050 LX0001 MR
-    Source: z/VM CP Planning and Administration, NICDEF, SPECIAL and DASDOPT statements
+    Source: z/VM CP Planning and Administration, NICDEF and SPECIAL statements
     """
-    directory = context.directory
-    ranges, order = _ranges(directory), _order(directory)
-    for entry, numbers in ranges.values():
-        if any(len(number) > len("FFFF") for number in numbers):
-            yield from _past_end(entry)
-    known: dict[int, list[_Claim]] = {}
-    seen: set[tuple[_Place, _Place]] = set()
-    for parts in _machines(context, [entry for entry, _ in ranges.values()]):
-        if not _may_collide(parts, ranges):
-            continue
-        for pair in _collisions(_claims_of(parts, known)):
-            earlier, later = sorted(pair, key=lambda claim: (order[id(claim.placed.source)], claim.placed.position))
-            places = _place(earlier.placed), _place(later.placed)
-            if places not in seen:
-                seen.add(places)
-                yield _collision(earlier, later)
-
-
-_Place = tuple[int, int]
-
-
-def _place(placed: Placed) -> _Place:
-    """What tells a statement from all others."""
-    return id(placed.source), placed.position
-
-
-def _ranges(directory: Directory) -> dict[int, tuple[Entry, set[str]]]:
-    """The entries in which a device takes more numbers than its own, with those, by the entry's identity."""
-    found: dict[int, tuple[Entry, set[str]]] = {}
-    for entry, placed in directory.placed(Nicdef, Special, Dasdopt):
-        if entry.kind not in _WITH_DEVICES:
-            continue
-        statement, number = placed.statement, device_numbers(placed.source)[placed.position]
-        if number is not None and (count := _count(statement)) > 1:
-            first = int(number, 16)
-            _, numbers = found.setdefault(id(entry), (entry, set()))
-            numbers.update(f"{one:04X}" for one in range(first + 1, first + count))
-        elif isinstance(statement, Dasdopt) and statement.pavalias is not None:
-            _, numbers = found.setdefault(id(entry), (entry, set()))
-            numbers.add(_ALIASES)
-    return found
-
-
-_ALIASES = "PAV"  # in place of numbers that are not looked at before they must be
-
-
-def _may_collide(parts: list[Entry], ranges: dict[int, tuple[Entry, set[str]]]) -> bool:
-    """Whether a device of a virtual machine may have one of the further numbers of another one."""
-    further = set().union(*(ranges[id(part)][1] for part in parts if id(part) in ranges))
-    return _ALIASES in further or not all(further.isdisjoint(own_numbers(part)) for part in parts)
-
-
-def _past_end(entry: Entry) -> Iterator[Finding]:
-    for claim in _claims(entry):
-        if claim.last > _HIGHEST_NUMBER and not claim.is_alias:
+    ranges = _claims([*entry.of(Nicdef), *entry.of(Special)], entry)
+    for claim in ranges:
+        if claim.last > _HIGHEST_NUMBER:
             message = f"{claim.subject} takes {claim.last - claim.first + 1} device numbers, which go past FFFF"
             yield Finding(_number_span(claim.placed), message, claim.subject, "FFFF")
+    further = {f"{number:04X}" for claim in ranges for number in range(claim.first + 1, claim.last + 1)}
+    seen: set[frozenset[tuple[int, int]]] = set()
+    for parts in [parts for parts, _ in make_ups(entry, context)] or [[entry]]:
+        if all(further.isdisjoint(own_numbers(part)) for part in parts):
+            continue  # almost always
+        for pair in _collisions(_claims_of(parts)):
+            places = frozenset(context.directory.order(claim.placed) for claim in pair)
+            if pair[0].entry is entry and places not in seen:
+                seen.add(places)
+                yield _collision(*sorted(pair, key=lambda claim: context.directory.order(claim.placed)))
 
 
 def _count(statement: Statement) -> int:
@@ -652,71 +601,34 @@ def _count(statement: Statement) -> int:
     return told if isinstance(told, int) and low <= told <= high else default
 
 
-def _claims(entry: Entry) -> list[_Claim]:
-    """The device numbers that the statements of an entry take; all NICDEF statements of one adapter are one device."""
+def _claims(statements: Iterable[Placed], entry: Entry) -> list[_Claim]:
+    """The device numbers that some statements of an entry take; all NICDEF statements of one adapter are one device."""
     devices: dict[str, _Claim] = {}
-    aliases: list[_Claim] = []
-    device = ""
-    for placed, number in zip(entry, own_numbers(entry), strict=True):
-        statement = placed.statement
-        if number is not None:
-            device = number
-            first = int(number, 16)
-            claim = _Claim(first, first + _count(statement) - 1, device, entry, placed)
-            before = devices.setdefault(number, claim)
-            if claim.last > before.last and isinstance(before.placed.statement, Nicdef):
-                devices[number] = before._replace(last=claim.last)
-        elif isinstance(statement, Dasdopt):
-            aliases += [_Claim(*_alias_numbers(alias), device, entry, placed) for alias in statement.pavalias or ()]
-    return [*devices.values(), *aliases]
+    for placed in statements:
+        number = device_numbers(entry.source)[placed.position]
+        if number is None:
+            continue
+        first = int(number, 16)
+        claim = _Claim(first, first + _count(placed.statement) - 1, entry, placed)
+        before = devices.setdefault(number, claim)
+        if claim.last > before.last and isinstance(before.placed.statement, Nicdef):
+            devices[number] = before._replace(last=claim.last)
+    return list(devices.values())
 
 
-def _alias_numbers(alias: str) -> tuple[int, int]:
-    """The first and the last number of a word behind PAVALIAS, such as 0151, 0151-0153 or 0151.3; none if it is none."""
-    first, mark, rest = alias.partition("-") if "-" in alias else alias.partition(".")
-    try:
-        start = int(first, 16)
-        return start, start if not mark else int(rest, 16) if mark == "-" else start + int(rest) - 1
-    except ValueError:  # it is reported as it is
-        return 0, -1
-
-
-def _machines(context: Context, entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """The entries of each virtual machine that one of some entries is a part of; an entry of no machine stands alone."""
-    directory, layers = context.directory, context.layers
-    users: dict[int, Entry] = {}
-    for entry in entries:
-        if entry.kind == "profile":
-            owners = [user for user, _ in directory.included_by.get(entry.name, ())]
-        elif entry.kind == "subconfig":
-            owners = [built.entry for built in directory.builds.get(entry.name, ())]
-        else:
-            owners = [entry]
-        users.update((id(user), user) for user in owners)
-        if not owners:
-            yield [entry]
-    for user in users.values():
-        for member in layers.members(user):
-            yield layers.of(user, member)[0]
-
-
-def _claims_of(parts: list[Entry], known: dict[int, list[_Claim]]) -> list[_Claim]:
+def _claims_of(parts: list[Entry]) -> list[_Claim]:
     """What the devices of a virtual machine take; a device of an upper part replaces that of a lower one."""
-    found: list[_Claim] = []
-    replaced: set[str] = set()
+    found: dict[int, _Claim] = {}
     for part in parts:
-        if id(part) not in known:
-            known[id(part)] = _claims(part)
-        found += [claim for claim in known[id(part)] if claim.device not in replaced]
-        replaced.update(claim.device for claim in known[id(part)])
-    return found
+        found = {claim.first: claim for claim in _claims(part, part)} | found
+    return list(found.values())
 
 
 def _collisions(claims: list[_Claim]) -> Iterator[tuple[_Claim, _Claim]]:
-    """Each claim that begins inside another one, with that other one."""
+    """Each device whose number is among those of another one, behind that other one."""
     furthest: _Claim | None = None
-    for claim in sorted(claims, key=lambda claim: (claim.first, claim.is_alias)):
-        if furthest is not None and claim.first <= furthest.last and claim.placed != furthest.placed:
+    for claim in sorted(claims, key=lambda claim: claim.first):
+        if furthest is not None and claim.first <= furthest.last:
             yield furthest, claim
         if furthest is None or claim.last > furthest.last:
             furthest = claim
@@ -727,17 +639,22 @@ def _collision(earlier: _Claim, later: _Claim) -> Finding:
     numbers = f"{first:04X}" if first == last else f"{first:04X}-{last:04X}"
     message = f"{later.shown} and {earlier.shown} both take {numbers}"
     related = Related(_number_span(earlier.placed), earlier.subject, "the other one is here")
-    severity = Severity.WARNING if earlier.is_alias or later.is_alias else None
     subject = " ".join(sorted((earlier.subject, later.subject)))
-    return Finding(_number_span(later.placed), message, subject, "", severity, (related,))
+    return Finding(_number_span(later.placed), message, subject, "", related=(related,))
 
 
-@directory_rule("ENT007", "profile-device-overridden", Severity.INFO, Directxa.SILENT)
-def profile_device_overridden(context: Context) -> Iterator[Finding]:
+@entry_rule(
+    "ENT007",
+    "profile-device-overridden",
+    Severity.INFO,
+    Directxa.SILENT,
+    where=lambda shape: shape.kind in ("user", "identity") and "INCLUDE" in shape.keywords,
+)
+def profile_device_overridden(entry: Entry, context: Context) -> Iterator[Finding]:
     """A device of the entry, or of its SUBCONFIG, replaces the one of that number in the included profile.
 
     Why: this is how a profile is made to fit, but it is easily done without being meant: the profile's device is dropped
-    without a word.
+    without a word. NICDEF statements without a TYPE add to the adapter of the profile, and replace nothing.
     Bad:
         PROFILE LNXDFLT
          SPOOL 000E 1403 A
@@ -750,40 +667,44 @@ def profile_device_overridden(context: Context) -> Iterator[Finding]:
         USER LINUX1 AUTOONLY 2G 4G G
          INCLUDE LNXDFLT
          SPOOL 000F 1403 B
-    Source: z/VM CP Planning and Administration, INCLUDE and PROFILE statements
+    Source: z/VM CP Planning and Administration, INCLUDE, PROFILE and NICDEF statements
     """
-    directory = context.directory
-    for name, profile in directory.profiles.items():
-        devices = devices_of(profile)
-        if not devices:
-            continue
-        users = {id(user): user for user, _ in directory.included_by.get(name, ())}
-        for user in users.values():
-            for part in (user, *_subconfigs(user, directory)):
-                if not devices.keys().isdisjoint(own_numbers(part)):
-                    yield from _overrides(part, profile, devices)
-
-
-def _subconfigs(entry: Entry, directory: Directory) -> list[Entry]:
-    """The subconfigurations of an entry on all members."""
-    names = (name for some in directory.subconfigs_of(entry).values() for name in some)
-    return [directory.subconfigs[name] for name in names if name in directory.subconfigs]
+    profile = context.profile_of(entry)
+    if profile is None:
+        return
+    devices = context.resolver.devices_of(profile)
+    for part in context.layers.of(entry, None)[0]:
+        if part is not profile and not devices.keys().isdisjoint(own_numbers(part)):
+            yield from _overrides(part, profile, devices)
 
 
 def _overrides(entry: Entry, profile: Entry, devices: dict[str, int]) -> Iterator[Finding]:
     for number, position in devices_of(entry).items():
-        if number in devices:
-            placed, other = entry.at(position), profile.at(devices[number])
-            subject, replaced = subject_of(entry, placed), subject_of(profile, other)
-            message = f"{subject} replaces {other.statement.keyword} {replaced} of the profile"
-            related = Related(_number_span(other), replaced, "the device of the profile is here")
-            yield Finding(_number_span(placed), message, subject, profile.shown_name, related=(related,))
+        if number not in devices:
+            continue
+        placed, other = entry.at(position), profile.at(devices[number])
+        if isinstance(other.statement, Nicdef) and isinstance(placed.statement, Nicdef) and _adds(entry, number):
+            continue
+        subject, replaced = subject_of(entry, placed), subject_of(profile, other)
+        message = f"{subject} replaces {other.statement.keyword} {replaced} of the profile"
+        related = Related(_number_span(other), replaced, "the device of the profile is here")
+        yield Finding(_number_span(placed), message, subject, profile.shown_name, related=(related,))
+
+
+def _adds(entry: Entry, vdev: str) -> bool:
+    """Whether the NICDEF statements of an adapter only add to the one that another entry defines."""
+    nicdefs = (statement for statement in entry.statements if isinstance(statement, Nicdef) and statement.vdev == vdev)
+    return all(nicdef.type is None for nicdef in nicdefs)
 
 
 # ---- order of entries
 
 _RANKS: dict[EntryKind, int] = {"directory": 0, "global": 1, "profile": 2, "user": 3, "identity": 3, "subconfig": 3}
-_PLACES = ("before all entries", "before the first PROFILE, USER, IDENTITY or SUBCONFIG", "before all users")
+_PLACES = (
+    "before all entries",
+    "before the first PROFILE, USER, IDENTITY or SUBCONFIG",
+    "before the first USER, IDENTITY or SUBCONFIG",
+)
 
 
 @directory_rule("ENT009", "entry-out-of-order", Severity.ERROR, Directxa.REFUSES, "HCPDIR752E")
@@ -817,14 +738,16 @@ def entry_out_of_order(context: Context) -> Iterator[Finding]:
         first.setdefault(rank, entry)
         highest = max(highest, rank)
         if twice is not None:
-            yield _out_of_order(entry, twice, "GLOBALDEFS stands twice in the directory")
+            message, what = "GLOBALDEFS stands twice in the directory", "the first of the two is here"
+            yield _out_of_order(entry, message, twice, what)
         elif above is not None and not is_first_directory:  # that one is ENT010
-            what = header.keyword if rank < 2 else f"{header.keyword} {entry.shown_name}"
-            yield _out_of_order(entry, above, f"{what} stands too late: it belongs {_PLACES[rank]}")
+            name = header.keyword if rank < 2 else f"{header.keyword} {entry.shown_name}"
+            message = f"{name} stands too late: it belongs {_PLACES[rank]}"
+            yield _out_of_order(entry, message, above, "this entry stands before it")
 
 
-def _out_of_order(entry: Entry, other: Entry, message: str) -> Finding:
-    related = Related(keyword_span(other.header), other.shown_name, "this entry stands before it")
+def _out_of_order(entry: Entry, message: str, other: Entry, what: str) -> Finding:
+    related = Related(keyword_span(other.header), other.shown_name, what)
     return Finding(keyword_span(entry.header), message, entry.shown_name, "", related=(related,))
 
 
@@ -951,8 +874,15 @@ def _may_have_class(*entries: Entry | None) -> bool:
     )
 
 
-@directory_rule("ENT013", "too-many-cpus", Severity.ERROR, Directxa.REFUSES)
-def too_many_cpus(context: Context) -> Iterator[Finding]:
+def _may_have_too_many_cpus(shape: Shape) -> bool:
+    own = shape.keywords.count("CPU")
+    if shape.kind not in ("user", "identity", "profile") or own > 1:
+        return shape.kind != "subconfig" and own > 1
+    return "INCLUDE" in shape.keywords and (own == 1 or "MACHINE" in shape.keywords)
+
+
+@entry_rule("ENT013", "too-many-cpus", Severity.ERROR, Directxa.REFUSES, where=_may_have_too_many_cpus)
+def too_many_cpus(entry: Entry, context: Context) -> Iterator[Finding]:
     """A virtual machine has more CPUs than MACHINE allows, two base CPUs, or one CPU address twice in an entry.
 
     Why: DIRECTXA refuses the directory. The CPU statements of an entry and of its profile are taken together, where one of
@@ -972,37 +902,20 @@ def too_many_cpus(context: Context) -> Iterator[Finding]:
          SPOOL 000E 1403 A
     Source: z/VM CP Planning and Administration, CPU and MACHINE statements
     """
-    order = _order(context.directory)
-    seen: set[tuple[_Place, ...]] = set()
-    for entry in _with_cpus(context):
-        yield from _addresses_twice(entry)
-        profile = context.profile_of(entry)
-        layers = [entry] if profile is None else [entry, profile]
-        found = _cpus(entry) if profile is None else _cpus(profile) | _cpus(entry)
-        cpus = sorted(found.values(), key=lambda own: (order[id(own.placed.source)], own.placed.position))
-        bases = [own for own in cpus if isinstance(own.placed.statement, Cpu) and own.placed.statement.base]
-        for base in bases[1:]:
-            places = _place(bases[0].placed), _place(base.placed)
-            if places not in seen:
-                seen.add(places)
-                yield _second_base(bases[0], base)
-        if (
-            entry.kind != "profile" or entry.name not in context.directory.included_by
-        ):  # else it is judged with its users
-            yield from _beyond_machine(layers, cpus, order, seen)
-
-
-def _with_cpus(context: Context) -> list[Entry]:
-    """The entries that have two CPUs or more, or a profile with any; and every profile with two or more."""
-    directory = context.directory
-    counts = Counter(id(entry) for entry, _ in directory.placed(Cpu))
-    found: dict[int, Entry] = {}
-    for entry, _ in directory.placed(Cpu):
-        if entry.kind == "profile":
-            found.update((id(user), user) for user, _ in directory.included_by.get(entry.name, ()))
-        if entry.kind in ("user", "identity", "profile") and counts[id(entry)] > 1:
-            found[id(entry)] = entry
-    return list(found.values())
+    found = _cpus(entry)
+    yield from _addresses_twice(entry, found)
+    profile = context.profile_of(entry)
+    layers = [entry] if profile is None else [entry, profile]
+    if profile is not None:
+        found = _cpus(profile) | found
+    cpus = sorted(found.values(), key=lambda own: context.directory.order(own.placed))
+    bases = [own for own in cpus if _cpu(own.placed).base]
+    for base in bases[1:]:
+        if entry in (bases[0].entry, base.entry):  # else it is the profile's own fault
+            yield _second_base(bases[0], base)
+    machine = _machine(layers)
+    if machine is not None and not (entry.kind == "profile" and _is_always_replaced(machine, context)):
+        yield from _beyond_machine(entry, machine, cpus, context)
 
 
 class _Own(NamedTuple):
@@ -1015,23 +928,24 @@ class _Own(NamedTuple):
 def _cpus(entry: Entry) -> dict[str, _Own]:
     """The CPU statements of an entry by address; the first of two."""
     found: dict[str, _Own] = {}
-    for placed in entry:
-        if isinstance(placed.statement, Cpu):
-            found.setdefault(placed.statement.cpuaddr, _Own(entry, placed))
+    for placed in entry.of(Cpu):
+        found.setdefault(_cpu(placed).cpuaddr, _Own(entry, placed))
     return found
 
 
-def _addresses_twice(entry: Entry) -> Iterator[Finding]:
-    first = _cpus(entry)
-    for placed in entry:
-        if isinstance(placed.statement, Cpu) and first[placed.statement.cpuaddr].placed != placed:
-            address = placed.statement.cpuaddr
-            related = Related(
-                span_of(first[address].placed, "cpuaddr"), entry.shown_name, "the first of the two is here"
-            )
+def _cpu(placed: Placed) -> Cpu:
+    assert isinstance(placed.statement, Cpu)
+    return placed.statement
+
+
+def _addresses_twice(entry: Entry, first: dict[str, _Own]) -> Iterator[Finding]:
+    for placed in entry.of(Cpu):
+        address = _cpu(placed).cpuaddr
+        if first[address].placed != placed:
+            other = span_of(first[address].placed, "cpuaddr")
+            related = Related(other, entry.shown_name, "the first of the two is here")
             message = f"CPU {address} stands twice in {_name(entry)}"
-            detail = f"CPU {address}"
-            yield Finding(span_of(placed, "cpuaddr"), message, entry.shown_name, detail, related=(related,))
+            yield Finding(span_of(placed, "cpuaddr"), message, entry.shown_name, f"CPU {address}", related=(related,))
 
 
 def _second_base(first: _Own, second: _Own) -> Finding:
@@ -1040,47 +954,45 @@ def _second_base(first: _Own, second: _Own) -> Finding:
     return Finding(span_of(second.placed, "base"), message, second.entry.shown_name, "BASE", related=(related,))
 
 
-def _beyond_machine(
-    layers: list[Entry], cpus: list[_Own], order: dict[int, int], seen: set[tuple[_Place, ...]]
-) -> Iterator[Finding]:
-    """The first CPU that is too many, or MACHINE where that stands behind it."""
-    machine = _machine(layers)
-    if machine is None or not isinstance(machine.placed.statement, Machine):
-        return
-    most = machine.placed.statement.mcpu
-    if most is None or len(cpus) <= most:
-        return
-    pair = sorted((cpus[most], machine), key=lambda own: (order[id(own.placed.source)], own.placed.position))
-    places = tuple(_place(own.placed) for own in pair)
-    if places in seen:
-        return
-    seen.add(places)
-    spans = [span_of(own.placed, "mcpu" if own is machine else "cpuaddr") for own in pair]
-    subject = pair[1].entry.shown_name
-    what = "one CPU too many is here" if pair[1] is machine else "the number is given here"
-    message = f"{_name(pair[1].entry)} has more CPU statements than the {most} that MACHINE allows"
-    related = Related(spans[0], pair[0].entry.shown_name, what)
-    yield Finding(spans[1], message, subject, "MACHINE", related=(related,))
-
-
 def _machine(layers: list[Entry]) -> _Own | None:
-    """The MACHINE statement in effect, be it broken; None where there is none, or more than one in an entry."""
+    """The MACHINE statement in effect; None where there is none, where it is broken, or where an entry has more than one."""
     for layer in layers:
-        found = [_Own(layer, placed) for placed in layer if placed.statement.keyword == "MACHINE"]
+        found = [placed for kind in (Machine, Unparsed) for placed in layer.of(kind)]
+        found = [placed for placed in found if placed.statement.keyword == "MACHINE"]
         if found:
-            return found[0] if len(found) == 1 else None
+            return _Own(layer, found[0]) if len(found) == 1 and isinstance(found[0].statement, Machine) else None
     return None
+
+
+def _is_always_replaced(machine: _Own, context: Context) -> bool:
+    """Whether all who include a profile have a MACHINE of their own in place of the profile's."""
+    users = context.directory.machines_of(machine.entry)
+    return bool(users) and all("MACHINE" in map(_KEYWORD, user.statements) for user in users)
+
+
+def _beyond_machine(entry: Entry, machine: _Own, cpus: list[_Own], context: Context) -> Iterator[Finding]:
+    """The first CPU that is too many, or MACHINE where that stands behind it."""
+    assert isinstance(machine.placed.statement, Machine)
+    most = machine.placed.statement.mcpu
+    if most is None or len(cpus) <= most or entry not in (cpus[most].entry, machine.entry):
+        return
+    earlier, later = sorted((cpus[most], machine), key=lambda own: context.directory.order(own.placed))
+    spans = [span_of(own.placed, "mcpu" if own is machine else "cpuaddr") for own in (earlier, later)]
+    what = "one CPU too many is here" if later is machine else "the number is given here"
+    message = f"{_name(entry)} has {len(cpus)} CPUs, but MACHINE allows {most} at most"
+    related = Related(spans[0], earlier.entry.shown_name, what)
+    yield Finding(spans[1], message, later.entry.shown_name, "MACHINE", related=(related,))
 
 
 _EXCLUDING = tuple(BY_NAME[name] for name in ("CRYPTO", "LOADDEV", "POSIXINFO"))
 _MORE_PAIRS = {"LOADDEV": (("class=ECKD", "class=SCSI"),)}
-_CONFLICTING = frozenset(("NICDEF", *(kind.name for kind in _EXCLUDING)))
+_CONFLICTING = frozenset((*_ADAPTERS, *(kind.name for kind in _EXCLUDING)))
 
 
 def _may_conflict(shape: Shape) -> bool:
     keywords = shape.keywords
     return not _CONFLICTING.isdisjoint(keywords) and (
-        any(keywords.count(kind.name) > 1 for kind in _EXCLUDING) or ("NICDEF" in keywords and "SPECIAL" in keywords)
+        any(keywords.count(kind.name) > 1 for kind in _EXCLUDING) or _ADAPTERS.issubset(keywords)
     )
 
 
@@ -1101,38 +1013,38 @@ def conflicting_statements(entry: Entry, context: Context) -> Iterator[Finding]:
          SPOOL 000E 1403 A
     Source: z/VM CP Planning and Administration, CRYPTO, NICDEF, LOADDEV and POSIXINFO statements
     """
-    by_keyword: dict[str, list[Placed]] = {}
+    by_keyword: dict[str, list[Placed]] = {name: [] for name in _CONFLICTING}
     for placed in entry:
-        if _known(placed) is not None:
-            by_keyword.setdefault(placed.statement.keyword, []).append(placed)
+        if placed.statement.keyword in by_keyword and _known(placed) is not None:
+            by_keyword[placed.statement.keyword].append(placed)
     for kind in _EXCLUDING:
-        yield from _exclusion(entry, kind, by_keyword.get(kind.name, []))
-    yield from _adapters_of_two_kinds(entry, by_keyword.get("NICDEF", []), by_keyword.get("SPECIAL", []))
+        if len(by_keyword[kind.name]) > 1:
+            yield from _exclusion(entry, kind, by_keyword[kind.name])
+    yield from _adapters_of_two_kinds(entry, by_keyword["NICDEF"], by_keyword["SPECIAL"])
 
 
 def _exclusion(entry: Entry, kind: StatementKind, several: list[Placed]) -> Iterator[Finding]:
     """The first two statements that say what excludes the other; not where one statement says both, which is SYN007."""
+    saying: dict[str, list[Placed]] = {}  # by the operand, and by the operand with its value
+    for placed in several:
+        for name, value in placed.statement.operands().items():
+            saying.setdefault(name, []).append(placed)
+            saying.setdefault(f"{name}={value}", []).append(placed)
     for pair in (*kind.excludes, *_MORE_PAIRS.get(kind.name, ())):
-        saying = [[placed for placed in several if _says(placed.statement, what)] for what in pair]
-        positions = [{placed.position for placed in some} for some in saying]
-        if all(saying) and positions[0].isdisjoint(positions[1]):
-            names = [what.partition("=")[0] for what in pair]
-            found = sorted((some[0].position, name, some[0]) for some, name in zip(saying, names, strict=True))
-            (_, other, earlier), (_, operand, later) = found
-            titles = [what.partition("=")[2] or kind.by_name[what].title.upper() for what in pair]
-            message = f"{titles[0]} and {titles[1]} of {kind.name} exclude each other in {_name(entry)}"
-            related = Related(span_of(earlier, other), entry.shown_name, "the other one is here")
-            unsure = any(kind.by_name[name].mark is Mark.UNSURE for name in names if name != "class")
-            severity = Severity.INFO if unsure else None
-            yield Finding(span_of(later, operand), message, entry.shown_name, " ".join(pair), severity, (related,))
-            return
-
-
-def _says(statement: Statement, what: str) -> bool:
-    """Whether a statement has an operand, or has it with the value behind an equals sign."""
-    name, _, value = what.partition("=")
-    said = statement.operands().get(name)
-    return said is not None and (not value or said == value)
+        some, others = (saying.get(what, []) for what in pair)
+        if not some or not others or not {one.position for one in some}.isdisjoint(one.position for one in others):
+            continue
+        names = [what.partition("=")[0] for what in pair]
+        (_, other, earlier), (_, operand, later) = sorted(
+            (placed.position, name, placed) for name, placed in zip(names, (some[0], others[0]), strict=True)
+        )
+        titles = [what.partition("=")[2] or kind.by_name[what].title.upper() for what in pair]
+        message = f"{titles[0]} and {titles[1]} of {kind.name} exclude each other in {_name(entry)}"
+        related = Related(span_of(earlier, other), entry.shown_name, "the other one is here")
+        unsure = any(kind.by_name[name].mark is Mark.UNSURE for name in names if name != "class")
+        severity = Severity.INFO if unsure else None
+        yield Finding(span_of(later, operand), message, entry.shown_name, " ".join(pair), severity, (related,))
+        return
 
 
 def _adapters_of_two_kinds(entry: Entry, nicdefs: list[Placed], specials: list[Placed]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from itertools import chain
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Bar, Directxa, Related, Scale, Severity, Span
@@ -15,7 +16,7 @@ from dirtool.lint.registry import Finding, directory_rule, statement_rule, volum
 from dirtool.lint.wording import near
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import subject_of
-from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Volume, side_of
+from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Volume, directory_disks, side_of
 from dirtool.spec.devices import (
     DASD_TYPES,
     FIRST_FREE_BLOCK,
@@ -32,7 +33,6 @@ from dirtool.spec.devices import (
 from dirtool.spec.statement import Section, nearest
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Dasdopt, Dedicate, Identity, Mdisk, Miniopt, User
-from dirtool.syntax.statements import Directory as DirectoryStatement
 
 _KNOWN_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
 _ANY_FIXED_BLOCK_TYPE = "FB-512"
@@ -52,7 +52,8 @@ def overlapping_extents(volume: Volume, context: Context) -> Iterator[Finding]:
     Why: neither DIRECTXA nor CP compares the places of minidisks: whoever formats or fills the one destroys what is on the
     other. Not reported: full packs, which lie over all others on purpose; a pack-sized disk with slices of it, if its entry
     has at least two of them; the `&SYSRES` of two members of a cluster, which are two volumes. Identical extents are EXT002.
-    Of a minidisk that overlaps many, ten are told and the others counted.
+    Of a minidisk that overlaps many, ten are told and the others counted. A minidisk that starts at 0 and covers all others
+    of its volume is taken for a full pack, unless a list of volumes gives another size; so such a list finds more.
     Bad:
         USER LINUX1 NOLOG
          MDISK 0191 3390 0100 0050 LX0001 MR
@@ -145,10 +146,11 @@ def extent_on_system_area(context: Context) -> Iterator[Finding]:
     """A minidisk lies on cylinder 0, on the first blocks of a fixed-block volume, or on an area that CP uses.
 
     Why: there is the volume's label and the map of what is allocated; who formats the disk makes the volume unusable. Not
-    reported: full packs; the disk that the DIRECTORY statement names; and owners with NOLOG that exist to hold such areas,
-    which are those whose name begins with a dollar sign, and those that own nothing but single cylinders 0. A disk that is
-    alone on a volume of unknown size and as large as some model may be the whole of it, and is a warning; one that starts at
-    blocks 16 to 31, or lies within an area for parm disks, an information.
+    reported: full packs; the slices of a guest that has a volume for itself; the disk that the DIRECTORY statement names; and
+    owners with NOLOG that exist to hold such areas, which are those whose name begins with a dollar sign, and those that own
+    nothing but single cylinders 0. On a volume of unknown size, a disk that is alone and as large as some model, or smaller
+    than all models and over all other disks, may be the whole of it, and is a warning; one that starts at blocks 16 to 31, or
+    lies within an area for parm disks, is an information.
     Bad:
         USER LINUX1 NOLOG
          MDISK 0191 3390 0000 0050 LX0001 MR
@@ -159,17 +161,19 @@ def extent_on_system_area(context: Context) -> Iterator[Finding]:
     """
     directory = context.directory
     holds_areas = cache(partial(_holds_areas, directory))
-    places = _directory_disks(directory)
+    named = directory_disks(directory)
+    known = context.options.volumes
     for volume in context.volumes.values():
-        known = context.options.volumes.get(volume.volid)
+        areas = known[volume.volid].areas if volume.volid in known else ()
         found = [
-            *_on_label(volume),
-            *(finding for area in (known.areas if known else ()) for finding in _on_area(volume, area)),
+            (extent, finding)
+            for extent, finding in chain(_on_label(volume), *(_on_area(volume, area) for area in areas))
+            if (extent.disk.vdev, volume.volid) not in named
+            and not holds_areas(extent.entry)
+            and not _is_pack(volume, extent)
         ]
-        for extent, finding in found:
-            exempt = (extent.disk.vdev, volume.volid) in places or holds_areas(extent.entry)
-            if not exempt and not volume.is_full_pack(extent):
-                yield finding
+        sole_user = _sole_user(volume) if found else None
+        yield from (finding for extent, finding in found if extent.entry is not sole_user)
 
 
 @statement_rule(
@@ -439,10 +443,33 @@ def _on_label(volume: Volume) -> Iterator[tuple[Extent, Finding]]:
 
 
 def _may_be_whole(volume: Volume, extent: Extent) -> bool:
-    """Whether a minidisk at the start of a volume of unknown size is alone on it, and no smaller than a model."""
+    """Whether a minidisk at the start of a volume of unknown size may be all of it, which nothing proves.
+
+    What starts at 0 as well, such as the marker of the label, tells nothing of the size.
+    """
+    if volume.size is not None or extent.first > 0:
+        return False
+    if _is_smaller_than_models(volume, extent):
+        return volume.is_full_pack(extent) and volume.has_inner_disks
+    return len(volume.extents) == 1 and extent.disk.devtype in MODEL_SIZES
+
+
+def _is_smaller_than_models(volume: Volume, extent: Extent) -> bool:
+    """Whether no model of the device type is as small as a minidisk, nor its volume known to be."""
     models = MODEL_SIZES.get(extent.disk.devtype)
-    alone = len(volume.extents) == 1 and volume.size is None and extent.first == 0
-    return alone and models is not None and (extent.size or 0) >= min(models)
+    return models is not None and extent.size not in (None, volume.size) and (extent.size or 0) < min(models)
+
+
+def _is_pack(volume: Volume, extent: Extent) -> bool:
+    """Whether a minidisk is a full pack, and not only because it covers all others though it is smaller than any volume."""
+    return volume.is_full_pack(extent) and not _is_smaller_than_models(volume, extent)
+
+
+def _sole_user(volume: Volume) -> Entry | None:
+    """The entry that has a full pack of a volume, and all disks on it that do not start at 0: a guest with slices of it."""
+    users = {id(extent.entry) for extent in volume.extents if extent.first}
+    packs = (extent.entry for extent in volume.extents if id(extent.entry) in users and _is_pack(volume, extent))
+    return next(packs, None) if len(users) == 1 else None
 
 
 def _on_area(volume: Volume, area: SystemArea) -> Iterator[tuple[Extent, Finding]]:
@@ -462,18 +489,6 @@ def _on_area(volume: Volume, area: SystemArea) -> Iterator[tuple[Extent, Finding
                 scale=_scale(volume, Bar(area.kind, area.first, area.last), _bar(extent)),
             ),
         )
-
-
-def _directory_disks(directory: Directory) -> set[tuple[str, str]]:
-    """Device number and volid of the disks that hold the object directory."""
-    found: set[tuple[str, str]] = set()
-    for _, placed in directory.placed(DirectoryStatement):
-        statement = placed.statement
-        assert isinstance(statement, DirectoryStatement)
-        words = [statement.volid, *(statement.tail or ()), SYSTEM_RESIDENCE]
-        numbers = [statement.vdev, *(word.zfill(4) for word in statement.tail or ())]
-        found.update((number, volid) for number in numbers for volid in words)
-    return found
 
 
 def _holds_areas(directory: Directory, entry: Entry) -> bool:

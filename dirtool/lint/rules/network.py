@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterator
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Related, Severity
-from dirtool.lint.machines import Machines, Use, meeting
+from dirtool.lint.machines import Machines, Use, make_ups, meeting
 from dirtool.lint.place import name_span, span_of
 from dirtool.lint.registry import Finding, directory_rule
 from dirtool.model.directory import Entry, Placed
@@ -93,11 +92,7 @@ def nic_without_lan(context: Context) -> Iterator[Finding]:
          NICDEF 0600 TYPE QDIO DEVICES 3
     Source: z/VM CP Planning and Administration, NICDEF statement; z/VM CP Commands and Utilities Reference, COUPLE
     """
-    coupled = _coupled(context)
-    lacking = _lacking(context, lambda nic: nic.lan is None, {entry for entry, _ in coupled})
-    for entry, placed in _places(
-        adapter for adapter in lacking if not any((id(part), adapter.vdev) in coupled for part in adapter.parts)
-    ):
+    for entry, placed in _lacking(context, lambda nic: nic.lan is None, _coupled(context)):
         subject = subject_of(entry, placed)
         message = f"no NICDEF couples the adapter {subject} to a LAN, and no COMMAND does"
         yield Finding(span_of(placed, "vdev"), message, subject, "")
@@ -118,7 +113,7 @@ def nic_without_type(context: Context) -> Iterator[Finding]:
          NICDEF 0600 LAN SYSTEM VSW1
     Source: z/VM CP Planning and Administration, NICDEF statement
     """
-    for entry, placed in _places(_lacking(context, lambda nic: nic.type is None, set())):
+    for entry, placed in _lacking(context, lambda nic: nic.type is None):
         subject = subject_of(entry, placed)
         yield Finding(span_of(placed, "vdev"), f"no NICDEF gives the adapter {subject} a TYPE", subject, "")
     first_type: dict[tuple[int, str], Placed] = {}
@@ -134,85 +129,40 @@ def nic_without_type(context: Context) -> Iterator[Finding]:
             yield Finding(span_of(placed, "type"), message, subject, "two", related=(related,))
 
 
-class _Adapter(NamedTuple):
-    """An adapter of a virtual machine: its number, the entries that make up the machine, and its first record."""
-
-    vdev: str
-    parts: list[Entry]
-    entry: Entry
-    placed: Placed
+_Adapter = tuple[int, str]  # an entry that has a part in it, by its identity, and its number
 
 
-def _lacking(context: Context, lacks: Callable[[Nicdef], bool], speaking: set[int]) -> Iterator[_Adapter]:
-    """The adapters of each virtual machine all of whose records lack something.
+def _lacking(
+    context: Context, lacks: Callable[[Nicdef], bool], others: Collection[_Adapter] = ()
+) -> Iterator[tuple[Entry, Placed]]:
+    """Where adapters are defined that lack something in some virtual machine: on all records of it, and in `others`.
 
-    Of virtual machines that have their adapters from the same entries, `speaking` ones among them, only one. Not those of a
-    virtual machine of which a part is not there, or has a NICDEF that is none.
+    Not those of a virtual machine of which a part is not there, or has a NICDEF that is none.
     """
-    records = _records(context)
     unclear = {
         id(entry) for entry, placed in context.directory.placed(Unparsed) if placed.statement.keyword == "NICDEF"
     }
-    judged: set[tuple[int, ...]] = set()
-    for machine in _machines(context, records, lacks):
-        for member in context.layers.members(machine):
-            parts, missing = context.layers.of(machine, member)
-            parts = [part for part in parts if id(part) in records or id(part) in unclear or id(part) in speaking]
-            made_of = tuple(map(id, parts))
-            if missing or made_of in judged or not unclear.isdisjoint(made_of):
-                continue
-            judged.add(made_of)
-            for vdev, (entry, found) in _joined(parts, records).items():
-                if all(lacks(_nic(placed)) for placed in found):
-                    yield _Adapter(vdev, parts, entry, found[0])
-
-
-def _places(adapters: Iterable[_Adapter]) -> Iterator[tuple[Entry, Placed]]:
-    """Where adapters are defined; a place that several virtual machines have in common, as in a profile, once."""
-    seen: set[tuple[int, int]] = set()
-    for adapter in adapters:
-        place = id(adapter.placed.source), adapter.placed.position
-        if place not in seen:
-            seen.add(place)
-            yield adapter.entry, adapter.placed
-
-
-_Records = dict[int, dict[str, tuple[Entry, list[Placed]]]]
-
-
-def _records(context: Context) -> _Records:
-    """The NICDEF records of each entry that has some, by the adapter's number."""
-    found: _Records = {}
+    first: dict[_Adapter, tuple[Entry, Placed]] = {}
+    having = set(others)
     for entry, placed in context.directory.placed(Nicdef):
-        found.setdefault(id(entry), {}).setdefault(_nic(placed).vdev, (entry, []))[1].append(placed)
-    return found
+        adapter = id(entry), _nic(placed).vdev
+        first.setdefault(adapter, (entry, placed))
+        if not lacks(_nic(placed)):
+            having.add(adapter)
+    seen: set[_Adapter] = set()
+    for (_, vdev), (entry, _) in ((adapter, place) for adapter, place in first.items() if adapter not in having):
+        for parts, is_whole in make_ups(entry, context):
+            adapters = [(id(part), vdev) for part in parts]
+            told = next(adapter for adapter in adapters if adapter in first)
+            is_clear = is_whole and unclear.isdisjoint(map(id, parts))
+            if is_clear and having.isdisjoint(adapters) and told not in seen:
+                seen.add(told)
+                yield first[told]
 
 
-def _machines(context: Context, records: _Records, lacks: Callable[[Nicdef], bool]) -> list[Entry]:
-    """The virtual machines in which a record takes effect that lacks something: USER and IDENTITY entries, each once."""
-    machines = Machines(context)
-    found: dict[int, Entry] = {}
-    for by_vdev in records.values():
-        entry = next(iter(by_vdev.values()))[0]
-        if any(lacks(_nic(placed)) for _, some in by_vdev.values() for placed in some):
-            for machine in machines.made_of(entry):
-                if machine.entry.kind != "subconfig":  # of an IDENTITY that is not there
-                    found.setdefault(id(machine.entry), machine.entry)
-    return list(found.values())
-
-
-def _joined(parts: list[Entry], records: _Records) -> dict[str, tuple[Entry, list[Placed]]]:
-    """The adapters of a virtual machine with all their records, and the entry that holds the first of them."""
-    found: dict[str, tuple[Entry, list[Placed]]] = {}
-    for part in parts:
-        for vdev, (entry, some) in records.get(id(part), {}).items():
-            found.setdefault(vdev, (entry, []))[1].extend(some)
-    return found
-
-
-def _coupled(context: Context) -> set[tuple[int, str]]:
-    """The adapters that a COMMAND couples, by the entry that holds the command and the adapter's number."""
-    found: set[tuple[int, str]] = set()
+def _coupled(context: Context) -> set[_Adapter]:
+    """The adapters that a COMMAND couples."""
+    found: set[_Adapter] = set()
     for entry, placed in context.directory.placed(Command):
         statement = placed.statement
         assert isinstance(statement, Command)

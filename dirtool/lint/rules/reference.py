@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain as chained
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from dirtool.lint.wording import SHOWN_AT_MOST, listed
 from dirtool.model.devices import own_numbers
 from dirtool.model.directory import ANY_MEMBER, Built, Directory, Entry, Placed
 from dirtool.model.effective import subject_of
-from dirtool.model.links import Followed, Step
+from dirtool.model.links import Chain, Followed, Step
 from dirtool.spec.statement import nearest
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.masking import shown_operands
@@ -183,12 +183,10 @@ def link_to_no_device(context: Context) -> Iterator[Finding]:
         owner, vdev = min(owners), shown(placed, "vdev1")
         machine = context.directory.machine(owner)
         assert machine is not None
-        message = f"{_shown_owner(placed, machine)} has no device {vdev}"
-        if len(owners) > 1:  # LINK * in a PROFILE
-            others = len(owners) - 1
-            message += (
-                f", nor {'has 1 other user' if others == 1 else f'have {others} other users'} of {entry.shown_name}"
-            )
+        who = f"{_shown_owner(placed, machine)} has"
+        if others := len(owners) - 1:  # LINK * in a PROFILE
+            who = f"{machine.shown_name} and {others} other user{'s' if others > 1 else ''} of {entry.shown_name} have"
+        message = f"{who} no device {vdev}"
         related = (Related(name_span(machine), machine.shown_name, "the owner is defined here"),)
         detail = f"{shown(placed, 'userid')}/{vdev}"
         yield Finding(_target_span(placed), message, subject_of(entry, placed), detail, related=related)
@@ -425,20 +423,21 @@ def build_of_nothing(context: Context) -> Iterator[Finding]:
             builds = _sound_builds(builds)
             subconfig = shown(builds[0].placed, "subconfig_id")
             message = f"SUBCONFIG {subconfig} is built {len(builds)} times"
-            yield _said_twice(builds, "subconfig_id", message, subconfig, "twice")
+            yield _said_twice(builds, "subconfig_id", message, subconfig, "twice", "it is built here too")
     for builds in map(_sound_builds, _of_one_member(directory)):
         if len(builds) > 1:
             identity, member = builds[0].entry.shown_name, shown(builds[0].placed, "member")
             message = f"{identity} has {len(builds)} BUILDs on {member}"
-            yield _said_twice(builds, "member", message, identity, f"ON {member}")
+            yield _said_twice(builds, "member", message, identity, f"ON {member}", f"this one is for {member} too")
 
 
-@directory_rule("REF012", "link-mode-beyond-owner", Severity.INFO, Directxa.SILENT)
-def link_mode_beyond_owner(context: Context) -> Iterator[Finding]:
+@link_rule("REF012", "link-mode-beyond-owner", Severity.INFO, Directxa.SILENT)
+def link_mode_beyond_owner(followed: Followed, context: Context) -> Iterator[Finding]:
     """A LINK that asks for write access to a disk that its owner has read-only.
 
     Why: it works: the mode of an MDISK is its owner's own, and whoever writes a LINK into the directory authorises it.
-    Service machines do so on purpose. Elsewhere, somebody may not expect that the disk is written to.
+    Service machines do so on purpose. Elsewhere, somebody may not expect that the disk is written to. Not judged on LINK *
+    in a PROFILE, which is each user's own disk.
     Bad:
         USER MAINT NOLOG
          MDISK 0190 3390 0100 0107 VMRES1 RR
@@ -451,23 +450,22 @@ def link_mode_beyond_owner(context: Context) -> Iterator[Finding]:
          LINK MAINT 0190 0190 RR
     Source: z/VM CP Planning and Administration, LINK and MDISK statements
     """
-    found: dict[tuple[str, int], tuple[str, Entry, Placed, Step]] = {}
-    disks: dict[tuple[str, str, tuple[str, ...]], Step | None] = {}
-    for followed in context.links:
-        if (followed.link.mode or "").removesuffix("D") not in _WRITING:
+    if (followed.link.mode or "").removesuffix("D") not in _WRITING:
+        return
+    disks = {
+        member: disk for member, chain in followed.by_member.items() if (disk := _read_only_disk(chain)) is not None
+    }
+    for entry, placed in _sound_places(followed) if disks else ():
+        members = _members_of(entry, context.directory)
+        candidates = [*members, None] if members else sorted(disks, key=str)
+        disk = next((disks[member] for member in candidates if member in disks), None)
+        if disk is None or (entry.kind == "profile" and followed.link.userid == "*"):
             continue
-        for entry, placed in _sound_places(followed):
-            members = tuple(_members_of(entry, context.directory))
-            target = followed.owner, followed.link.vdev1, members
-            disk = disks[target] = disks[target] if target in disks else _read_only_disk(followed, members)
-            if disk is not None:
-                one = followed.owner, entry, placed, disk
-                found[_key(placed)] = min(one, found.get(_key(placed), one), key=lambda other: other[0])
-    for _, entry, placed, disk in found.values():
-        subject = subject_of(disk.entry, disk.placed)
-        message = f"links {subject} with mode {shown(placed, 'mode')}, although its MDISK has mode {shown(disk.placed, 'mode')}"
-        related = (Related(span_of(disk.placed, "mode"), subject, "the mode of the owner"),)
-        yield Finding(span_of(placed, "mode"), message, subject_of(entry, placed), subject, related=related)
+        subject, target = subject_of(entry, placed), subject_of(disk.entry, disk.placed)
+        modes = shown(placed, "mode"), shown(disk.placed, "mode")
+        message = f"{subject} asks for mode {modes[0]}, but the MDISK {target} has mode {modes[1]}"
+        related = (Related(span_of(disk.placed, "mode"), target, "the mode of the owner"),)
+        yield Finding(span_of(placed, "mode"), message, subject, target, related=related)
 
 
 def _is_sound(placed: Placed) -> bool:
@@ -547,9 +545,7 @@ def _around(subjects: list[str]) -> str:
 
 def _members_of(entry: Entry, directory: Directory) -> list[str]:
     """The members, by name, for which a SUBCONFIG is built; none for other entries, and for one that is built for any."""
-    if entry.kind != "subconfig":
-        return []
-    return sorted({built.member for built in directory.builds.get(entry.name, ())} - {ANY_MEMBER})
+    return [member for member in directory.built_for(entry) if member != ANY_MEMBER]
 
 
 def _local_target(followed: Followed, entry: Entry, placed: Placed, member: str, context: Context) -> Iterator[Finding]:
@@ -579,18 +575,12 @@ def _local_target(followed: Followed, entry: Entry, placed: Placed, member: str,
     yield Finding(_target_span(placed), message, subject_of(entry, placed), f"{target} {member}", related=related)
 
 
-def _read_only_disk(followed: Followed, members: Collection[str]) -> Step | None:
-    """The minidisk that a LINK leads to on one of some members (on any, without them), if its owner has it read-only."""
-    everywhere = followed.by_member
-    chains = map(followed.on, members) if members else (everywhere[member] for member in sorted(everywhere, key=str))
-    for chain in chains:
-        if chain.outcome == "device" and chain.last is not None and _is_read_only(chain.last.placed.statement):
-            return chain.last
-    return None
-
-
-def _is_read_only(statement: Statement) -> bool:
-    return isinstance(statement, Mdisk) and (statement.mode or "").rstrip("DESV") in _READING
+def _read_only_disk(chain: Chain) -> Step | None:
+    """The minidisk that a LINK leads to, if its owner has it read-only."""
+    if chain.outcome != "device" or chain.last is None:
+        return None
+    disk = chain.last.placed.statement
+    return chain.last if isinstance(disk, Mdisk) and (disk.mode or "").rstrip("DESV") in _READING else None
 
 
 # ---- IPL
@@ -653,7 +643,7 @@ def _makes_device(statement: Statement) -> bool:
 def _without_device(ipl: _DeviceIpl) -> Finding:
     """What is wrong with an IPL, told where its user includes the profile that holds it."""
     words, entry = ipl.placed.words, ipl.machine if ipl.include else ipl.entry
-    at = slots_of(ipl.placed, words)["target"][0]
+    at = slots_of(ipl.placed)["target"][0]
     span = span_of_words(ipl.placed.path, words, at, at)
     target, written = shown(ipl.placed, "target"), fold(words[at].text)
     message, severity = f"{entry.shown_name} has no device {target} to IPL", None
@@ -697,11 +687,9 @@ def _shown_ids(placed: Placed) -> tuple[str, ...]:
 
 def _id_span(placed: Placed, name: str) -> Span:
     """The place of an id in a list of users."""
-    words = placed.words
-    at = next(
-        index for index in slots_of(placed, words)[_LISTS[type(placed.statement)]] if fold(words[index].text) == name
-    )
-    return span_of_words(placed.path, words, at, at)
+    words = placed.source.folded_words(placed.position)
+    at = next(index for index in slots_of(placed)[_LISTS[type(placed.statement)]] if words[index] == name)
+    return span_of_words(placed.path, placed.words, at, at)
 
 
 # ---- BUILD
@@ -735,8 +723,8 @@ def _missing_subconfig(builds: list[Built], context: Context) -> Iterator[Findin
         yield Finding(span_of(built.placed, "subconfig_id"), message, built.entry.shown_name, name)
 
 
-def _said_twice(builds: list[Built], operand: str, message: str, subject: str, detail: str) -> Finding:
+def _said_twice(builds: list[Built], operand: str, message: str, subject: str, detail: str, other: str) -> Finding:
     """What BUILD statements contradict each other in; told at the last of them."""
     *others, last = sorted(builds, key=lambda built: _key(built.placed))
-    related = tuple(Related(span_of(built.placed, operand), built.entry.shown_name, "here already") for built in others)
+    related = tuple(Related(span_of(built.placed, operand), built.entry.shown_name, other) for built in others)
     return Finding(span_of(last.placed, operand), message, subject, detail, related=related)

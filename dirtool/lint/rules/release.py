@@ -119,7 +119,7 @@ def _newer_uses(placed: Placed, operand: Operand, releases: tuple[str, ...]) -> 
     if not concerned or _is_at_fault(placed, operand):
         return
     words = placed.words
-    first, *others = indexes = slots_of(placed, words)[operand.name]
+    first, *others = indexes = slots_of(placed)[operand.name]
     if lacks_operand and operand.keyword:
         yield _Use(operand, operand.keyword.upper(), operand.since, first - 1, first if operand.many else indexes[-1])
     elif lacks_operand:
@@ -240,7 +240,7 @@ def _obsolete_words(entry: Entry, placed: Placed, releases: tuple[str, ...]) -> 
 def _obsolete_uses(placed: Placed) -> Iterator[_Use]:
     """The obsolete words of a statement."""
     words = placed.words
-    slots = slots_of(placed, words)
+    slots = slots_of(placed)
     operands = placed.statement.definition.operands
     keywords = {operand.keyword.upper() for operand in operands if operand.keyword}
     for operand in operands:

@@ -16,12 +16,11 @@ from dirtool.lint.registry import Finding, Profile, directory_rule, statement_ru
 from dirtool.lint.wording import listed
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
-from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, extent_of
+from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, directory_disks, extent_of
 from dirtool.model.links import Chain, Followed
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Class, Identity, Link, Logonby, Mdisk, Option, User
-from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.words import fold
 
 _NO_PASSWORDS = frozenset({"NOLOG", "NOPASS", "AUTOONLY", "LBYONLY", "XXXXXXXX", "********"})
@@ -229,8 +228,15 @@ def privileged_class(entry: Entry, placed: Placed, context: Context) -> Iterator
 # ---- who can log on
 
 
-@directory_rule("SEC008", "nobody-can-log-on", Severity.WARNING, Directxa.SILENT)
-def nobody_can_log_on(context: Context) -> Iterator[Finding]:
+@statement_rule(
+    "SEC008",
+    "nobody-can-log-on",
+    Severity.WARNING,
+    Directxa.SILENT,
+    on=(User, Identity),
+    where=lambda header: header.password == "LBYONLY",
+)
+def nobody_can_log_on(entry: Entry, placed: Placed, context: Context) -> Iterator[Finding]:
     """LBYONLY, but no LOGONBY names anybody who is there.
 
     Why: nobody has a password for the user, and nobody may log on with his own. An external security manager may still allow
@@ -247,30 +253,27 @@ def nobody_can_log_on(context: Context) -> Iterator[Finding]:
     """
     if context.options.esm:
         return
-    directory = context.directory
-    named: dict[int, tuple[str, ...]] = {}
-    for entry, placed in directory.placed(Logonby):
-        assert isinstance(placed.statement, Logonby)
-        named[id(entry)] = named.get(id(entry), ()) + placed.statement.userid
-    is_known = cache(lambda userid: directory.machine(userid) is not None)
-    for entry, placed in directory.placed(User, Identity):
-        if placed.statement.password != "LBYONLY":  # type: ignore[attr-defined]
-            continue
-        own = named.get(id(entry), ())
-        if own and (context.is_fragment or any(map(is_known, own))):
-            continue
-        profile = context.profile_of(entry)
-        userids = own + named.get(id(profile), ())
-        if context.lacks_profile(entry) or (userids and context.is_fragment) or any(map(is_known, userids)):
-            continue
-        reason = f"LOGONBY names only {_names(userids)}, not in the directory" if userids else "it has no LOGONBY"
-        message = f"nobody can log on to {entry.shown_name}, which is LBYONLY: {reason}"
-        yield Finding(
-            _password_span(placed),
-            f"{message} (an external security manager may still allow it)",
-            entry.shown_name,
-            "",
-        )
+    own = _may_log_on_to(entry)
+    if own and (context.is_fragment or _any_known(own, context)):
+        return
+    userids = own + _may_log_on_to(context.profile_of(entry))
+    if context.lacks_profile(entry) or (userids and context.is_fragment) or _any_known(userids, context):
+        return
+    reason = f"LOGONBY names only {_names(userids)}, not in the directory" if userids else "it has no LOGONBY"
+    message = f"nobody can log on to {entry.shown_name}, which is LBYONLY: {reason}"
+    yield Finding(
+        _password_span(placed), f"{message} (an external security manager may still allow it)", entry.shown_name, ""
+    )
+
+
+def _may_log_on_to(entry: Entry | None) -> list[str]:
+    """Whom the LOGONBY statements of an entry name."""
+    named = [] if entry is None else [one for one in entry.statements if isinstance(one, Logonby)]
+    return [userid for statement in named for userid in statement.userid]
+
+
+def _any_known(userids: list[str], context: Context) -> bool:
+    return any(context.directory.machine(userid) is not None for userid in userids)
 
 
 @statement_rule(
@@ -325,7 +328,7 @@ def shared_write_link(context: Context) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, LINK and MDISK statements; z/VM CP Commands and Utilities Reference, LINK
     """
     machines = Machines(context)
-    named = _named_by_directory(context)
+    named = directory_disks(context.directory)
     by_link = _written(context, machines, frozenset({_DOES_NOT_GIVE_WAY}), lambda disk, _: True)
 
     def is_wanted(disk: _Disk, _: Chain) -> bool:
@@ -585,17 +588,6 @@ def _is_full_pack(context: Context, disk: _Disk) -> bool:
     return context.volumes[extent.volid].is_full_pack(extent)
 
 
-def _named_by_directory(context: Context) -> dict[tuple[str, str | None], Placed]:
-    """Number and volume of the disks that hold the object directory, with the DIRECTORY statement that names them."""
-    found: dict[tuple[str, str | None], Placed] = {}
-    for _, placed in context.directory.placed(DirectoryStatement):
-        statement = placed.statement
-        assert isinstance(statement, DirectoryStatement)
-        for volid in (statement.volid, *(statement.tail or ()), SYSTEM_RESIDENCE):
-            found.setdefault((statement.vdev, volid), placed)
-    return found
-
-
 class _Holding(NamedTuple):
     """A volume and what it holds, in words, and where that is told."""
 
@@ -609,7 +601,7 @@ class _Packs:
     def __init__(self, context: Context, machines: Machines) -> None:
         self._context = context
         self._machines = machines
-        self._named = _named_by_directory(context)
+        self._named = directory_disks(context.directory)
         self._directories = {volid: placed for (_, volid), placed in self._named.items() if volid != SYSTEM_RESIDENCE}
         self._users: dict[str, list[tuple[str, Extent]]] = {}
         self.disks: dict[tuple[int, int], _Disk] = {}

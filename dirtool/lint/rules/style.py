@@ -132,7 +132,7 @@ def _device_numbers(placed: Placed) -> Iterator[_Number]:
     words = placed.words
     found = [word for word in words if len(word.text) <= _WIDTH and fold(word.text).zfill(_WIDTH) in values]
     if len(found) > len(values):  # words that only look the same
-        slots = slots_of(placed, words)
+        slots = slots_of(placed)
         found = [
             words[at] for at in sorted(at for name in _NUMBERS[placed.statement.keyword] for at in slots.get(name, ()))
         ]

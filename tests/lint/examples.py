@@ -1,0 +1,52 @@
+"""The examples in the documentation of rules, and how they are judged."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from dirtool.lint.engine import severities_of
+from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.registry import Rule
+
+
+class _Told(NamedTuple):
+    """What a rule must be told before it can find anything, for lint and in words."""
+
+    options: Options
+    words: str
+
+
+_VOLUME = _Told(
+    Options(volumes={"LX0001": KnownVolume("3390", 3339)}),
+    "where LX0001, a 3390 of 3,339 cylinders, is the only volume of the site",
+)
+_NOTHING = _Told(Options(), "")
+_TOLD = {
+    "EXT003": _VOLUME,
+    "EXT008": _VOLUME,
+    "REL001": _Told(Options(releases=("5.4",)), "with `--zvm 5.4`"),
+    "SEC010": _Told(
+        Options(allowed_classes={"ADMIN": frozenset({"B"})}), 'with `ADMIN = "B"` in `[lint.allow-classes]`'
+    ),
+}
+
+
+def example(rule: Rule, title: str) -> str:
+    """The records of an example in the docstring, with \\t and \\x01 made the characters they stand for."""
+    lines = rule.documentation.split("\n")
+    start = lines.index(f"{title}:") + 1
+    stop = next((at for at in range(start, len(lines)) if not lines[at].startswith("    ")), len(lines))
+    return "\n".join(line[4:] for line in lines[start:stop]).encode().decode("unicode_escape")
+
+
+def options_for(rule: Rule, text: str) -> Options:
+    """How an example is judged: by all rules of the rule's profile, as a fragment if it has no DIRECTORY."""
+    return replace(
+        _TOLD.get(rule.code, _NOTHING).options,
+        severities=severities_of(rule.profile) | {rule.code: rule.severity},
+        fragment="DIRECTORY" not in text and rule.code != "ENT010",
+    )
+
+
+def told(rule: Rule) -> str:
+    """What lint must be told before it finds what the rule is about, in words; empty: nothing."""
+    return _TOLD.get(rule.code, _NOTHING).words
