@@ -242,7 +242,7 @@ def repairing(directory: Directory) -> None:
     repair(directory, lint(directory, options=EVERYTHING), EVERYTHING, unsafe=True)
 
 
-SIZES = {everything: 1000, judging: 500, repairing: 400}
+SIZES: dict[Callable[[Directory], None], int] = {everything: 1000, judging: 500, repairing: 400}
 
 
 @pytest.mark.parametrize(
