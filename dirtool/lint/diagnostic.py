@@ -20,11 +20,14 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the worst."""
-        return tuple(Severity).index(self)
+        return _RANK[self]
 
     def at_most(self, limit: Severity) -> Severity:
         """The milder of the two."""
         return max(self, limit, key=lambda severity: severity.rank)
+
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Directxa(StrEnum):

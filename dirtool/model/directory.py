@@ -104,7 +104,7 @@ class Entry:
     def shown_name(self) -> str:
         """The name, masked where the header is such that it may be the password."""
         if self._shown_name is None:
-            hidden = self.kind in ("user", "identity") and hides_name([fold(word.text) for word in self.header.words])
+            hidden = self.kind in ("user", "identity") and hides_name(self.source.folded_words(self.start))
             self._shown_name = MASK if hidden else self.name
         return self._shown_name
 

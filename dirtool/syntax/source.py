@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress, count
 from typing import Any, NamedTuple
@@ -106,26 +107,29 @@ class Source:
 
     def folded_words(self, index: int) -> list[str]:
         """The words of a statement in upper case, without the comma behind the last one: as `Parser.dissect` takes them."""
-        words = [fold(word.text) for word in self.words(index)]
         kind = self.statements[index].known_definition
+        words = [fold(word) for _, text in self._codes_of(index) for word in split(text, kind)]
         if words[-1].endswith(CONTINUATION) and kind is not None and not self.parser.ends_in_text(kind, words):
             words[-1:] = words[-1].rstrip(CONTINUATION).split()
         return words
 
     def _words_of(self, index: int) -> list[Word]:
         kind = self.statements[index].known_definition
-        lines = self.lines_of(index)
         found = []
-        for line in lines:
-            text = self.code(line)
-            if line != lines[-1]:
-                text = without_continuation(text)
+        for line, text in self._codes_of(index):
             end = 0
             for word in split(text, kind):
                 start = text.index(word, end)
                 end = start + len(word)
                 found.append(Word(word, line, start + 1, end + 1))
         return found
+
+    def _codes_of(self, index: int) -> Iterator[tuple[int, str]]:
+        """The records of a statement, by their numbers, without what continues them."""
+        *continued, last = self.lines_of(index)
+        for line in continued:
+            yield line, without_continuation(self.code(line))
+        yield last, self.code(last)
 
     def _read(self) -> None:
         texts = self.records.texts
