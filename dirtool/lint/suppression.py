@@ -1,30 +1,32 @@
-"""Comments in a directory that silence findings, and the check that each of them still does.
+"""Silence the findings that comments in the directory accept, and check that each comment still does.
 
-    *DIRTOOL: IGNORE EXT001 shared full pack, agreed 2025-11        the next statement, and what stands before it
-    *DIRTOOL: IGNORE-ENTRY REF003, REF004 owners are elsewhere      the entry that holds the comment
-    *DIRTOOL: IGNORE-FILE REC numbered by hand                      the file
-
-A rule is named by its code, its name, or the beginning of its code (at least the family); the first word that is none of
-these begins the reason. A family without digits is read as one in first place, behind a comma or behind another family only:
-in "EXT001 dev system" the word is a part of the reason. A finding is silenced where it is or where any of its related
-places is, and counts for the narrowest comment that covers it, of equals for the first.
+A finding is silenced where it is or where any of its related places is, and counts for the narrowest comment that covers it,
+of equals for the first.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity, Span, fingerprint
+from dirtool.lint.directive import (
+    DIRECTIVES,
+    IGNORE,
+    IGNORE_ENTRY,
+    IGNORE_FILE,
+    SHOWN_AT_MOST,
+    Directive,
+    Selector,
+    directives_in,
+)
 from dirtool.lint.faults import errors_of
 from dirtool.lint.options import Options
-from dirtool.lint.registry import FAMILIES, RULES
+from dirtool.lint.registry import RULES
 from dirtool.lint.rules.suppression import (
     never_silenced,
     no_directive,
@@ -41,15 +43,6 @@ from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
 from dirtool.text.edit import Edit
 
-IGNORE, IGNORE_ENTRY, IGNORE_FILE = DIRECTIVES = ("IGNORE", "IGNORE-ENTRY", "IGNORE-FILE")
-
-_TAG = re.compile(r"\*DIRTOOL:", re.ASCII | re.IGNORECASE)
-_WORD = re.compile(r"[^\s,]+")
-_CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
-_BEGUN_CODE = re.compile(r"[A-Z]{3}[0-9]{0,2}")
-_FAMILY_LETTERS = 3
-_SHOWN_AT_MOST = 40
-_NEVER_SILENCED = ("INT", "SUP")
 _TRUE_OF_A_PART = ("REC", "SYN", "VAL")  # families whose findings depend on no other entry,
 _NEEDS_PROFILE = "VAL008"  # but for this one
 _FOUND_IF_TOLD = {  # rules that find less, or nothing, where an option says nothing
@@ -74,9 +67,7 @@ def suppress(
 ) -> Kept:
     """What is left of the findings on a directory."""
     found = list(found)
-    directives = [
-        _read(source, line, options) for source in directory.sources for line in _lines_with_directives(source)
-    ]
+    directives = [directive for source in directory.sources for directive in directives_in(source, options)]
     if not directives:
         return Kept(found, 0)
     index = _Index(directory, directives)
@@ -94,112 +85,21 @@ def suppress(
     return Kept([*kept, *check.diagnostics(directives)], len(found) - len(kept))
 
 
-@lru_cache(maxsize=4096)
-def codes_of(selector: str) -> tuple[str, ...]:
-    """The codes of the rules that a selector in upper case names: a code, a name, or a code's beginning; () for none."""
-    if selector in RULES:
-        return (selector,)
-    if _BEGUN_CODE.fullmatch(selector):
-        return tuple(code for code in RULES if code.startswith(selector))
-    return tuple(rule.code for rule in RULES.values() if rule.name.upper() == selector)
-
-
 def _is_found_if_there(code: str, options: Options) -> bool:
     """Whether a rule is told all that it takes to find what it looks for."""
     return code not in _FOUND_IF_TOLD or bool(getattr(options, _FOUND_IF_TOLD[code]))
 
 
-# ---- reading
-
-
-@dataclass(slots=True, eq=False)
-class _Selector:
-    """A word of a directive that names rules, its place (0-based, half-open), and what became of it."""
-
-    text: str
-    start: int
-    stop: int
-    codes: tuple[str, ...]  # that it may silence
-    is_rule: bool
-    first: int = 0  # the record from which on it silences
-    used: bool = False
-    earlier: tuple[_Directive, _Selector] | None = None  # that silences the same
-
-
-@dataclass(slots=True, eq=False)
-class _Directive:
-    """A comment that is to silence findings. `word` is what it does, in upper case."""
-
-    source: Source
-    line: int
-    start: int  # of the tag; 0-based
-    stop: int  # behind the last selector
-    word: str
-    selectors: list[_Selector] = field(default_factory=list)
-    has_reason: bool = False
-
-    @property
-    def shown(self) -> str:
-        """The directive without tag and reason."""
-        return " ".join([self.word, ", ".join(selector.text for selector in self.selectors)])
-
-
-def _lines_with_directives(source: Source) -> list[int]:
-    """The records that hold a directive; most files have none, which one search in all of it tells."""
-    if _TAG.search(source.joined) is None:
-        return []
-    texts = enumerate(source.records.texts, 1)
-    return [line for line, text in texts if ":" in text and _TAG.match(text[:CODE_END].lstrip())]
-
-
-def _read(source: Source, line: int, options: Options) -> _Directive:
-    """The directive in a record."""
-    text = source.code(line)
-    tag = _TAG.search(text)
-    assert tag is not None
-    start, behind_tag = tag.span()
-    match = _WORD.search(text, behind_tag)
-    if match is None:
-        return _Directive(source, line, start, behind_tag, "")
-    directive = _Directive(source, line, start, match.end(), fold(match.group()))
-    if directive.word in DIRECTIVES:
-        directive.selectors = list(_selectors(text, match.end(), options))
-        directive.stop = directive.selectors[-1].stop if directive.selectors else match.end()
-        directive.has_reason = any(map(str.isalnum, text[directive.stop :]))
-    return directive
-
-
-def _selectors(text: str, start: int, options: Options) -> Iterator[_Selector]:
-    """The words behind a directive up to its reason; the first one is always taken for a selector."""
-    end = start
-    behind_family = True
-    for match in _WORD.finditer(text, start):
-        word = fold(match.group())
-        named = codes_of(word)
-        listed = end == start or "," in text[end : match.start()]
-        if not (named or (_CODE.fullmatch(word) and (listed or word[:_FAMILY_LETTERS] in FAMILIES)) or end == start):
-            return
-        if word in FAMILIES and not (listed or behind_family):
-            return
-        codes = tuple(code for code in named if not _is_never_silenced(code, options))
-        yield _Selector(match.group()[:_SHOWN_AT_MOST], *match.span(), codes, bool(named))
-        end, behind_family = match.end(), word in FAMILIES
-
-
-def _is_never_silenced(code: str, options: Options) -> bool:
-    return code.startswith(_NEVER_SILENCED) or code in options.not_suppressible
-
-
 # ---- where directives hold
 
-_ByCode = dict[str, tuple["_Directive", _Selector]]
+_ByCode = dict[str, tuple[Directive, Selector]]
 _NOWHERE: _ByCode = {}
 
 
 class _Index:
     """Which directive holds where. Of several that silence the same code in the same place only the first is kept."""
 
-    def __init__(self, directory: Directory, directives: list[_Directive]) -> None:
+    def __init__(self, directory: Directory, directives: list[Directive]) -> None:
         self._directory = directory
         self._sources = {source.path: source for source in directory.sources}
         self._in_file: dict[str, _ByCode] = {}
@@ -208,7 +108,7 @@ class _Index:
         for directive in directives:
             self._add(directive)
 
-    def covering(self, found: Diagnostic) -> _Selector | None:
+    def covering(self, found: Diagnostic) -> Selector | None:
         """The selector that silences a finding."""
         spans = [found.span, *(other.span for other in found.related)]
         for scope in (self._of_statement, self._of_entry, self._of_file):
@@ -218,7 +118,7 @@ class _Index:
                     return covering[1]
         return None
 
-    def _add(self, directive: _Directive) -> None:
+    def _add(self, directive: Directive) -> None:
         by_code, first = _NOWHERE, 0
         if directive.word == IGNORE_FILE:
             by_code = self._in_file.setdefault(directive.source.path, {})
@@ -276,7 +176,7 @@ def _next_statement(source: Source, line: int) -> tuple[int, int]:
 class _Trouble(NamedTuple):
     """Why a selector is of no use, whether that is certain, and whether it may be taken out."""
 
-    selector: _Selector
+    selector: Selector
     message: str
     is_certain: bool = True
     removable: bool = True
@@ -295,7 +195,7 @@ class _Check:
         self._broken: dict[str, list[int]] = {}  # the statements with errors of their own, by file
         self._times_seen: Counter[tuple[str, str, str]] = Counter()
 
-    def diagnostics(self, directives: list[_Directive]) -> Iterator[Diagnostic]:
+    def diagnostics(self, directives: list[Directive]) -> Iterator[Diagnostic]:
         """The findings about the directives, as far as their rules are chosen."""
         for directive in directives:
             found = list(self._unused(directive)) if "SUP001" in self._severities else []
@@ -305,7 +205,7 @@ class _Check:
                 message = suppression_without_reason(directive.shown)
                 yield self._diagnostic("SUP002", directive, directive.start, directive.stop, message)
 
-    def _unused(self, directive: _Directive) -> Iterator[Diagnostic]:
+    def _unused(self, directive: Directive) -> Iterator[Diagnostic]:
         if not directive.selectors:
             yield self._misunderstood(directive)
             return
@@ -321,21 +221,21 @@ class _Check:
                 fix = _fix("remove the code", _without_selector(directive, trouble.selector, removed), [trouble])
             yield self._diagnostic("SUP001", directive, start, stop, trouble.message, [trouble], fix)
 
-    def _misunderstood(self, directive: _Directive) -> Diagnostic:
+    def _misunderstood(self, directive: Directive) -> Diagnostic:
         """The finding about a directive that there is not, or that names no rule."""
         if directive.word in DIRECTIVES:
             message = no_rule_named(directive.word)
         else:
-            message = no_directive(directive.word[:_SHOWN_AT_MOST], nearest(directive.word, DIRECTIVES), DIRECTIVES)
+            message = no_directive(directive.word[:SHOWN_AT_MOST], nearest(directive.word, DIRECTIVES), DIRECTIVES)
         start = directive.stop - len(directive.word) if directive.word else directive.start
         return self._diagnostic("SUP001", directive, start, directive.stop, message)
 
-    def _wholly_unused(self, directive: _Directive, troubles: list[_Trouble]) -> Diagnostic:
+    def _wholly_unused(self, directive: Directive, troubles: list[_Trouble]) -> Diagnostic:
         message = troubles[0].message if len(troubles) == 1 else self._silences_nothing(directive, directive.shown)
         fix = _fix("remove the comment", (Edit(directive.line, 1, directive.line + 1, 1, ""),), troubles)
         return self._diagnostic("SUP001", directive, directive.start, directive.stop, message, troubles, fix)
 
-    def _trouble(self, directive: _Directive, selector: _Selector) -> _Trouble | None:
+    def _trouble(self, directive: Directive, selector: Selector) -> _Trouble | None:
         """Why a selector is of no use, if it is."""
         if not selector.is_rule:
             near = _nearest_rules(fold(selector.text))
@@ -350,7 +250,7 @@ class _Check:
         message = self._silences_nothing(directive, f"{directive.word} {selector.text}")
         return _Trouble(selector, message, stands_alone or not self._is_part)
 
-    def _holds_for_broken_statement(self, directive: _Directive) -> bool:
+    def _holds_for_broken_statement(self, directive: Directive) -> bool:
         """Whether a directive holds where an error keeps other rules from saying anything."""
         source = directive.source
         if source.path not in self._broken:
@@ -360,7 +260,7 @@ class _Check:
         at = bisect_left(broken, start)
         return at < len(broken) and broken[at] < stop
 
-    def _positions(self, directive: _Directive) -> tuple[int, int]:
+    def _positions(self, directive: Directive) -> tuple[int, int]:
         """The statements that a directive holds for, half-open."""
         source = directive.source
         if directive.word == IGNORE_FILE:
@@ -371,18 +271,18 @@ class _Check:
         first, last = _next_statement(source, directive.line)
         return bisect_left(source.lines, first), bisect_left(source.lines, last + 1)
 
-    def _silences_nothing(self, directive: _Directive, what: str) -> str:
+    def _silences_nothing(self, directive: Directive, what: str) -> str:
         where = {IGNORE: "in the next statement", IGNORE_FILE: "in this file"}.get(directive.word)
         return unused_suppression(what, where or f"in {self._subject(directive) or 'the records before any entry'}")
 
-    def _subject(self, directive: _Directive) -> str:
+    def _subject(self, directive: Directive) -> str:
         holder = self._directory.holder_of_line(directive.source, directive.line)
         return holder.shown_name if holder else ""
 
     def _diagnostic(
         self,
         code: str,
-        directive: _Directive,
+        directive: Directive,
         start: int,
         stop: int,
         message: str,
@@ -426,11 +326,11 @@ def _fix(title: str, edits: tuple[Edit, ...], troubles: Sequence[_Trouble]) -> F
     return Fix(title, "safe" if _are_certain(troubles) else "unsafe", edits)
 
 
-def _span(directive: _Directive, start: int, stop: int) -> Span:
+def _span(directive: Directive, start: int, stop: int) -> Span:
     return Span(directive.source.path, directive.line, start + 1, directive.line, stop + 1)
 
 
-def _silenced_by(selector: _Selector) -> tuple[Related, ...]:
+def _silenced_by(selector: Selector) -> tuple[Related, ...]:
     """The selector that silences what another one would."""
     if selector.earlier is None or not selector.earlier[1].used:
         return ()
@@ -438,7 +338,7 @@ def _silenced_by(selector: _Selector) -> tuple[Related, ...]:
     return (Related(_span(other, earlier.start, earlier.stop), "", "silences it already"),)
 
 
-def _without_selector(directive: _Directive, selector: _Selector, removed: list[_Selector]) -> tuple[Edit, ...]:
+def _without_selector(directive: Directive, selector: Selector, removed: list[Selector]) -> tuple[Edit, ...]:
     """The edits that take a selector out of a list of which at least one stays; what is behind column 71 stays in place."""
     selectors = directive.selectors
     at = selectors.index(selector)

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report, lint, severities_of
 from dirtool.lint.options import KnownVolume, Options
-from dirtool.lint.registry import FAMILIES, FAULT_RULES, RULES, Profile
-from dirtool.lint.suppression import Kept, _read, codes_of, suppress
+from dirtool.lint.registry import FAULT_RULES, RULES, Profile
+from dirtool.lint.suppression import Kept, suppress
 from dirtool.model.directory import Directory
 from dirtool.syntax.source import Source
 from dirtool.text.edit import apply_edits
 from dirtool.text.records import Records
-from tests.model.made import PARSER, directory_of, records_of, source_of
+from tests.model.made import PARSER, directory_of, records_of
 
 HEADER = "DIRECTORY 123 3390 M01RES\n"  # the whole of a directory, not a part
 TESTED = {
@@ -199,47 +199,6 @@ def test_only_the_named_codes_are_silenced() -> None:
 
 
 # ---- where the codes end and the reason begins
-
-
-@pytest.mark.parametrize(
-    ("behind", "expected"),
-    [
-        ("EXT001", ["EXT001"]),
-        ("EXT001 shared full pack, agreed 2025-11", ["EXT001"]),
-        ("EXT001 SYN002 x", ["EXT001", "SYN002"]),
-        ("EXT001,SYN002,x", ["EXT001", "SYN002"]),
-        ("EXT001 , SYN002 , x", ["EXT001", "SYN002"]),
-        ("EXT001 dev system", ["EXT001"]),  # DEV is a family
-        ("EXT001 NET disk", ["EXT001"]),
-        ("EXT001, dev system", ["EXT001", "dev"]),
-        ("EXT DEV system", ["EXT", "DEV"]),
-        ("EXT00 DEV system", ["EXT00"]),
-        ("EXT001 SYN00 x", ["EXT001", "SYN00"]),
-        ("EXT001 link-cycle x", ["EXT001", "link-cycle"]),
-        ("EXT001 EXT099 x", ["EXT001", "EXT099"]),  # looks like a code, and belongs to a family
-        ("EXT001 VOL001 is shared", ["EXT001"]),  # looks like a code, and like a volume
-        ("EXT001, VOL001 is shared", ["EXT001", "VOL001"]),
-        ("shared EXT001", ["shared", "EXT001"]),
-        ("EXT001 shared with EXT002", ["EXT001"]),
-        ("EXT001: x", ["EXT001:"]),
-    ],
-)
-def test_selectors_end_where_the_reason_begins(behind: str, expected: list[str]) -> None:
-    source = source_of(f"*DIRTOOL: IGNORE {behind}")
-    assert [one.text for one in _read(source, 1, Options()).selectors] == expected
-
-
-def test_a_selector_is_a_code_a_name_or_the_beginning_of_a_code() -> None:
-    assert codes_of("EXT001") == codes_of("OVERLAPPING-EXTENTS") == ("EXT001",)
-    assert codes_of("SYN00") == codes_of("SYN") == tuple(code for code in RULES if code.startswith("SYN"))
-    for other in ("EXT0011", "EX", "E", "", "ALL", "SHARED", "EXT999"):
-        assert codes_of(other) == ()
-
-
-def test_every_rule_can_be_named_without_being_taken_for_a_word() -> None:
-    assert all("-" in rule.name for rule in RULES.values())
-    assert all(codes_of(rule.name.upper()) == (code,) and codes_of(code) == (code,) for code, rule in RULES.items())
-    assert not set(FAMILIES) & {rule.name.upper() for rule in RULES.values()}
 
 
 # ---- SUP001
