@@ -38,6 +38,7 @@ from dirtool.errors import ANSWER_IS_NO, DONE, DirtoolError, InputError
 from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.engine import Report, merged
 from dirtool.lint.engine import lint as judge
+from dirtool.lint.selection import ALWAYS
 from dirtool.model.directory import Directory
 
 if TYPE_CHECKING:
@@ -309,12 +310,16 @@ def _repair(directories: list[Directory], run: Run, request: _Request) -> "Repai
 
 
 def _to_be_told(report: Report, run: Run, request: _Request, *, whole: bool) -> Report:
-    """What a baseline does not know and --only wants of a report. If it is not `whole`, the baseline stays as it is."""
+    """What a baseline does not know and --only wants of a report; a rule that failed is always told.
+
+    If the report is not `whole`, the baseline stays as it is.
+    """
     if request.write_baseline is not None or run.baseline is not None:
         report = _against_baseline(report, run, request, whole=whole)
     if request.only is None:
         return report
-    return report._replace(diagnostics=[one for one in report.diagnostics if one.directxa is request.only])
+    told = [one for one in report.diagnostics if one.directxa is request.only or one.code == ALWAYS]
+    return report._replace(diagnostics=told, left_out=len(report.diagnostics) - len(told))
 
 
 def _against_baseline(report: Report, run: Run, request: _Request, *, whole: bool) -> Report:

@@ -28,7 +28,7 @@ def match_baseline(report: Report, path: Path, judged: set[str], *, pruning: boo
     if gone:
         named = sorted(f"{known.code} of {known.subject}".removesuffix(" of ") for known in gone)
         more = f" and {len(named) - _NAMED_AT_MOST:,} more" if len(named) > _NAMED_AT_MOST else ""
-        what = "taken out" if pruning else "--prune-baseline takes them out"
+        what = "taken out" if pruning else f"--prune-baseline takes {'it' if gone.total() == 1 else 'them'} out"
         listed = ", ".join(named[:_NAMED_AT_MOST])
         tell(f"{path}: {plural(gone.total(), 'finding')} gone: {listed}{more} ({what})")
     if gone and pruning:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dirtool.lint.options import Options, sizes
-from dirtool.model.directory import Directory, Entry
+from dirtool.model.directory import Directory, Entry, only_holds_pool
 from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.links import Followed, LinkResolver
@@ -98,12 +98,29 @@ class Context:
 
     @cached_property
     def _entries_in_doubt(self) -> set[int]:
-        """The entries with a broken statement that may have meant to define a device, or to name a part of the machine."""
-        return {
+        """The entries with a broken statement that may have meant to define a device, or to name a part of the machine; and
+        those of which there are two.
+        """
+        broken = {
             id(self.directory.holder(source, position))
             for source in self.directory.sources
             for position, faults in source.faults.items()
             if _hides_device(source.statements[position], faults)
+        }
+        return broken | self._with_namesake
+
+    @cached_property
+    def _with_namesake(self) -> set[int]:
+        """The entries taken of two of one name, which are reported as such; which of the two is meant is not known."""
+        directory = self.directory
+        if len({entry.name for entry in directory.entries}) == len(directory.entries):
+            return set()  # almost always
+        taken = {"profile": directory.profiles, "subconfig": directory.subconfigs}
+        taken |= dict.fromkeys(("user", "identity"), directory.machines)
+        return {
+            id(taken[entry.kind][entry.name])
+            for entry in directory.entries
+            if entry.kind in taken and taken[entry.kind][entry.name] is not entry and not only_holds_pool(entry)
         }
 
     def profile_of(self, entry: Entry) -> Entry | None:
@@ -111,9 +128,11 @@ class Context:
         return self.directory.profiles.get(self.directory.profile_name(entry) or "")
 
     def lacks_profile(self, entry: Entry) -> bool:
-        """Whether an entry includes a PROFILE that is not there: what it may define is not known."""
+        """Whether an entry includes a PROFILE that is not there, or of which there are two: what it holds is not known."""
         name = self.directory.profile_name(entry)
-        return name is not None and name not in self.directory.profiles
+        return name is not None and (
+            name not in self.directory.profiles or id(self.directory.profiles[name]) in self._with_namesake
+        )
 
 
 def _hides_device(statement: Statement, faults: tuple[Fault, ...]) -> bool:

@@ -57,8 +57,8 @@ Registered = TypeVar("Registered", bound=tuple[Any, ...])
 class Report(NamedTuple):
     """All findings, sorted by place, and what was looked at.
 
-    `suppressed` counts the findings that comments silence, `known` those that a baseline knows; neither is among the
-    findings. `seconds` is what each rule took, by its code.
+    `suppressed` counts the findings that comments silence, `known` those that a baseline knows, `left_out` those that were
+    not asked for; none of them is among the findings. `seconds` is what each rule took, by its code.
     """
 
     diagnostics: list[Diagnostic]
@@ -69,6 +69,7 @@ class Report(NamedTuple):
     suppressed: int
     seconds: dict[str, float]
     known: int = 0
+    left_out: int = 0
 
 
 def lint(*directories: Directory, options: Options | None = None) -> Report:

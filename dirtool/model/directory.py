@@ -172,7 +172,7 @@ class Directory:
         """USER and IDENTITY entries by name; of two, the one that holds more than a POOL, else the first."""
         found: dict[str, Entry] = {}
         for entry in self.entries:
-            if entry.kind in ("user", "identity") and (entry.name not in found or _only_holds_pool(found[entry.name])):
+            if entry.kind in ("user", "identity") and (entry.name not in found or only_holds_pool(found[entry.name])):
                 found[entry.name] = entry
         return found
 
@@ -321,7 +321,8 @@ def _identity(source: Source, index: int) -> tuple[EntryKind, str]:
     return (kind, statement.keyword) if kind is not None else ("directory", "")
 
 
-def _only_holds_pool(entry: Entry) -> bool:
+def only_holds_pool(entry: Entry) -> bool:
+    """Whether an entry is there for a POOL alone: it may have the name of another one."""
     return [statement.keyword for statement in entry.statements[1:]] == ["POOL"]
 
 

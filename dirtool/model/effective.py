@@ -94,6 +94,7 @@ class Layers:
             names = [name for some in subconfigs.values() for name in some]
         else:
             names = subconfigs.get(member or "", []) + subconfigs.get(ANY_MEMBER, [])
+        names = [*dict.fromkeys(names)]  # a SUBCONFIG that is built twice is one
         found = [directory.subconfigs[name] for name in names if name in directory.subconfigs]
         missing: list[tuple[EntryKind, str]] = [
             ("subconfig", name) for name in names if name not in directory.subconfigs

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.overlap import Place, Sweep, repeated
-from dirtool.spec.devices import LABEL_SIZES, MODEL_SIZES, Unit, unit_of
+from dirtool.spec.devices import EXTENDED_SIZES, LABEL_SIZES, MODEL_SIZES, Unit, unit_of
 from dirtool.syntax.source import Source
 from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.statements import Mdisk
@@ -180,7 +180,7 @@ class Volume:
     def _is_whole(self, last: int, disk: Mdisk, entry: Entry) -> bool:
         """Whether a minidisk that starts at 0 is meant to be all of the volume."""
         size = last + 1
-        if last == _END or (size and size == self.size) or size in MODEL_SIZES.get(disk.devtype, ()):
+        if last == _END or (size and size == self.size) or self._is_of_model(size, disk.devtype):
             return True
         unit = unit_of(disk.devtype)
         if self.size is not None or size <= LABEL_SIZES[unit]:
@@ -226,8 +226,13 @@ class Volume:
         """Whether a minidisk has the size of the volume or of a model, be it without what comes before it, the label."""
         first, last, _, disk, *_ = row
         sizes = {last - first + 1, last + 1} if first == 1 else {last - first + 1}
-        models = MODEL_SIZES.get(disk.devtype, ())
-        return (first <= 1 and last == _END) or self.size in sizes or not sizes.isdisjoint(models)
+        is_of_model = any(self._is_of_model(size, disk.devtype) for size in sizes)
+        return (first <= 1 and last == _END) or self.size in sizes or is_of_model
+
+    def _is_of_model(self, size: int, devtype: str) -> bool:
+        """Whether a device type comes in a size; that of an extended address volume tells nothing where another is given."""
+        is_extended = self.size is None and devtype == "3390" and size in EXTENDED_SIZES
+        return is_extended or size in MODEL_SIZES.get(devtype, ())
 
     def _overlap(self, pair: tuple[int, int], untold: list[tuple[int, int]]) -> Overlap:
         earlier, later = map(self._numbered, pair)

@@ -69,6 +69,8 @@ def summary(report: Report, style: Style) -> Iterator[str]:
         parts.append(f"{report.suppressed:,} suppressed")
     if report.known:
         parts.append(f"{report.known:,} known")
+    if report.left_out:
+        parts.append(f"{report.left_out:,} left out by --only")
     yield f"{'; '.join(parts)}."
     if repairs := _repairs(report):
         yield f"{repairs}."

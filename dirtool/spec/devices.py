@@ -33,6 +33,9 @@ MODEL_SIZES: dict[str, tuple[int, ...]] = {
 }
 """The number of cylinders or blocks of every usual model of a device type."""
 
+EXTENDED_SIZES = range(65521, 1182006 + 1)
+"""The sizes of the 3390 model A, the extended address volume, which comes in any of them."""
+
 LARGEST_SIZES = {"3375": 959, "3350": 555, "3330": 808, "2314": 203}
 """The largest model of the types that come in no other sizes; a 3380 or 3390 may be of any size."""
 

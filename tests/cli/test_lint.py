@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from dirtool.lint import engine
+from dirtool.lint.registry import RULES
 from dirtool.text import codepage
 from dirtool.text.columns import RECORD_LENGTH
 from tests.cli.run import ROOT, dirtool
@@ -45,6 +47,31 @@ def test_one_bad_file_of_several_is_enough(tmp_path: Path) -> None:
     ran = dirtool("lint", good, bad)
     assert ran.code == 1
     assert ran.out.endswith("\n1 error in 6 records in 2 files.\n")
+
+
+@pytest.mark.parametrize(
+    ("only", "code", "found", "summary"),
+    [
+        ("refuses", 1, ["SYN001"], "1 error in 4 records in 1 file; 1 left out by --only."),
+        ("silent", 0, ["VAL005"], "1 warning in 4 records in 1 file; 1 left out by --only."),
+        ("ignores", 0, [], "No findings in 4 records in 1 file; 2 left out by --only."),
+    ],
+)
+def test_only_some_of_what_directxa_does_is_shown_and_counts(
+    only: str, code: int, found: list[str], summary: str
+) -> None:
+    ran = dirtool("lint", "-", "--format", "concise", "--only", only, stdin=WARNING + ERROR.removeprefix(FRONT))
+    *findings, last = ran.out.splitlines()
+    assert (ran.code, [line.split()[2] for line in findings], last) == (code, found, summary)
+
+
+def test_a_rule_that_failed_is_told_whatever_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(engine, "ENTRY_RULES", [(RULES["ENT016"], fails, fails)])
+    ran = dirtool("lint", "-", "--format", "concise", "--only", "silent", "--select", "ENT016", stdin=CLEAN)
+    assert (ran.code, [line.split()[2] for line in ran.out.splitlines()[:-1]]) == (1, ["INT001", "INT001"])
 
 
 def test_a_file_that_cannot_be_read_hides_no_other() -> None:

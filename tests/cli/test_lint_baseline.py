@@ -31,7 +31,7 @@ def test_what_is_new_is_shown_and_what_is_gone_is_told(tmp_path: Path) -> None:
     assert ran.code == 1
     assert ran.out.splitlines()[0].startswith(f"{file}:4:8: error SYN002 ")
     assert ran.out.splitlines()[1] == "1 error in 4 records in 1 file; 1 known."
-    assert ran.err == f"{baseline}: 1 finding gone: SYN001 of A (--prune-baseline takes them out)\n"
+    assert ran.err == f"{baseline}: 1 finding gone: SYN001 of A (--prune-baseline takes it out)\n"
 
 
 def test_pruning_takes_out_what_is_gone(tmp_path: Path) -> None:

@@ -579,6 +579,12 @@ def test_a_subconfiguration_replaces_devices_of_the_profile_too() -> None:
     assert codes(text + "SUBCONFIG A-1\n SPOOL D 2540 P\n") == []
 
 
+def test_a_subconfiguration_that_is_built_twice_replaces_a_device_once() -> None:
+    text = "PROFILE P\n SPOOL E 1403\nIDENTITY A NOLOG\n INCLUDE P\n"
+    builds = " BUILD ON M USING SUBCONFIG A-1\n BUILD ON N USING SUBCONFIG A-1\n"
+    assert codes(text + builds + "SUBCONFIG A-1\n SPOOL E 1403\n") == [("ENT007", 8)]
+
+
 def test_a_profile_that_is_not_there_or_not_included_is_not_replaced() -> None:
     assert codes("PROFILE P\n SPOOL E 1403\nUSER A NOLOG\n INCLUDE Q\n SPOOL E 1403\n") == []
     assert codes("PROFILE P\n SPOOL E 1403\nUSER A NOLOG\n SPOOL E 1403\n") == []
@@ -766,6 +772,7 @@ def test_an_orphan_names_what_it_stands_behind() -> None:
         ("PROFILE P\n IPL CMS\nUSER A AUTOONLY 1G 1G *\n INCLUDE P\n", [("ENT012", 3)]),
         ("PROFILE P\n CLASS G\nUSER A AUTOONLY 1G 1G *\n INCLUDE P\n", []),
         ("USER A AUTOONLY 1G 1G *\n INCLUDE P\n", []),  # the profile is not known
+        ("PROFILE P\n IPL CMS\nPROFILE P\n CLASS G\nUSER A AUTOONLY 1G 1G *\n INCLUDE P\n", [("ENT001", 3)]),
         ("USER A AUTOONLY 1G 1G *\n CLASS G\n SPOOL E 1403\n", []),
         ("USER A AUTOONLY 1G 1G *\n CLASS G7\n SPOOL E 1403\n", []),
         ("USER A AUTOONLY 1G 1G *\n CLSAS G\n SPOOL E 1403\n", []),

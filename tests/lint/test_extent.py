@@ -339,7 +339,7 @@ def test_a_disk_to_the_end_has_no_end() -> None:
 
 
 def test_a_size_in_cylinders_says_nothing_of_blocks() -> None:
-    assert codes(disks("9336 80000 800 LX0001"), LX0001=KnownVolume("3390", 10017)) == []
+    assert codes(disks("9336 80000 800 LX0001"), LX0001=KnownVolume("3390", 10017)) == ["EXT007"]
 
 
 # ---- EXT004
@@ -505,6 +505,8 @@ def test_cylinders_beyond_65519_are_for_full_packs() -> None:
 def test_what_does_not_go_beyond_65519_or_is_a_full_pack() -> None:
     assert codes(disks("3390 65000 520 LX0001", "3390 1 END LX0002", "9336 70000 800 FB0001")) == []
     assert codes(disks("3390 0 262668 LX0001"), LX0001=KnownVolume("3390", 262668)) == []
+    assert codes(disks("3390 0 262668 LX0001")) == []
+    assert codes(disks("3390 0 100170 LX0001", "3390 82 END LX0001")) == []
 
 
 # ---- EXT007
@@ -533,6 +535,28 @@ def test_fb_512_goes_with_every_type_of_blocks() -> None:
         ("EXT007", 2, "FB0001 is a 3370 for 1 minidisk and a 9336 for 1 minidisk")
     ]
     assert codes(disks("FB-512 808 8 FB0001", "3390 816 8 FB0001")) == ["EXT007"]
+
+
+def test_the_list_of_volumes_knows_the_type() -> None:
+    text = disks("3380 1 5 LX0001", "3380 6 5 LX0001", "3390 11 5 LX0001")
+    [found] = judged(text, LX0001=KnownVolume("3390"))
+    assert (found.code, found.span.line, found.span.column, found.subject) == ("EXT007", 2, 12, "LX0001")
+    assert found.message == "LX0001 is a 3380 for 2 minidisks, but a 3390 in the list of volumes"
+    assert codes(disks("3390 1 5 LX0001"), LX0001=KnownVolume("3390")) == []
+    assert codes(disks("9336 800 8 FB0001"), FB0001=KnownVolume("FB-512")) == []
+    assert codes(disks("FB-512 800 8 FB0001"), FB0001=KnownVolume("9336")) == []
+    assert codes(disks("3370 800 8 FB0001"), FB0001=KnownVolume("9336")) == ["EXT007"]
+    assert codes(disks("3390 800 8 FB0001"), FB0001=KnownVolume("FB-512")) == ["EXT007"]
+    assert codes(disks("3370 800 8 FB0001", "9336 808 8 FB0001"), FB0001=KnownVolume("FB-512")) == ["EXT007"]
+
+
+def test_the_directory_statement_names_a_type_too() -> None:
+    text = "DIRECTORY 123 3390 LXRES1\n" + disks("3380 1 5 LXRES1", "3390 6 5 LX0001")
+    [found] = judged(text)
+    assert (found.code, found.span.line, found.span.column) == ("EXT007", 3, 12)
+    assert found.message == "LXRES1 is a 3380 for 1 minidisk, but a 3390 for the DIRECTORY statement"
+    assert [(one.span.line, one.span.column, one.message) for one in found.related] == [(1, 15, "3390 here")]
+    assert codes(text.replace("3380", "3390")) == []
 
 
 def test_a_placeholder_has_no_type() -> None:
@@ -614,8 +638,14 @@ def test_blocks_go_by_eights() -> None:
     ]
 
 
+def test_the_start_goes_by_eights_wherever_a_disk_ends() -> None:
+    (found,) = judged(disks("9336 800 80 FB0001", "9336 1001 END FB0001"))
+    assert (found.code, found.span.column, found.span.end_column) == ("EXT010", 17, 21)
+    assert found.message == "B/0191 has a start of 1001; on FB0001 multiples of 8 blocks are better"
+
+
 def test_what_need_not_go_by_eights() -> None:
-    assert codes(disks("9336 1000 800 FB0001", "9336 0 920115 FB0001", "9336 2001 END FB0002", "3390 3 5 LX0001")) == []
+    assert codes(disks("9336 1000 800 FB0001", "9336 0 920115 FB0001", "9336 2000 END FB0002", "3390 3 5 LX0001")) == []
     assert codes(disks("FB-512 V-DISK 1001", "9336 1003 0 FB0001")) == ["EXT005"]
 
 

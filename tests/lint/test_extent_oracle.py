@@ -195,6 +195,14 @@ def empty_ones(text: str) -> Iterator[Found]:
 def types_of(volid: str, disks: list[Disk]) -> Iterator[Found]:
     if volid == "$$$$$$":
         return
+    if volid in OPTIONS.volumes and (told := OPTIONS.volumes[volid].devtype):
+        counts = Counter(disk.devtype for disk in disks if disk.devtype != told)
+        said = [f"a {one} for {counts[one]} minidisk{'s' if counts[one] > 1 else ''}" for one in sorted(counts)]
+        message = f"{volid} is {' and '.join(said)}, but a {told} in the list of volumes"
+        for wrong in [disk for disk in disks if disk.devtype != told][:1]:
+            column = wrong.columns[0] - 1 - len(wrong.devtype)
+            yield "EXT007", wrong.line, column, column + len(wrong.devtype), message, volid, ()
+        return
     members = sorted({disk.member for disk in disks if disk.member}) if volid == "&SYSRES" else []
     for members_there in [{""}, *({"", member} for member in members)]:
         there = [disk for disk in disks if volid != "&SYSRES" or disk.member in members_there]

@@ -21,6 +21,7 @@ from tests.model.made import PARSER
 FILES = sorted((Path(__file__).parents[1] / "cases" / "planted").glob("*.direct"))
 EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 MOVABLE = ("USER", "IDENTITY", "SUBCONFIG")
+INCLUDES_LATE_PROFILE = " INCLUDE RFAPP"  # a user that stood before it would be a mistake more (REF001)
 HEADERS = ("DIRECTORY", "GLOBALDEFS", "PROFILE", *MOVABLE)
 TOO_LONG = "REC004"  # what no file of records of 80 can show
 
@@ -92,4 +93,5 @@ def entries(text: str) -> list[list[str]]:
 
 
 def is_movable(block: list[str]) -> bool:
-    return next((one for one in block if not one.startswith("*")), "").startswith(MOVABLE)
+    header = next((one for one in block if not one.startswith("*")), "")
+    return header.startswith(MOVABLE) and INCLUDES_LATE_PROFILE not in block

@@ -60,11 +60,29 @@ def test_a_pool_of_an_unknown_profile_is_a_warning() -> None:
     ]
 
 
-def test_a_profile_that_stands_too_late_is_left_to_the_rule_about_order() -> None:
-    text = D + "USER A NOLOG\n INCLUDE P\nPROFILE P\n SPOOL 00C 2540 READER *\n"
-    assert codes(text) == []
-    (one,) = (one for one in lint(directory_of(text)).diagnostics if one.severity is Severity.ERROR)
-    assert (one.code, one.span.line) == ("ENT009", 4)
+def test_a_profile_that_stands_behind_its_users_is_not_defined_before_them() -> None:
+    late = "PROFILE P\n SPOOL 00C 2540 READER *\n"
+    text = D + "USER A NOLOG\n INCLUDE P\nIDENTITY B NOLOG\n INCLUDE P\n" + late + "USER C NOLOG\n INCLUDE P\n"
+    assert said(text) == [
+        ("REF001", 3, "error", "profile P is not defined before A"),
+        ("REF001", 5, "error", "profile P is not defined before B"),
+    ]
+    one, other = found(text)
+    assert (one.subject, one.span[1:], related(one)) == (
+        "A",
+        (3, 10, 3, 11),
+        [(6, 9, 10, "P", "it is defined only here")],
+    )
+    assert other.subject == "B"
+    everything = lint(directory_of(text)).diagnostics
+    assert [(x.code, x.span.line) for x in everything if x.severity is Severity.ERROR] == [
+        ("REF001", 3),
+        ("REF001", 5),
+        ("ENT009", 6),
+    ]
+    assert codes(D + "USER A NOLOG\n" + late + "USER B NOLOG\n INCLUDE P\n") == []  # ENT009 alone
+    assert codes(D + late + "USER A NOLOG\n INCLUDE P\n" + late) == []  # the first of two counts: ENT001, ENT009
+    assert codes("USER A NOLOG\n INCLUDE P\n" + late, fragment=True) == []
 
 
 @pytest.mark.parametrize(
@@ -148,12 +166,36 @@ def test_another_misspelt_statement_hides_no_missing_owner() -> None:
 # ---- REF004: devices
 
 
-def test_a_link_to_no_device_points_at_owner_and_number_and_tells_where_the_owner_is() -> None:
+def test_a_link_to_no_device_points_at_the_number_and_tells_where_the_owner_is() -> None:
     text = "USER A NOLOG\n LINK B 191 0291\nUSER B NOLOG\n" + DISK
     (one,) = found(text)
     assert one.message == "B has no device 0191"
-    assert (one.code, str(one.severity), one.subject, one.span[1:]) == ("REF004", "error", "A/0291", (2, 7, 2, 12))
+    assert (one.code, str(one.severity), one.subject, one.span[1:]) == ("REF004", "error", "A/0291", (2, 9, 2, 12))
     assert related(one) == [(3, 6, 7, "B", "the owner is defined here")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "USER A NOLOG\n{disk}USER A NOLOG\n MDISK 291 3390 9 1 VOLUME MR\nUSER B NOLOG\n LINK A 291\n",
+        "USER A NOLOG\nIDENTITY A NOLOG\n{disk}USER B NOLOG\n LINK A 190\n",
+        "USER A NOLOG\nUSER A NOLOG\n{disk} IPL 190\n",
+        "IDENTITY A NOLOG\n BUILD ON M USING SUBCONFIG S\n IPL 190\nSUBCONFIG S\nSUBCONFIG S\n{disk}",
+        "PROFILE P\n SPOOL E 1403\nPROFILE P\n LINK A 190\nUSER B NOLOG\n INCLUDE P\n IPL 190\nUSER A NOLOG\n{disk}",
+    ],
+)
+def test_what_one_of_two_of_a_name_may_have_is_not_missed(text: str) -> None:
+    text = D + text.format(disk=DISK)
+    assert codes(text) == []
+    errors = [one.code for one in lint(directory_of(text)).diagnostics if one.severity is Severity.ERROR]
+    assert set(errors) <= {"ENT001", "ENT003"}
+
+
+def test_a_pool_beside_the_user_of_its_name_hides_nothing() -> None:
+    pool, user = "USER A NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n", "USER A NOLOG\n" + DISK
+    head, link = D + "PROFILE P\n SPOOL E 1403\n", "USER B NOLOG\n LINK A 190\n LINK A 191\n"
+    for text in (head + pool + user + link, head + user + pool + link):
+        assert said(text) == [("REF004", 10, "error", "A has no device 0191")]
 
 
 def test_a_link_of_a_profile_to_its_user_is_reported_once() -> None:
@@ -295,7 +337,7 @@ def test_a_link_to_a_local_disk_names_both_members() -> None:
     (one,) = found(local(" LINK A 190 290\n"))
     assert one.message == "A/0190 does not exist on TWO, for which A-2 is built, but exists on ONE"
     assert (one.code, str(one.severity), one.subject) == ("REF007", "warning", "A-2/0290")
-    assert one.span[1:] == (7, 7, 7, 12)
+    assert one.span[1:] == (7, 9, 7, 12)
     assert related(one) == [(5, 2, 30, "A-1/0190", "on ONE it leads here")]
 
 

@@ -213,6 +213,11 @@ def test_the_summary_tells_what_is_silenced(suppressed: int, known: int, expecte
     assert list(summary(report, Style())) == [f"1 error in 9 records in 1 file{expected}"]
 
 
+def test_the_summary_tells_what_was_not_asked_for() -> None:
+    report = report_of()._replace(records=9, known=1, left_out=1234)
+    assert list(summary(report, Style())) == ["No findings in 9 records in 1 file; 1 known; 1,234 left out by --only."]
+
+
 def test_a_run_whose_findings_are_all_silenced_says_so() -> None:
     report = report_of()._replace(records=9, suppressed=2)
     assert list(summary(report, Style())) == ["No findings in 9 records in 1 file; 2 suppressed."]

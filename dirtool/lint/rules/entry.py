@@ -14,7 +14,7 @@ from dirtool.lint.place import keyword_span, name_span, span_of
 from dirtool.lint.registry import Finding, Shape, directory_rule, entry_rule, statement_rule
 from dirtool.lint.wording import listed
 from dirtool.model.devices import device_numbers, devices_of, own_numbers
-from dirtool.model.directory import KIND_BY_HEADER, Directory, Entry, EntryKind, Placed
+from dirtool.model.directory import KIND_BY_HEADER, Directory, Entry, EntryKind, Placed, only_holds_pool
 from dirtool.model.effective import subject_of
 from dirtool.spec.statement import Mark, Section, StatementKind
 from dirtool.spec.statements import BY_NAME, STATEMENTS
@@ -97,8 +97,8 @@ def duplicate_entry(context: Context) -> Iterator[Finding]:
             (profiles if entry.kind == "profile" else machines).setdefault(entry.name, []).append(entry)
     for name, entries in chain(machines.items(), profiles.items()):
         if len(entries) > 1 and name:
-            yield from _namesakes([entry for entry in entries if _only_holds_pool(entry)])
-            yield from _namesakes([entry for entry in entries if not _only_holds_pool(entry)])
+            yield from _namesakes([entry for entry in entries if only_holds_pool(entry)])
+            yield from _namesakes([entry for entry in entries if not only_holds_pool(entry)])
 
 
 def _namesakes(entries: list[Entry]) -> Iterator[Finding]:
@@ -110,10 +110,6 @@ def _namesakes(entries: list[Entry]) -> Iterator[Finding]:
         related = Related(name_span(entries[0]), entries[0].shown_name, "the first of the two is here")
         message = f"{entry.shown_name} is the name of {two}"
         yield Finding(name_span(entry), message, entry.shown_name, "", related=(related,))
-
-
-def _only_holds_pool(entry: Entry) -> bool:
-    return len(entry) == 2 and entry.source.statements[entry.start + 1].keyword == "POOL"
 
 
 # ---- what an entry may hold

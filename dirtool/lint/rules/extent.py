@@ -33,6 +33,7 @@ from dirtool.spec.devices import (
 from dirtool.spec.statement import Section, nearest
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Dasdopt, Dedicate, Identity, Mdisk, Miniopt, User
+from dirtool.syntax.statements import Directory as DirectoryStatement
 
 _KNOWN_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
 _ANY_FIXED_BLOCK_TYPE = "FB-512"
@@ -229,11 +230,11 @@ def extent_above_65520(volume: Volume, context: Context) -> Iterator[Finding]:
 
 @volume_rule("EXT007", "two-types-for-one-volume", Severity.ERROR, Directxa.SILENT)
 def two_types_for_one_volume(volume: Volume, context: Context) -> Iterator[Finding]:
-    """Minidisks name two device types for one volume.
+    """One volume has two device types.
 
-    Why: a volume has one type; a disk of another one is refused at logon. The type that fewer minidisks name is most likely
-    the wrong one. FB-512 goes with all other types of fixed-block volumes. Reported once a volume; not of a placeholder such
-    as `$$$$$$`.
+    Why: a volume has one type; a disk of another one is refused at logon. The list of volumes knows the type, and so does the
+    DIRECTORY statement; else the one that fewer minidisks name is most likely the wrong one. FB-512 goes with all other types
+    of fixed-block volumes. Reported once a volume; not of a placeholder such as `$$$$$$`.
     Bad:
         USER LINUX1 NOLOG
          MDISK 0191 3390 0100 0050 LX0001 MR
@@ -244,7 +245,13 @@ def two_types_for_one_volume(volume: Volume, context: Context) -> Iterator[Findi
          MDISK 0192 3390 0150 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, MDISK statement
     """
-    if len(volume.devtypes) == 1 or not any(map(str.isalnum, volume.volid)):
+    if not any(map(str.isalnum, volume.volid)):
+        return
+    told = _type_told(volume, context)
+    if told is not None and (unlike := _types_unlike(volume, *told)) is not None:
+        yield unlike
+        return
+    if len(volume.devtypes) == 1:
         return
     named: dict[str, Counter[str]] = {"": Counter()}
     for extent in volume.extents:
@@ -346,9 +353,9 @@ def unaligned_fba_extent(volume: Volume, context: Context) -> Iterator[Finding]:
     if FIXED_BLOCK_TYPES.isdisjoint(volume.devtypes):
         return
     for extent in volume.unaligned(PAGE_BLOCKS):
-        if extent.unit != "block" or not extent.size or volume.is_full_pack(extent):
+        if extent.unit != "block" or extent.size == 0 or volume.is_full_pack(extent):
             continue
-        wrong = {"start": extent.first, "size": extent.size}
+        wrong = {"start": extent.first, "size": extent.size or 0}
         wrong = {operand: value for operand, value in wrong.items() if value % PAGE_BLOCKS}
         said = " and ".join(f"a {operand} of {value}" for operand, value in wrong.items())
         yield Finding(
@@ -519,6 +526,41 @@ def _is_label(statement: Statement) -> bool:
         and statement.start == 0
         and isinstance(statement.size, int)
         and statement.size <= LABEL_SIZES[unit_of(statement.devtype)]
+    )
+
+
+def _type_told(volume: Volume, context: Context) -> tuple[str, str, tuple[Related, ...]] | None:
+    """The device type of a volume by the list of volumes or the DIRECTORY statement, which of them, and where it says so."""
+    known = context.options.volumes.get(volume.volid)
+    if known is not None and known.devtype is not None:
+        return known.devtype, "in the list of volumes", ()
+    for _, placed in context.directory.placed(DirectoryStatement, where=lambda named: named.volid == volume.volid):
+        statement = placed.statement
+        assert isinstance(statement, DirectoryStatement)
+        if statement.devtype in _KNOWN_TYPES and volume.volid != SYSTEM_RESIDENCE:
+            said = Related(span_of(placed, "devtype"), volume.volid, f"{statement.devtype} here")
+            return statement.devtype, "for the DIRECTORY statement", (said,)
+    return None
+
+
+def _types_unlike(volume: Volume, told: str, where: str, related: tuple[Related, ...]) -> Finding | None:
+    """What is said of a volume some of whose minidisks have not the type that it is told to have; None if all have."""
+    allowed = {told}
+    if told in FIXED_BLOCK_TYPES:
+        allowed |= FIXED_BLOCK_TYPES if told == _ANY_FIXED_BLOCK_TYPE else {_ANY_FIXED_BLOCK_TYPE}
+    counts = {devtype: many for devtype, many in volume.devtypes.items() if devtype in _KNOWN_TYPES - allowed}
+    if not counts:
+        return None
+    said = " and ".join(
+        f"a {devtype} for {many:,} minidisk{'s' * (many > 1)}" for devtype, many in sorted(counts.items())
+    )
+    wrong = next(extent for extent in volume.extents if extent.disk.devtype in counts)
+    return Finding(
+        span_of(wrong.placed, "devtype"),
+        f"{volume.volid} is {said}, but a {told} {where}",
+        volume.volid,
+        "",
+        related=related,
     )
 
 

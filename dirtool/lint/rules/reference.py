@@ -24,6 +24,7 @@ from dirtool.syntax.statements import (
     Autolog,
     Command,
     Console,
+    Include,
     Ipl,
     Iucv,
     Logonby,
@@ -51,10 +52,10 @@ _MAKES_DEVICE = re.compile(  # a CP command that gives its user a device: not pr
 
 @directory_rule("REF001", "unknown-profile", Severity.ERROR, Directxa.REFUSES)
 def unknown_profile(context: Context) -> Iterator[Finding]:
-    """An INCLUDE names a profile that is not there.
+    """An INCLUDE names a profile that is not defined before it.
 
-    Why: DIRECTXA refuses the directory. A profile that stands behind the entries that include it is reported as an entry out
-    of order. What includes a profile that is not there is not judged by rules that would have to know what is in it.
+    Why: DIRECTXA refuses the directory: a profile stands before the entries that include it. What includes a profile that is
+    not there at all is not judged by rules that would have to know what is in it.
     Bad:
         DIRECTORY 0123 3390 VMRES1
         PROFILE LNXDFLT
@@ -86,6 +87,23 @@ def unknown_profile(context: Context) -> Iterator[Finding]:
             milder = Severity.WARNING if isinstance(placed.statement, Pool) else None
             message = f"profile {profile} is not in the directory"
             yield Finding(span_of(placed, "profile"), message, user.shown_name, profile, milder)
+    if not context.is_fragment:
+        yield from _included_too_early(directory)
+
+
+def _included_too_early(directory: Directory) -> Iterator[Finding]:
+    """An INCLUDE of each user that stands before its profile; no word of profiles that stand where they should."""
+    above: set[int] = set()
+    for entry in directory.entries:
+        if _is_user(entry):
+            above.add(id(entry))
+        elif above and entry.kind == "profile" and directory.profiles[entry.name] is entry:
+            for user, placed in directory.included_by.get(entry.name, ()):
+                if id(user) in above and isinstance(placed.statement, Include) and _is_sound(placed):
+                    profile = shown(placed, "profile")
+                    related = (Related(name_span(entry), entry.shown_name, "it is defined only here"),)
+                    message = f"profile {profile} is not defined before {user.shown_name}"
+                    yield Finding(span_of(placed, "profile"), message, user.shown_name, profile, related=related)
 
 
 @directory_rule("REF002", "unused-profile", Severity.INFO, Directxa.SILENT)
@@ -189,7 +207,7 @@ def link_to_no_device(context: Context) -> Iterator[Finding]:
         message = f"{who} no device {vdev}"
         related = (Related(name_span(machine), machine.shown_name, "the owner is defined here"),)
         detail = f"{shown(placed, 'userid')}/{vdev}"
-        yield Finding(_target_span(placed), message, subject_of(entry, placed), detail, related=related)
+        yield Finding(span_of(placed, "vdev1"), message, subject_of(entry, placed), detail, related=related)
 
 
 @link_rule("REF005", "link-to-subconfig", Severity.ERROR, Directxa.SILENT)
@@ -572,7 +590,7 @@ def _local_target(followed: Followed, entry: Entry, placed: Placed, member: str,
         Related(span_of(step.placed), subject_of(step.entry, step.placed), f"on {there} it leads here")
         for step in followed.on(there).steps
     )
-    yield Finding(_target_span(placed), message, subject_of(entry, placed), f"{target} {member}", related=related)
+    yield Finding(span_of(placed, "vdev1"), message, subject_of(entry, placed), f"{target} {member}", related=related)
 
 
 def _read_only_disk(chain: Chain) -> Step | None:
