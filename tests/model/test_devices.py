@@ -1,0 +1,35 @@
+"""The device numbers of an entry."""
+
+from dirtool.model.devices import device_numbers, devices_of, own_numbers
+from tests.model.made import directory_of
+
+TEXT = """\
+USER A NOLOG
+ IPL CMS
+ CONSOLE 9 3215
+ MDISK 191 3390 1 1 LX0001
+ MINIOPT NOMDC
+ LINK B 190 290 RR
+ LINK B 19E
+ LINK B 19G 19G RR
+ SPOOL
+ NICDEF 600 TYPE QDIO
+ NICDEF 600 LAN SYSTEM VSW1
+USER B NOLOG
+ DEDICATE 100 2000
+"""
+
+
+def test_every_statement_that_defines_a_device_has_its_number() -> None:
+    directory = directory_of(TEXT)
+    first, second = directory.entries
+    expected = [None, None, "0009", "0191", None, "0290", "019E", None, None, "0600", "0600"]
+    assert own_numbers(first) == expected
+    assert own_numbers(second) == [None, "0100"]
+    assert device_numbers(directory.sources[0]) == [*expected, None, "0100"]
+
+
+def test_of_two_statements_of_one_number_the_first_counts() -> None:
+    first, second = directory_of(TEXT).entries
+    assert devices_of(first) == {"0009": 2, "0191": 3, "0290": 5, "019E": 6, "0600": 9}
+    assert devices_of(second) == {"0100": 12}
