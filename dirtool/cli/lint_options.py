@@ -36,6 +36,11 @@ _DEFAULT, _TYPED = Origin("default"), Origin("command-line")
 
 Read = TypeVar("Read")
 
+
+def _complete_selectors(incomplete: str) -> list[str]:
+    return completions(selectors(), incomplete)
+
+
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Take the settings from this file.", show_default=False)
 ]
@@ -46,7 +51,7 @@ SelectOption = Annotated[
         "--select",
         metavar="RULES",
         help="Run these rules: codes, beginnings of codes, names, profiles or ALL, with commas between.",
-        autocompletion=lambda incomplete: completions(selectors(), incomplete),
+        autocompletion=_complete_selectors,
         show_default=False,
     ),
 ]
@@ -56,7 +61,7 @@ IgnoreOption = Annotated[
         "--ignore",
         metavar="RULES",
         help="Do not run these rules.",
-        autocompletion=lambda incomplete: completions(selectors(), incomplete),
+        autocompletion=_complete_selectors,
         show_default=False,
     ),
 ]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Diagnostic
+from dirtool.text.input import read_bytes
 
 SCHEMA = "dirtool.baseline/1"
 
@@ -58,10 +59,7 @@ def baseline_lines(baseline: Baseline) -> Iterator[str]:
 
 def read_baseline(path: Path) -> Baseline:
     """The baseline in a file. Raises InputError, naming the file and what is wrong, if there is none in it."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    data = read_bytes(path)
     try:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:

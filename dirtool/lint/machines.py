@@ -56,10 +56,6 @@ class Machines:
         self._devices: dict[int, frozenset[str | None]] = {}
         self._including: dict[int, list[Machine]] = {}
 
-    def order(self, placed: Placed) -> tuple[int, int]:
-        """As `Directory.order` tells."""
-        return self._directory.order(placed)
-
     def uses(self, entry: Entry, placed: Placed) -> list[Use]:
         """A device statement of an entry, once for each virtual machine that has the device by it, for 50 of them at most.
 
@@ -69,7 +65,7 @@ class Machines:
         if entry.kind == "profile":
             vdev = device_number(placed.statement)
             machines = (machine for machine in machines if vdev not in self._own_devices(machine.entry))
-        order = self.order(placed)
+        order = self._directory.order(placed)
         return [Use(machine, entry, placed, order) for machine in islice(machines, USES_AT_MOST)]
 
     def made_of(self, entry: Entry) -> list[Machine]:

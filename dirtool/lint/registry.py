@@ -208,7 +208,6 @@ def _register(
 
 def message_rule(code: str, name: str, severity: Severity, profile: Profile) -> Callable[[Check], Check]:
     """Register a rule about dirtool's own doings: the function words its message, and whoever does them calls it."""
-
     return _register(lambda rule, check: None, code, name, severity, None, (), profile)
 
 

@@ -10,6 +10,7 @@ from dirtool.model.directory import Directory
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.syntax.source import Source
 from dirtool.syntax.statements import Load
+from dirtool.text.input import read_bytes
 from dirtool.text.records import Records, read_records
 
 _OTHER_FILES = {  # by their first bytes
@@ -102,11 +103,7 @@ def _is_index(source: Source) -> bool:
 
 def read_file(path: Path, encoding: str | None = None) -> Records:
     """The records of a file. Raises InputError if it cannot be read."""
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
-    return records_of(data, str(path), encoding)
+    return records_of(read_bytes(path), str(path), encoding)
 
 
 def records_of(data: bytes, path: str, encoding: str | None = None) -> Records:

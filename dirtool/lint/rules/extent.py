@@ -10,6 +10,7 @@ from itertools import chain
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Bar, Directxa, Related, Scale, Severity, Span
+from dirtool.lint.machines import logs_on
 from dirtool.lint.options import SystemArea
 from dirtool.lint.place import shown, span_of
 from dirtool.lint.registry import Finding, directory_rule, statement_rule, volume_rule
@@ -32,7 +33,7 @@ from dirtool.spec.devices import (
 )
 from dirtool.spec.statement import Section, nearest
 from dirtool.syntax.statement import Statement, Unparsed
-from dirtool.syntax.statements import Dasdopt, Dedicate, Identity, Mdisk, Miniopt, User
+from dirtool.syntax.statements import Dasdopt, Dedicate, Mdisk, Miniopt
 from dirtool.syntax.statements import Directory as DirectoryStatement
 
 _KNOWN_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
@@ -508,8 +509,7 @@ def _holds_areas(directory: Directory, entry: Entry) -> bool:
 
 
 def _never_logs_on(entry: Entry) -> bool:
-    header = entry.header.statement
-    return isinstance(header, Unparsed) or (isinstance(header, User | Identity) and header.password == "NOLOG")
+    return isinstance(entry.header.statement, Unparsed) or not logs_on(entry)
 
 
 def _owns_labels_only(entry: Entry) -> bool:
@@ -611,15 +611,11 @@ def _rdev(statement: Statement) -> str | None:
 def _disks_by_device(directory: Directory) -> dict[str, dict[str, tuple[Entry, Placed]]]:
     """The first MDISK DEVNO of each real device, by the member of a cluster that has it ("": all of them)."""
     found: dict[str, dict[str, tuple[Entry, Placed]]] = {}
-    for source in directory.sources:
-        statements = source.statements
-        for position in source.positions_by_type.get(Mdisk, ()):
-            disk = statements[position]
-            rdev = disk.rdev  # type: ignore[attr-defined]
-            if rdev is not None:
-                entry = directory.holder(source, position)
-                disks = found.setdefault(rdev, {})
-                disks.setdefault(side_of(directory, entry), (entry, Placed(disk, source, position)))
+    for entry, placed in directory.placed(Mdisk, where=lambda disk: disk.rdev is not None):
+        disk = placed.statement
+        assert isinstance(disk, Mdisk)
+        disks = found.setdefault(disk.rdev or "", {})
+        disks.setdefault(side_of(directory, entry), (entry, placed))
     return found
 
 

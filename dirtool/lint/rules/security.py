@@ -332,7 +332,7 @@ def shared_write_link(context: Context) -> Iterator[Finding]:
     by_link = _written(context, machines, frozenset({_DOES_NOT_GIVE_WAY}), lambda disk, _: True)
 
     def is_wanted(disk: _Disk, _: Chain) -> bool:
-        is_shared = _mode_of(disk.mdisk) == _DOES_NOT_GIVE_WAY or machines.order(disk.placed) in by_link
+        is_shared = _mode_of(disk.mdisk) == _DOES_NOT_GIVE_WAY or context.directory.order(disk.placed) in by_link
         return is_shared and not disk.is_shared_on_purpose and (disk.mdisk.vdev, disk.mdisk.volid) not in named
 
     for disk in _written(context, machines, _WRITES, is_wanted).values():
@@ -398,7 +398,9 @@ def full_pack_writer(context: Context) -> Iterator[Finding]:
     if not packs.disks:
         return
     modes = _WRITES | _WRITES_ALONE
-    for disk in _written(context, machines, modes, lambda disk, _: machines.order(disk.placed) in packs.disks).values():
+    for disk in _written(
+        context, machines, modes, lambda disk, _: context.directory.order(disk.placed) in packs.disks
+    ).values():
         told: set[tuple[int, int]] = set()
         for use in disk.uses:
             holding = packs.held(disk, use.machine)
@@ -522,7 +524,7 @@ def _written(
             for use in _takers(context, machines, followed, entry, placed):
                 for member, chain, disk in ends:
                     if member is None or use.machine.member in (None, member):
-                        place = machines.order(disk.placed)
+                        place = context.directory.order(disk.placed)
                         found.setdefault(place, disk).reached.append((use, chain))
     return found
 
@@ -541,7 +543,7 @@ def _takers(context: Context, machines: Machines, followed: Followed, entry: Ent
     owner = context.directory.machines.get(followed.owner)
     if owner is None or not logs_on(owner):
         return []
-    return [Use(Machine(owner.name, owner, None), entry, placed, machines.order(placed))]
+    return [Use(Machine(owner.name, owner, None), entry, placed, context.directory.order(placed))]
 
 
 def _owners(disk: _Disk, machines: Machines) -> list[Use]:
@@ -608,7 +610,7 @@ class _Packs:
         for entry, placed in context.directory.placed(Mdisk):
             extent = extent_of(entry, placed) if placed.statement.start == 0 else None  # type: ignore[attr-defined]
             if extent is not None and context.volumes[extent.volid].is_full_pack(extent):
-                self.disks[machines.order(placed)] = _Disk(entry, placed, [])
+                self.disks[context.directory.order(placed)] = _Disk(entry, placed, [])
 
     def held(self, disk: _Disk, writer: Machine) -> _Holding | None:
         """What the volume of a full pack holds that is not the writer's: the directory, or a minidisk of others."""
