@@ -255,3 +255,9 @@ def test_findings_of_several_files_carry_their_paths(tmp_path: Path) -> None:
     document: dict[str, Any] = json.loads(dirtool("lint", second, first, "--format", "json").out)
     assert [(one["path"], one["line"]) for one in document["diagnostics"]] == [(str(first), 3), (str(second), 4)]
     assert document["summary"]["files"] == 2
+
+
+def test_exit_zero_hides_findings_but_no_failure() -> None:
+    assert dirtool("lint", BROKEN, "--exit-zero") == dirtool("lint", BROKEN)._replace(code=0)
+    assert dirtool("lint", BROKEN, "--diff", "--exit-zero").code == 0
+    assert dirtool("lint", "samples/none.direct", "--exit-zero").code == 2

@@ -139,3 +139,8 @@ def test_a_profile_and_a_user_may_share_a_name() -> None:
     directory = directory_of("PROFILE A\nUSER A NOLOG\n")
     assert directory.profiles["A"].kind == "profile"
     assert directory.machines["A"].kind == "user"
+
+
+def test_of_two_profiles_that_an_entry_names_the_first_counts() -> None:
+    directory = directory_of("USER A NOLOG\n INCLUDE Z\n INCLUDE B\n POOL LOW 1 HIGH 2 PROFILE C\nUSER D NOLOG\n")
+    assert [directory.profile_name(entry) for entry in directory.entries] == ["Z", None]
