@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from dirtool.cli.lint_output import Format
 from dirtool.lint.engine import lint, severities_of
-from dirtool.lint.options import KnownVolume, Options, SystemArea
+from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
 from dirtool.model.directory import Directory
+from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.parser import Parser

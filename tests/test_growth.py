@@ -9,13 +9,14 @@ import pytest
 
 from dirtool.lint.baseline import baseline_of, match
 from dirtool.lint.engine import lint, severities_of
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.lint.registry import RULES, Profile
 from dirtool.lint.repair import repair
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers, effective
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import directory_of
+from dirtool.model.volume_list import KnownVolume
 from dirtool.report.directory_view import directory_json, effective_text
 from dirtool.report.findings_json import findings_json
 from dirtool.report.findings_text import full

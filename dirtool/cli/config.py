@@ -27,8 +27,8 @@ from dirtool.cli.settings import read_settings, shown_path
 from dirtool.cli.settings_keys import KEYS, Name, dotted
 from dirtool.errors import DONE, InputError
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.options import SystemArea
 from dirtool.lint.selection import Selector
+from dirtool.model.volume_list import SystemArea
 from dirtool.report.style import Style, harmless
 
 SCHEMA = "dirtool.config/1"

@@ -9,12 +9,12 @@ from dirtool.cli.common import Colour, ColourOption, answer, command, completion
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import all_rules
-from dirtool.lint.wording import did_you_mean
 from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING
+from dirtool.wording import did_you_mean
 
 
 def _complete(incomplete: str) -> list[str]:

@@ -23,13 +23,13 @@ from dirtool.cli.settings_keys import (
 )
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.lint.selection import Layer, Level, Selector, UnknownSelector, codes_of, selector, selectors, severities
-from dirtool.lint.volume_list import read_volumes
-from dirtool.lint.wording import did_you_mean, listed
+from dirtool.model.volume_list import KnownVolume, read_volumes
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import read_records
+from dirtool.wording import did_you_mean, listed
 
 _SELECT, _IGNORE = ("lint", "select"), ("lint", "ignore")
 _DEFAULT, _TYPED = Origin("default"), Origin("command-line")

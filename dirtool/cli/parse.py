@@ -25,7 +25,6 @@ from dirtool.cli.common import (
     style_for,
 )
 from dirtool.errors import DONE, InputError
-from dirtool.lint.wording import did_you_mean
 from dirtool.model.directory import ANY_MEMBER, Directory
 from dirtool.model.effective import Effective, Layers, effective
 from dirtool.model.links import LinkResolver
@@ -36,6 +35,7 @@ from dirtool.spec.statement import abbreviations, nearest
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.words import fold
+from dirtool.wording import did_you_mean
 
 _HEADERS = (*abbreviations(BY_NAME["USER"].spelling), *abbreviations(BY_NAME["IDENTITY"].spelling))
 

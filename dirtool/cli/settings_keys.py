@@ -10,15 +10,14 @@ from typing import Any, NamedTuple
 from dirtool.cli.toml_lines import Key
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.options import SystemArea
 from dirtool.lint.selection import Selector, UnknownSelector, selector
-from dirtool.lint.volume_list import devtype_of, volid_of
-from dirtool.lint.wording import did_you_mean, listed
+from dirtool.model.volume_list import SystemArea, devtype_of, volid_of
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME
 from dirtool.spec.values import BadValue
 from dirtool.syntax.words import fold
+from dirtool.wording import did_you_mean, listed
 
 OFF = "off"
 """The level of a rule that does not run."""

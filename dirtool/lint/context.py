@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from dirtool.lint.options import Options, sizes
+from dirtool.lint.options import Options
 from dirtool.model.directory import Directory, Entry, only_holds_pool
 from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.links import Followed, LinkResolver
+from dirtool.model.volume_list import sizes
 from dirtool.spec.statement import Section
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.statement import Statement, Unparsed

@@ -5,25 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Severity
-
-
-class SystemArea(NamedTuple):
-    """Cylinders or blocks of a volume that CP uses: `kind` is PAGE, SPOL, TDSK, DRCT or PARM; both ends are inclusive."""
-
-    kind: str
-    first: int
-    last: int
-
-
-class KnownVolume(NamedTuple):
-    """A volume that the site has; what is None is not known."""
-
-    devtype: str | None = None
-    size: int | None = None
-    areas: tuple[SystemArea, ...] = ()
+from dirtool.model.volume_list import KnownVolume
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +35,3 @@ class Options:
 def allowed(table: Mapping[str, frozenset[str]], userid: str) -> frozenset[str]:
     """All that a table of patterns allows a user."""
     return frozenset().union(*(words for pattern, words in table.items() if fnmatchcase(userid, pattern)))
-
-
-def sizes(volumes: Mapping[str, KnownVolume]) -> dict[str, int]:
-    """The sizes that are known, by volid, in cylinders or blocks."""
-    return {volid: volume.size for volid, volume in volumes.items() if volume.size is not None}

@@ -9,8 +9,9 @@ from dirtool.cli.settings import Settings, read_settings
 from dirtool.cli.settings_keys import KEYS, dotted
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.options import KnownVolume, Options, SystemArea
+from dirtool.lint.options import Options
 from dirtool.lint.selection import Layer, selector, severities
+from dirtool.model.volume_list import KnownVolume, SystemArea
 
 
 def settings(text: str, folder: Path) -> Settings:

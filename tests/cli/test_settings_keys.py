@@ -13,7 +13,7 @@ from dirtool.cli.settings_keys import KEYS, dotted
 from dirtool.cli.toml_lines import lines_of_keys
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.options import SystemArea
+from dirtool.model.volume_list import SystemArea
 from tests.tools.docs import DOCS
 
 RULES = "a code, the beginning of codes, the name of a rule, a profile, or ALL"

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dirtool.lint.engine import lint, severities_of
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
+from dirtool.model.volume_list import KnownVolume
 from tests.model.made import directory_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "rules"

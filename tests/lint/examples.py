@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dirtool.lint.engine import severities_of
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.lint.registry import Rule
+from dirtool.model.volume_list import KnownVolume
 
 
 class _Told(NamedTuple):

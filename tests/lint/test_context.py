@@ -4,8 +4,9 @@ import pytest
 
 from dirtool.errors import InputError
 from dirtool.lint.context import Context
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.model.directory import Directory
+from dirtool.model.volume_list import KnownVolume
 from tests.model.made import directory_of, entry_of, source_of
 
 WHOLE = "DIRECTORY 123 3390 M01RES\n"

@@ -4,8 +4,9 @@ import pytest
 
 from dirtool.lint.diagnostic import Bar, Diagnostic, Scale, Severity
 from dirtool.lint.engine import lint
-from dirtool.lint.options import KnownVolume, Options, SystemArea
+from dirtool.lint.options import Options
 from dirtool.lint.registry import RULES
+from dirtool.model.volume_list import KnownVolume, SystemArea
 from tests.model.made import directory_of
 
 EXT = {code: rule.severity for code, rule in RULES.items() if rule.family == "EXT"}

@@ -13,7 +13,8 @@ import pytest
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.engine import lint
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
+from dirtool.model.volume_list import KnownVolume
 from tests.model.made import directory_of
 
 CODES = ("EXT001", "EXT002", "EXT003", "EXT005", "EXT007")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dirtool.lint.options import KnownVolume, allowed, sizes
+from dirtool.lint.options import allowed
+from dirtool.model.volume_list import KnownVolume, sizes
 
 TABLE = {"MAINT": frozenset({"LNKNOPAS"}), "OP*": frozenset({"DIAG88"}), "*": frozenset({"DEVINFO"})}
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report, lint, severities_of
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.lint.registry import FAULT_RULES, RULES, Profile
 from dirtool.lint.suppression import Kept, suppress
 from dirtool.model.directory import Directory
+from dirtool.model.volume_list import KnownVolume
 from dirtool.syntax.source import Source
 from dirtool.text.edit import apply_edits
 from dirtool.text.records import Records

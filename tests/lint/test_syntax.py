@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.lint.wording import expected, listed, near
+from dirtool.wording import expected, listed, near
 from tests.model.made import findings, source_of
 
 H = "USER A NOLOG\n"

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from dirtool.cli.lint_output import Format, lines_of
 from dirtool.lint.baseline import baseline_lines, baseline_of
 from dirtool.lint.engine import lint, severities_of
-from dirtool.lint.options import KnownVolume, Options
+from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
 from dirtool.lint.repair import repair
+from dirtool.model.volume_list import KnownVolume
 from dirtool.report.directory_view import directory_json, directory_text
 from dirtool.report.patch import masked_patch
 from dirtool.report.statistics import statistics

@@ -10,8 +10,8 @@ from dirtool.lint.diagnostic import Directxa, Related, Severity
 from dirtool.lint.machines import RELATED_AT_MOST, Machines, Use, is_cut, meeting
 from dirtool.lint.place import name_span, span_of
 from dirtool.lint.registry import Finding, directory_rule
-from dirtool.lint.wording import listed
 from dirtool.syntax.statements import Dedicate
+from dirtool.wording import listed
 
 
 @directory_rule("DEV001", "real-device-dedicated-twice", Severity.WARNING, Directxa.SILENT)

@@ -12,7 +12,6 @@ from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.machines import make_ups
 from dirtool.lint.place import keyword_span, name_span, span_of
 from dirtool.lint.registry import Finding, Shape, directory_rule, entry_rule, statement_rule
-from dirtool.lint.wording import listed
 from dirtool.model.devices import device_numbers, devices_of, own_numbers
 from dirtool.model.directory import KIND_BY_HEADER, Directory, Entry, EntryKind, Placed, only_holds_pool
 from dirtool.model.effective import subject_of
@@ -43,6 +42,7 @@ from dirtool.syntax.statements import (
 )
 from dirtool.text.columns import SEQUENCE_START, is_sequence, sequence
 from dirtool.text.edit import Edit
+from dirtool.wording import listed
 
 _HOLDERS: dict[EntryKind, str] = {
     "user": "USER",

@@ -11,13 +11,12 @@ from itertools import chain
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Bar, Directxa, Related, Scale, Severity, Span
 from dirtool.lint.machines import logs_on
-from dirtool.lint.options import SystemArea
 from dirtool.lint.place import shown, span_of
 from dirtool.lint.registry import Finding, directory_rule, statement_rule, volume_rule
-from dirtool.lint.wording import near
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Volume, directory_disks, side_of
+from dirtool.model.volume_list import SystemArea
 from dirtool.spec.devices import (
     DASD_TYPES,
     FIRST_FREE_BLOCK,
@@ -35,6 +34,7 @@ from dirtool.spec.statement import Section, nearest
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Dasdopt, Dedicate, Mdisk, Miniopt
 from dirtool.syntax.statements import Directory as DirectoryStatement
+from dirtool.wording import near
 
 _KNOWN_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
 _ANY_FIXED_BLOCK_TYPE = "FB-512"

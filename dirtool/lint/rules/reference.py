@@ -11,7 +11,6 @@ from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.place import name_span, shown, slots_of, span_of, span_of_words
 from dirtool.lint.registry import FAULT_RULES, Finding, directory_rule, link_rule
-from dirtool.lint.wording import SHOWN_AT_MOST, listed
 from dirtool.model.devices import own_numbers
 from dirtool.model.directory import ANY_MEMBER, Built, Directory, Entry, Placed
 from dirtool.model.effective import subject_of
@@ -33,6 +32,7 @@ from dirtool.syntax.statements import (
     Xautolog,
 )
 from dirtool.syntax.words import fold
+from dirtool.wording import SHOWN_AT_MOST, listed
 
 _LISTS: dict[type[Statement], str] = {  # statements that name users, and the operand that does
     Logonby: "userid",

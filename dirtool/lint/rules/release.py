@@ -11,7 +11,6 @@ from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Fix, Severity
 from dirtool.lint.place import keyword_span, slots_of, span_of_words
 from dirtool.lint.registry import Finding, directory_rule, statement_rule
-from dirtool.lint.wording import listed
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.spec.releases import CURRENT, parse_release, recorded_release
@@ -25,6 +24,7 @@ from dirtool.syntax.statements import Dasdopt, Dedicate, Miniopt
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
 from dirtool.text.edit import Edit
+from dirtool.wording import listed
 
 
 class _Use(NamedTuple):

@@ -13,7 +13,6 @@ from dirtool.lint.machines import RELATED_AT_MOST, Machine, Machines, Use, is_cu
 from dirtool.lint.options import allowed
 from dirtool.lint.place import span_of, span_of_words
 from dirtool.lint.registry import Finding, Profile, directory_rule, statement_rule
-from dirtool.lint.wording import listed
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, directory_disks, extent_of
@@ -22,6 +21,7 @@ from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Class, Identity, Link, Logonby, Mdisk, Option, User
 from dirtool.syntax.words import fold
+from dirtool.wording import listed
 
 _NO_PASSWORDS = frozenset({"NOLOG", "NOPASS", "AUTOONLY", "LBYONLY", "XXXXXXXX", "********"})
 _TRIED_FIRST = frozenset(

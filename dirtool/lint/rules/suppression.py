@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import Profile, message_rule
-from dirtool.lint.wording import expected, near
+from dirtool.wording import expected, near
 
 
 @message_rule("SUP001", "unused-suppression", Severity.WARNING, Profile.RECOMMENDED)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.registry import Case, fault_rule
-from dirtool.lint.wording import SHOWN_AT_MOST, expected, listed, near
 from dirtool.spec.statement import Extra
+from dirtool.wording import SHOWN_AT_MOST, expected, listed, near
 
 
 @fault_rule("SYN001", "unknown-statement", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")

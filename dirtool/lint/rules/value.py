@@ -9,12 +9,12 @@ from typing import NamedTuple
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
 from dirtool.lint.registry import Case, Finding, Profile, directory_rule, fault_rule
-from dirtool.lint.wording import expected, near
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.values import PASSWORD_LENGTH
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.statements import Identity, Maxstorage, Storage, User
+from dirtool.wording import expected, near
 
 
 def _refusal(case: Case, noun: str) -> str:

@@ -6,13 +6,11 @@ A line that begins with `*` or `#` is a comment, and so is what stands behind a 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dirtool.errors import InputError
-from dirtool.lint.options import KnownVolume
-from dirtool.lint.wording import listed
 from dirtool.spec.devices import DASD_TYPES, OBSOLETE_DASD_TYPES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME
@@ -20,12 +18,34 @@ from dirtool.spec.values import VOLID, BadValue
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import Records, read_records
+from dirtool.wording import listed
 
 _MOST_WORDS = 3
 _COMMENT = ("*", "#")
 _OPERANDS = BY_NAME["MDISK"].by_name
 
 Value = TypeVar("Value")
+
+
+class SystemArea(NamedTuple):
+    """Cylinders or blocks of a volume that CP uses: `kind` is PAGE, SPOL, TDSK, DRCT or PARM; both ends are inclusive."""
+
+    kind: str
+    first: int
+    last: int
+
+
+class KnownVolume(NamedTuple):
+    """A volume that the site has; what is None is not known."""
+
+    devtype: str | None = None
+    size: int | None = None
+    areas: tuple[SystemArea, ...] = ()
+
+
+def sizes(volumes: Mapping[str, KnownVolume]) -> dict[str, int]:
+    """The sizes that are known, by volid, in cylinders or blocks."""
+    return {volid: volume.size for volid, volume in volumes.items() if volume.size is not None}
 
 
 def read_volumes(path: Path, shown: str | None = None) -> dict[str, KnownVolume]:

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
-from dirtool.lint.options import KnownVolume
-from dirtool.lint.volume_list import read_volumes, volumes_in
+from dirtool.model.volume_list import KnownVolume, read_volumes, volumes_in
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 
