@@ -11,7 +11,6 @@ from dirtool.lint.context import Context
 from dirtool.model.devices import device_number, own_numbers
 from dirtool.model.directory import ANY_MEMBER, Entry, Placed
 from dirtool.model.effective import subject_of
-from dirtool.syntax.statements import Identity, User
 
 RELATED_AT_MOST = 10
 USES_AT_MOST = 50  # of one statement: a profile of many statements may have many users
@@ -135,9 +134,3 @@ def meeting(uses: Iterable[Use]) -> list[list[Use]]:
     if None in by_member:
         return [[use for group in by_member.values() for use in group]]
     return list(by_member.values())
-
-
-def logs_on(entry: Entry) -> bool:
-    """Whether a virtual machine can ever run: that of an entry with NOLOG cannot."""
-    header = entry.header.statement
-    return not (isinstance(header, User | Identity) and header.password == "NOLOG")

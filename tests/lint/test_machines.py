@@ -1,9 +1,10 @@
 """In which virtual machines a statement takes effect, and which of these can meet."""
 
 from dirtool.lint.context import Context
-from dirtool.lint.machines import USES_AT_MOST, Machines, is_cut, logs_on, make_ups, meeting
+from dirtool.lint.machines import USES_AT_MOST, Machines, is_cut, make_ups, meeting
 from dirtool.lint.options import Options
 from dirtool.model.directory import Entry, Placed
+from dirtool.model.system_area import logs_on
 from dirtool.syntax.statements import Dedicate
 from tests.model.made import directory_of, entry_of
 

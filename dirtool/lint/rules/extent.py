@@ -10,12 +10,12 @@ from itertools import chain
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Bar, Directxa, Related, Scale, Severity, Span
-from dirtool.lint.machines import logs_on
 from dirtool.lint.place import shown, span_of
 from dirtool.lint.registry import Finding, directory_rule, statement_rule, volume_rule
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Volume, directory_disks, side_of
+from dirtool.model.system_area import holds_areas
 from dirtool.model.volume_list import SystemArea
 from dirtool.spec.devices import (
     DASD_TYPES,
@@ -30,9 +30,9 @@ from dirtool.spec.devices import (
     VDISK_BLOCKS,
     unit_of,
 )
-from dirtool.spec.statement import Section, nearest
-from dirtool.syntax.statement import Statement, Unparsed
-from dirtool.syntax.statements import Dasdopt, Dedicate, Mdisk, Miniopt
+from dirtool.spec.statement import nearest
+from dirtool.syntax.statement import Statement
+from dirtool.syntax.statements import Dedicate, Mdisk
 from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.wording import near
 
@@ -162,7 +162,7 @@ def extent_on_system_area(context: Context) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, MDISK statement; z/VM CP Commands and Utilities Reference, CPFMTXA
     """
     directory = context.directory
-    holds_areas = cache(partial(_holds_areas, directory))
+    is_holder = cache(partial(holds_areas, directory))
     named = directory_disks(directory)
     known = context.options.volumes
     for volume in context.volumes.values():
@@ -171,7 +171,7 @@ def extent_on_system_area(context: Context) -> Iterator[Finding]:
             (extent, finding)
             for extent, finding in chain(_on_label(volume), *(_on_area(volume, area) for area in areas))
             if (extent.disk.vdev, volume.volid) not in named
-            and not holds_areas(extent.entry)
+            and not is_holder(extent.entry)
             and not _is_pack(volume, extent)
         ]
         sole_user = _sole_user(volume) if found else None
@@ -497,36 +497,6 @@ def _on_area(volume: Volume, area: SystemArea) -> Iterator[tuple[Extent, Finding
                 scale=_scale(volume, Bar(area.kind, area.first, area.last), _bar(extent)),
             ),
         )
-
-
-def _holds_areas(directory: Directory, entry: Entry) -> bool:
-    """Whether an entry, or the one that it is a part of, exists to hold areas of volumes that nobody else may have."""
-    owners = [directory.machines[name] for name in directory.users_of(entry) if name in directory.machines]
-    names = [owner.name for owner in owners] or [entry.name]
-    if not all(map(_never_logs_on, owners)):
-        return False
-    return all(name.startswith("$") for name in names) or _owns_labels_only(entry)
-
-
-def _never_logs_on(entry: Entry) -> bool:
-    return isinstance(entry.header.statement, Unparsed) or not logs_on(entry)
-
-
-def _owns_labels_only(entry: Entry) -> bool:
-    return all(
-        isinstance(statement, Miniopt | Dasdopt) or _is_label(statement)
-        for statement in entry.statements
-        if statement.known_definition is not None and statement.known_definition.section is Section.DEVICE
-    )
-
-
-def _is_label(statement: Statement) -> bool:
-    return (
-        isinstance(statement, Mdisk)
-        and statement.start == 0
-        and isinstance(statement.size, int)
-        and statement.size <= LABEL_SIZES[unit_of(statement.devtype)]
-    )
 
 
 def _type_told(volume: Volume, context: Context) -> tuple[str, str, tuple[Related, ...]] | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Related, Severity, Span
-from dirtool.lint.machines import RELATED_AT_MOST, Machine, Machines, Use, is_cut, logs_on
+from dirtool.lint.machines import RELATED_AT_MOST, Machine, Machines, Use, is_cut
 from dirtool.lint.options import allowed
 from dirtool.lint.place import span_of, span_of_words
 from dirtool.lint.registry import Finding, Profile, directory_rule, statement_rule
@@ -17,6 +17,7 @@ from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, directory_disks, extent_of
 from dirtool.model.links import Chain, Followed
+from dirtool.model.system_area import logs_on
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Class, Identity, Link, Logonby, Mdisk, Option, User
