@@ -107,7 +107,15 @@ class Unlocated(NamedTuple):
 
 
 class VolumeMap(NamedTuple):
-    """All volumes by volid, and the minidisks without a place in the order of the directory."""
+    """All volumes by volid, the minidisks without a place in the order of the directory, and what two of those share that
+    lie on &SYSRES, whatever volume that is.
+    """
 
     volumes: list[MappedVolume]
     unlocated: list[Unlocated]
+    residence_overlaps: list[Shared]
+
+    @property
+    def overlaps(self) -> int:
+        """How many pairs of extents overlap, wherever."""
+        return sum(len(volume.overlaps) for volume in self.volumes) + len(self.residence_overlaps)

@@ -1,0 +1,340 @@
+"""Where the allocator may look: windows on volumes, the gaps in them, and the pools that people name.
+
+Source: z/VM DirMaint Tailoring and Administration Guide, EXTENT CONTROL: space is given out in regions only; groups and
+volumes are ways to name regions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from dirtool.errors import InputError
+from dirtool.model.extent_control import ExtentControl, Group, Region
+from dirtool.space.gap_index import Gaps
+from dirtool.space.mapping import LABEL_OWNER
+from dirtool.space.request import Request
+from dirtool.space.volume_map import Gap, MappedVolume, VolumeMap
+from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, Unit
+from dirtool.spec.statement import nearest
+from dirtool.wording import did_you_mean, listed
+
+PoolKind = Literal["all", "group", "region", "volume"]
+
+
+class Window(NamedTuple):
+    """A part of a volume in which gaps are given out: a region, or all of a volume that has none. Both ends are inclusive."""
+
+    volume: MappedVolume
+    first: int
+    last: int
+    region: Region | None
+
+    @property
+    def name(self) -> str:
+        """The region's name, or the volume's."""
+        return self.volume.volid if self.region is None else self.region.name
+
+    @property
+    def devtype(self) -> str:
+        """The device type, with its model where EXTENT CONTROL names one."""
+        return self.volume.devtype if self.region is None else self.region.devtype
+
+
+class PoolName(NamedTuple):
+    """What people name to say where they want space; "all" has no name."""
+
+    kind: PoolKind
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}" if self.name else "all volumes"
+
+
+class Pool:
+    """The windows of a group, a region or a volume, in the order in which they are searched, and the gaps in them."""
+
+    def __init__(self, name: PoolName, windows: list[int], space: SearchSpace) -> None:
+        self.name = name
+        self.windows = windows
+        self.gaps = [gap for window in windows for gap in space.gaps_in[window]]
+        self.volids = {space.windows[window].volume.volid for window in windows}
+        self._space = space
+
+    @cached_property
+    def by_devtype(self) -> dict[str, list[int]]:
+        """Its gaps by the device type that they are on."""
+        found: dict[str, list[int]] = {}
+        for window in self.windows:
+            found.setdefault(self._space.windows[window].devtype, []).extend(self._space.gaps_in[window])
+        return found
+
+    @cached_property
+    def by_volid(self) -> dict[str, list[int]]:
+        """Its gaps by the volume that they are on."""
+        found: dict[str, list[int]] = {}
+        for window in self.windows:
+            found.setdefault(self._space.windows[window].volume.volid, []).extend(self._space.gaps_in[window])
+        return found
+
+    @property
+    def free(self) -> int:
+        """How many cylinders or blocks of it are free now."""
+        return sum(map(self._space.gaps.sizes.__getitem__, self.gaps))
+
+    @property
+    def size(self) -> int:
+        """How many cylinders or blocks its windows have."""
+        windows = map(self._space.windows.__getitem__, self.windows)
+        return sum(window.last - window.first + 1 for window in windows)
+
+
+class SearchSpace:
+    """All windows with their gaps, ready to be named as pools. Gaps are taken from; their windows stay.
+
+    Source of the limits: only a full pack is of use beyond cylinder 65519; a fixed-block minidisk starts and ends with a
+    page of eight blocks, which minidisk cache asks for.
+    """
+
+    def __init__(
+        self,
+        volume_map: VolumeMap,
+        extents: ExtentControl | None,
+        never: frozenset[str] = frozenset(),
+        free_in: Callable[[Window], Iterable[Gap]] | None = None,
+        align: bool = True,
+    ) -> None:
+        """`never` are volumes that are given out only where they, or a region on them, are named.
+
+        `free_in` tells the gaps of a window (None: those of the map, up to the last cylinder that CP manages by tracks).
+        """
+        self.volumes = {volume.volid: volume for volume in volume_map.volumes}
+        self.extents = extents
+        self._never = never
+        self._align = align
+        self.windows = list(self._all_windows())
+        self._pools: dict[PoolName, Pool] = {}
+        firsts: list[int] = []
+        sizes: list[int] = []
+        self.gaps_in: list[list[int]] = []
+        self.window_of: list[int] = []
+        find_free = free_in or _free_in
+        for number, window in enumerate(self.windows):
+            granule = self.granule(window)
+            start = len(firsts)
+            for gap in find_free(window):
+                first = gap.first + -gap.first % granule
+                if first <= gap.last:
+                    firsts.append(first)
+                    sizes.append(gap.last - first + 1)
+            self.gaps_in.append(list(range(start, len(firsts))))
+            self.window_of += [number] * (len(firsts) - start)
+        self.gaps = Gaps(firsts, sizes, [self.windows[number].volume.volid for number in self.window_of])
+
+    def granule(self, window: Window) -> int:
+        """What the start of every minidisk in a window is a multiple of."""
+        return PAGE_BLOCKS if self._align and window.volume.unit == "block" else 1
+
+    def pool_name(self, request: Request) -> PoolName:
+        """The pool that a request names. Raises InputError for one that is not there, or not clear."""
+        for kind, name, known in (
+            ("group", request.group, self._groups),
+            ("region", request.region, self._regions),
+            ("volume", request.volume, self.volumes),
+        ):
+            if name is not None:
+                if name not in known:
+                    raise _unknown(request, name, f"no {kind}", known)
+                return PoolName(kind, name)  # type: ignore[arg-type]
+        return PoolName("all", "") if request.pool is None else self.named(request.pool, request)
+
+    def named(self, name: str, request: Request | None = None) -> PoolName:
+        """The pool of a name of which it is not told what it is the name of. Raises InputError as `pool_name`."""
+        kinds: list[PoolKind] = []
+        if name in self._groups:
+            kinds.append("group")
+        if name in self._regions:
+            kinds.append("region")
+        if name in self.volumes and not self._is_the_region_of(name):
+            kinds.append("volume")
+        if len(kinds) == 1:
+            return PoolName(kinds[0], name)
+        if not kinds:
+            raise _unknown(request, name, "no group, region or volume", [*self._groups, *self._regions, *self.volumes])
+        place = f"{request.place}: " if request is not None and request.place else ""
+        words = listed([f"{kind}:{name}" for kind in kinds], "or")
+        raise InputError(f"{place}{name} is a {listed(kinds, 'and a')}", f"say which: {words}")
+
+    def pool(self, name: PoolName) -> Pool:
+        """The pool of a name."""
+        found = self._pools.get(name)
+        if found is None:
+            found = self._pools[name] = Pool(name, list(self._windows_of(name)), self)
+        return found
+
+    def cut(self, volid: str, first: int, last: int) -> None:
+        """Take cylinders or blocks out of all gaps on a volume, wherever in a gap they lie."""
+        gaps = self.gaps
+        for number in self._windows_by_volid.get(volid, ()):
+            granule = self.granule(self.windows[number])
+            own = self.gaps_in[number]
+            place = max(0, bisect_right(own, first, key=gaps.firsts.__getitem__) - 1)
+            for gap in own[place:]:
+                start, stop = gaps.firsts[gap], gaps.firsts[gap] + gaps.sizes[gap]
+                if start > last:
+                    break
+                if stop <= first:
+                    continue
+                behind = last + 1 + -(last + 1) % granule
+                gaps.sizes[gap] = max(0, first - start)
+                if behind >= stop:
+                    continue
+                if first <= start:
+                    gaps.firsts[gap], gaps.sizes[gap] = behind, stop - behind
+                else:
+                    self._add(number, gap, behind, stop - behind)
+
+    def rivals(self, number: int) -> list[int]:
+        """The windows that share cylinders or blocks with a window."""
+        return self._rivals.get(number, [])
+
+    def _add(self, number: int, before: int, first: int, size: int) -> None:
+        """Add a gap to a window, behind one of its gaps; the pools that hold the window are no longer true."""
+        gaps = self.gaps
+        gaps.firsts.append(first)
+        gaps.sizes.append(size)
+        gaps.volids.append(gaps.volids[before])
+        self.window_of.append(number)
+        own = self.gaps_in[number]
+        own.insert(own.index(before) + 1, len(gaps.firsts) - 1)
+        self._pools = {name: pool for name, pool in self._pools.items() if number not in pool.windows}
+
+    # -- what there is
+
+    @property
+    def _groups(self) -> Mapping[str, Group]:
+        return self.extents.groups if self.extents else {}
+
+    @property
+    def _regions(self) -> Mapping[str, Region]:
+        return self.extents.regions if self.extents else {}
+
+    def _is_the_region_of(self, volid: str) -> bool:
+        """Whether a volume has one region, which is named like it: to name the one is to name the other."""
+        return self.volumes[volid].regions == (volid,)
+
+    def _all_windows(self) -> Iterator[Window]:
+        for region in self._regions.values():
+            volume = self.volumes[region.volid]
+            ends = (region.last, self.extents.end_of(region) if self.extents else None)
+            end = next((one for one in ends if one is not None), None)
+            if end is None:
+                end = _last_of(volume)
+            if end >= region.first:
+                yield Window(volume, region.first, end, region)
+        for volume in self.volumes.values():
+            if volume.devtype and not volume.regions:
+                yield Window(volume, 0, _last_of(volume), None)
+
+    def _windows_of(self, name: PoolName) -> Iterable[int]:
+        match name.kind:
+            case "group":
+                named = (
+                    self._window_by_region.get(region) for region in dict.fromkeys(self._groups[name.name].regions)
+                )
+                windows = [window for window in named if window is not None]
+                return [window for window in windows if self.windows[window].volume.volid not in self._never]
+            case "region":
+                found = self._window_by_region.get(name.name)
+                return [] if found is None else [found]
+            case "volume":
+                return self._windows_by_volid.get(name.name, [])
+            case "all":
+                return [number for number, window in enumerate(self.windows) if window.volume.volid not in self._never]
+
+    @cached_property
+    def _window_by_region(self) -> dict[str, int]:
+        return {window.region.name: number for number, window in enumerate(self.windows) if window.region is not None}
+
+    @cached_property
+    def _windows_by_volid(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, window in enumerate(self.windows):
+            found.setdefault(window.volume.volid, []).append(number)
+        return found
+
+    @cached_property
+    def _rivals(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for numbers in self._windows_by_volid.values():
+            reached: list[int] = []
+            for number in sorted(numbers, key=lambda number: self.windows[number].first):
+                reached = [other for other in reached if self.windows[other].last >= self.windows[number].first]
+                for other in reached:
+                    found.setdefault(number, []).append(other)
+                    found.setdefault(other, []).append(number)
+                reached.append(number)
+        return found
+
+
+def _free_in(window: Window) -> Iterator[Gap]:
+    """The gaps of the map in a window, up to the last cylinder that is of use to anybody but a full pack."""
+    end = min(window.last, LAST_TRACK_MANAGED_CYLINDER) if window.volume.unit == "cylinder" else window.last
+    gaps = window.volume.gaps
+    start = max(0, bisect_right(gaps, window.first, key=_first) - 1)
+    for gap in gaps[start:]:
+        if gap.first > end:
+            return
+        if gap.last >= window.first:
+            yield Gap(max(gap.first, window.first), min(gap.last, end))
+
+
+def _first(gap: Gap) -> int:
+    return gap.first
+
+
+def _last_of(volume: MappedVolume) -> int:
+    """The last cylinder or block of a volume; of one of unknown size the last that is known to be free."""
+    if volume.size is not None:
+        return volume.size - 1
+    return volume.gaps[-1].last if volume.gaps else -1
+
+
+def free_for_dirmaint(window: Window) -> Iterator[Gap]:
+    """The gaps of a region as DirMaint sees them: it counts every minidisk but those that EXCLUDE names, full packs too, and
+    what CP has allocated; the label of a volume is protected by where the region starts.
+    """
+    at = window.first
+    for extent in window.volume.extents:  # by their places
+        if extent.excluded or extent.subject == LABEL_OWNER:
+            continue
+        if extent.first > window.last:
+            break
+        if extent.first > at:
+            yield Gap(at, extent.first - 1)
+        if extent.last is None:
+            return
+        at = max(at, extent.last + 1)
+    if at <= window.last:
+        yield Gap(at, window.last)
+
+
+def unit_of_pool(pool: Pool, space: SearchSpace) -> Unit | None:
+    """The unit in which a pool is counted; None if it has cylinders and blocks, or nothing at all."""
+    units = {space.windows[window].volume.unit for window in pool.windows}
+    return units.pop() if len(units) == 1 else None
+
+
+def _unknown(request: Request | None, name: str, what: str, known: Iterable[str]) -> InputError:
+    place = f"{request.place}: " if request is not None and request.place else ""
+    known = tuple(known)
+    hint = did_you_mean(nearest(name, known))
+    if hint is None:
+        hint = (
+            f"there is {listed(known[:6], 'and')}"
+            if known
+            else "there is none: EXTENT CONTROL tells groups and regions"
+        )
+    return InputError(f"{place}{name} is {what}", hint)
