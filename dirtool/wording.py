@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SHOWN_AT_MOST = 6
+LONGEST_SHOWN = 40
 
 
 def listed(words: Sequence[str], last: str) -> str:
     """The words as a list in prose, with `last` ("and", "or") before the last one."""
     *front, end = words
     return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def shown(word: str) -> str:
+    """A word that somebody wrote, as messages have it: short, and in quotes where it would not be seen as it is."""
+    short = word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}..."
+    return short if short.isprintable() and short.strip() else repr(short)
 
 
 def near(words: Sequence[str]) -> str:

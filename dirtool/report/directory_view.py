@@ -12,7 +12,7 @@ from dirtool.model.directory import ANY_MEMBER, Directory, Entry, Placed
 from dirtool.model.effective import Effective, Origin, subject_of
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
-from dirtool.report.style import Style, harmless, plural
+from dirtool.report.style import Style, filled, harmless, plural
 from dirtool.syntax.masking import shown_keyword, shown_operands, shown_text
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Unparsed
@@ -113,18 +113,8 @@ def _operands_lines(placed: Placed, style: Style) -> Iterator[str]:
     else:
         pieces = [harmless(f"{name}={_value(value)}") for name, value in shown_operands(source, position).items()]
     kind = "error" if isinstance(placed.statement, Unparsed) else "plain"
-    for number, line in enumerate(_filled(pieces, style.width - len(head))):
+    for number, line in enumerate(filled(pieces, style.width - len(head))):
         yield f"{head if number == 0 else ' ' * len(head)}{style.paint(kind, line)}".rstrip()
-
-
-def _filled(pieces: list[str], width: int) -> list[str]:
-    """Pieces with two blanks between, as many on a line as there is room for, at least one."""
-    lines = [""]
-    for piece in pieces:
-        if lines[-1] and len(lines[-1]) + 2 + len(piece) > width:
-            lines.append("")
-        lines[-1] += f"{'  ' if lines[-1] else ''}{piece}"
-    return lines
 
 
 def _value(value: object) -> str:

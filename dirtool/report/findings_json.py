@@ -9,14 +9,13 @@ from typing import Any
 
 from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity
 from dirtool.lint.engine import Report
-from dirtool.syntax.masking import shown_record
-from dirtool.syntax.source import Source
+from dirtool.syntax.masking import SourceFile, shown_record
 from dirtool.text.edit import Edit
 
 SCHEMA = "dirtool.lint/1"
 
 
-def findings_json(report: Report, sources: Mapping[str, Source]) -> Iterator[str]:
+def findings_json(report: Report, sources: Mapping[str, SourceFile]) -> Iterator[str]:
     """The lines of the JSON document; one finding a line, so that it can be read and compared."""
     yield f'{{"schema": "{SCHEMA}", "diagnostics": ['
     last = len(report.diagnostics) - 1
@@ -25,7 +24,7 @@ def findings_json(report: Report, sources: Mapping[str, Source]) -> Iterator[str
     yield f'], "summary": {json.dumps(_summary(report))}}}'
 
 
-def finding_object(found: Diagnostic, sources: Mapping[str, Source]) -> dict[str, Any]:
+def finding_object(found: Diagnostic, sources: Mapping[str, SourceFile]) -> dict[str, Any]:
     """One finding, with the fields of the contract in its order."""
     return {
         "code": found.code,
@@ -41,7 +40,7 @@ def finding_object(found: Diagnostic, sources: Mapping[str, Source]) -> dict[str
     }
 
 
-def shown_edits(fix: Fix, source: Source) -> tuple[Edit, ...]:
+def shown_edits(fix: Fix, source: SourceFile) -> tuple[Edit, ...]:
     """The edits of a repair; none of them where one writes a secret of the records that they touch."""
     written = [edit.text for edit in fix.edits if not edit.text.isspace()]
     if not any(written):
@@ -52,7 +51,7 @@ def shown_edits(fix: Fix, source: Source) -> tuple[Edit, ...]:
     return () if any(secret in text for secret in secrets for text in written) else fix.edits
 
 
-def _secrets_in(source: Source, line: int) -> Iterator[str]:
+def _secrets_in(source: SourceFile, line: int) -> Iterator[str]:
     record = source.records.texts[line - 1]
     for start, stop in shown_record(source, line).secrets:
         yield from record[start:stop].split()
@@ -74,7 +73,7 @@ def _related(other: Related) -> dict[str, Any]:
     return {**other.span._asdict(), "subject": other.subject, "message": other.message}
 
 
-def _fix(fix: Fix, source: Source) -> dict[str, Any]:
+def _fix(fix: Fix, source: SourceFile) -> dict[str, Any]:
     edits = [
         {
             "line": edit.line,

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 
 from dirtool.lint.engine import Report
 from dirtool.report.findings_json import finding_object
-from dirtool.syntax.source import Source
+from dirtool.syntax.masking import SourceFile
 
 SCHEMA = "dirtool.finding/1"
 
 
-def findings_jsonl(report: Report, sources: Mapping[str, Source]) -> Iterator[str]:
+def findings_jsonl(report: Report, sources: Mapping[str, SourceFile]) -> Iterator[str]:
     """One JSON object a finding, in the order of the report."""
     for found in report.diagnostics:
         yield json.dumps({"schema": SCHEMA, **finding_object(found, sources)})

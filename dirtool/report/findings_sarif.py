@@ -21,7 +21,7 @@ from dirtool.lint.registry import FAMILIES, Rule, all_rules
 from dirtool.report.explanation import rule_text
 from dirtool.report.findings_json import shown_edits
 from dirtool.report.style import Style, plural, printable
-from dirtool.syntax.source import Source
+from dirtool.syntax.masking import SourceFile
 from dirtool.text.edit import Edit
 from dirtool.text.records import Records
 
@@ -40,7 +40,7 @@ _HEAD = re.compile(r"\n*^(Why|Bad|Good|Source):", re.MULTILINE)
 _MARKUP = re.compile(r"[\\`*_<\[\]]")  # what means something in Markdown
 
 
-def findings_sarif(report: Report, sources: Mapping[str, Source], limit: int = MOST_RESULTS) -> Iterator[str]:
+def findings_sarif(report: Report, sources: Mapping[str, SourceFile], limit: int = MOST_RESULTS) -> Iterator[str]:
     """The lines of the SARIF log: one result a line, the worst first.
 
     If there are more than `limit`, the mildest are left out, and a notification tells how many.
@@ -65,7 +65,7 @@ def findings_sarif(report: Report, sources: Mapping[str, Source], limit: int = M
 class _Run:
     """What the results of a run refer to by index."""
 
-    def __init__(self, rules: list[Rule], sources: Mapping[str, Source]) -> None:
+    def __init__(self, rules: list[Rule], sources: Mapping[str, SourceFile]) -> None:
         self._rules = {rule.code: index for index, rule in enumerate(rules)}
         self._sources = sources
         self._artifacts = {path: {**_artifact_location(path), "index": index} for index, path in enumerate(sources)}
@@ -100,7 +100,7 @@ class _Run:
             place["logicalLocations"] = [{"fullyQualifiedName": printable(name)} for name in subject.split(" ")]
         return place
 
-    def _fix(self, fix: Fix, edits: Iterable[Edit], source: Source) -> dict[str, Any]:
+    def _fix(self, fix: Fix, edits: Iterable[Edit], source: SourceFile) -> dict[str, Any]:
         replacements = [
             {
                 "deletedRegion": _region(edit.line, edit.column, *_end(edit, source.records)),
@@ -128,7 +128,7 @@ def _is_text(records: Records) -> bool:
     return records.encoding in _TEXT_ENCODINGS and not records.blocks
 
 
-def _artifact(source: Source) -> dict[str, Any]:
+def _artifact(source: SourceFile) -> dict[str, Any]:
     return {
         "location": _artifact_location(source.path),
         "roles": ["analysisTarget"],

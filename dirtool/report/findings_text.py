@@ -13,8 +13,7 @@ from dirtool.lint.registry import RULES
 from dirtool.report.scale import drawn_scale
 from dirtool.report.statistics import worst_by_code
 from dirtool.report.style import Style, harmless, plural
-from dirtool.syntax.masking import shown_record
-from dirtool.syntax.source import Source
+from dirtool.syntax.masking import SourceFile, shown_record
 
 FOLD_AFTER = 10  # findings of one code in one file; the others are counted
 EXPLAINED = 3  # codes that `full` points out at its end
@@ -26,7 +25,7 @@ def concise(report: Report, style: Style) -> Iterator[str]:
         yield f"{_place(found.span, style)}: {_label(found, style)}: {harmless(found.message)}"
 
 
-def full(report: Report, sources: Mapping[str, Source], style: Style, *, fold: bool) -> Iterator[str]:
+def full(report: Report, sources: Mapping[str, SourceFile], style: Style, *, fold: bool) -> Iterator[str]:
     """Every finding with its records, then how to learn more of the codes that are found most.
 
     With `fold`, only the first ten of one code in one file.
@@ -87,7 +86,7 @@ def _repairs(report: Report) -> str:
     return f"{unsafe:,} fixable with --unsafe-fixes" if unsafe else ""
 
 
-def _block(found: Diagnostic, sources: Mapping[str, Source], style: Style) -> Iterator[str]:
+def _block(found: Diagnostic, sources: Mapping[str, SourceFile], style: Style) -> Iterator[str]:
     yield f"{_place(found.span, style)}: {_label(found, style)}"
     yield from _wrapped(f"{harmless(found.message)}{_unnamed(found)}", style.width)
     yield from _excerpts(found, sources, style)
@@ -132,7 +131,7 @@ class _Mark(NamedTuple):
     label: str
 
 
-def _excerpts(found: Diagnostic, sources: Mapping[str, Source], style: Style) -> Iterator[str]:
+def _excerpts(found: Diagnostic, sources: Mapping[str, SourceFile], style: Style) -> Iterator[str]:
     """The record with carets under the words that are wrong, then each second place with dashes, file by file."""
     by_path = {found.span.path: [_Mark(found.span, "^", found.severity.value, "")]}
     for other in found.related:
@@ -146,7 +145,7 @@ def _excerpts(found: Diagnostic, sources: Mapping[str, Source], style: Style) ->
         yield from _excerpt(marks, source, style)
 
 
-def _excerpt(marks: list[_Mark], source: Source, style: Style) -> Iterator[str]:
+def _excerpt(marks: list[_Mark], source: SourceFile, style: Style) -> Iterator[str]:
     gutter = len(str(max(mark.span.line for mark in marks)))
     margin = style.paint("dim", f"{'':{gutter}} |")
     yield margin
@@ -172,7 +171,7 @@ def _underline(column: int, marks: str, label: str, width: int) -> list[tuple[in
     return [(column, marks), (max(0, min(column, width - len(label))), label)]
 
 
-def _window(source: Source, span: Span, width: int) -> tuple[str, int, int]:
+def _window(source: SourceFile, span: Span, width: int) -> tuple[str, int, int]:
     """A record cut to `width` around the words of `span`, the 0-based column of the words in it, and their length."""
     shown = shown_record(source, span.line)
     start = shown.column(span.column) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 PLAIN_WIDTH = 80
@@ -59,3 +60,13 @@ def plural(count: int, noun: str) -> str:
     """`1 record`, `1,505 records`."""
     plural_noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{count:,} {noun if count == 1 else plural_noun}"
+
+
+def filled(pieces: Iterable[str], width: int, between: str = "  ") -> list[str]:
+    """The lines of pieces with blanks between, as many on a line as there is room for, at least one; at least one line."""
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and len(lines[-1]) + len(between) + len(piece) > width:
+            lines.append("")
+        lines[-1] += f"{between if lines[-1] else ''}{piece}"
+    return lines

@@ -72,10 +72,6 @@ class GapIndex(ABC):
         """How many gaps are as good as the one handed out, itself among them."""
         return 1
 
-    @abstractmethod
-    def cost(self, position: int, size: int) -> int:
-        """How bad a gap is for a request: what is found has the least of all."""
-
     def take(self, position: int, size: int) -> int:
         """Take the start of the gap handed out, and return where that is."""
         first = self.gaps.take(self.order[position], size, self.granule)
@@ -156,9 +152,6 @@ class FirstFit(GapIndex):
             if tree[node] == now:
                 return
             tree[node] = now
-
-    def cost(self, position: int, size: int) -> int:
-        return position
 
     def take_all(self, sizes: Sequence[int]) -> Taken:
         """As in the other indexes, all in one loop, which takes half of the time.
@@ -312,9 +305,6 @@ class BestFit(GapIndex):
     def equals(self, position: int) -> int:
         return len(self._heaps[self.gaps.sizes[self.order[position]]]) + 1
 
-    def cost(self, position: int, size: int) -> int:
-        return self.gaps.sizes[self.order[position]] - size
-
     def take_all(self, sizes: Sequence[int]) -> Taken:
         """As in the other indexes, all in one loop, which takes half of the time."""
         heaps, order, granule = self._heaps, self.order, self.granule
@@ -391,9 +381,6 @@ class WorstFit(GapIndex):
     def put_back(self, position: int) -> None:
         heappush(self._heap, (-self.gaps.sizes[self.order[position]], position))
 
-    def cost(self, position: int, size: int) -> int:
-        return -self.gaps.sizes[self.order[position]]
-
 
 class Balanced(GapIndex):
     """The volume with the most free space among those with a gap that holds a request, and in it the smallest such gap.
@@ -434,8 +421,11 @@ class Balanced(GapIndex):
                 heappush(waiting, (*self._most[node], node))
                 continue
             gaps = self._gaps_of[volid]
-            position = gaps[bisect_left(gaps, (size, 0))][1]
-            if skip is None or not skip(self.order[position]):
+            remembered, position = gaps[bisect_left(gaps, (size, 0))]
+            if remembered != self.gaps.sizes[self.order[position]]:
+                self._seen[volid] = -1
+                heappush(waiting, (*self._most[node], node))
+            elif skip is None or not skip(self.order[position]):
                 return position
         return None
 
@@ -456,9 +446,6 @@ class Balanced(GapIndex):
 
     def put_back(self, position: int) -> None:
         """A gap that was handed out, and not taken, has stayed in its place."""
-
-    def cost(self, position: int, size: int) -> int:
-        return -self._free[self.gaps.volids[self.order[position]]]
 
     def _look_at(self, volid: str) -> list[tuple[int, int]]:
         """The gaps of a volume, by their true sizes and their positions."""

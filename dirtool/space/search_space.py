@@ -17,7 +17,7 @@ from dirtool.space.gap_index import Gaps
 from dirtool.space.mapping import LABEL_OWNER
 from dirtool.space.request import Request
 from dirtool.space.volume_map import Gap, MappedVolume, VolumeMap
-from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, Unit
+from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, Unit, unit_of_model
 from dirtool.spec.statement import nearest
 from dirtool.wording import did_you_mean, listed
 
@@ -63,6 +63,11 @@ class Pool:
         self.volids = {space.windows[window].volume.volid for window in windows}
         self._space = space
 
+    @property
+    def group(self) -> str | None:
+        """The name of the group, if it is one."""
+        return self.name.name if self.name.kind == "group" else None
+
     @cached_property
     def by_devtype(self) -> dict[str, list[int]]:
         """Its gaps by the device type that they are on."""
@@ -78,6 +83,14 @@ class Pool:
         for window in self.windows:
             found.setdefault(self._space.windows[window].volume.volid, []).extend(self._space.gaps_in[window])
         return found
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {gap: place for place, gap in enumerate(self.gaps)}
+
+    def place_of(self, gap: int) -> int:
+        """How many gaps of the pool come before one of them."""
+        return self._places[gap]
 
     @property
     def free(self) -> int:
@@ -133,9 +146,13 @@ class SearchSpace:
             self.window_of += [number] * (len(firsts) - start)
         self.gaps = Gaps(firsts, sizes, [self.windows[number].volume.volid for number in self.window_of])
 
+    def granule_of(self, devtype: str) -> int:
+        """What the start of every minidisk on a device type is a multiple of."""
+        return PAGE_BLOCKS if self._align and unit_of_model(devtype) == "block" else 1
+
     def granule(self, window: Window) -> int:
-        """What the start of every minidisk in a window is a multiple of."""
-        return PAGE_BLOCKS if self._align and window.volume.unit == "block" else 1
+        """The same, of a window."""
+        return self.granule_of(window.devtype)
 
     def pool_name(self, request: Request) -> PoolName:
         """The pool that a request names. Raises InputError for one that is not there, or not clear."""
@@ -174,27 +191,32 @@ class SearchSpace:
             found = self._pools[name] = Pool(name, list(self._windows_of(name)), self)
         return found
 
-    def cut(self, volid: str, first: int, last: int) -> None:
-        """Take cylinders or blocks out of all gaps on a volume, wherever in a gap they lie."""
+    def cut(self, volid: str, first: int, last: int) -> list[tuple[int, int]]:
+        """Take cylinders or blocks out of all gaps on a volume, wherever in a gap they lie.
+
+        Returned are the gaps that are there no longer as they were, with the sizes that they had.
+        """
         gaps = self.gaps
+        changed = []
         for number in self._windows_by_volid.get(volid, ()):
             granule = self.granule(self.windows[number])
             own = self.gaps_in[number]
             place = max(0, bisect_right(own, first, key=gaps.firsts.__getitem__) - 1)
             for gap in own[place:]:
-                start, stop = gaps.firsts[gap], gaps.firsts[gap] + gaps.sizes[gap]
+                start, size = gaps.firsts[gap], gaps.sizes[gap]
                 if start > last:
                     break
-                if stop <= first:
+                if start + size <= first:
                     continue
+                changed.append((gap, size))
                 behind = last + 1 + -(last + 1) % granule
+                left = max(0, start + size - behind)
                 gaps.sizes[gap] = max(0, first - start)
-                if behind >= stop:
-                    continue
-                if first <= start:
-                    gaps.firsts[gap], gaps.sizes[gap] = behind, stop - behind
-                else:
-                    self._add(number, gap, behind, stop - behind)
+                if left and first <= start:
+                    gaps.firsts[gap], gaps.sizes[gap] = behind, left
+                elif left:
+                    self._add(number, gap, behind, left)
+        return changed
 
     def rivals(self, number: int) -> list[int]:
         """The windows that share cylinders or blocks with a window."""

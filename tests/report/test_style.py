@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.report.style import Style, harmless, plural, printable
+from dirtool.report.style import Style, filled, harmless, plural, printable
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,9 @@ def test_without_colour_text_stays_as_it_is() -> None:
 )
 def test_counts_with_their_noun(count: int, noun: str, expected: str) -> None:
     assert plural(count, noun) == expected
+
+
+def test_pieces_are_filled_into_lines() -> None:
+    assert filled(["one", "two", "three", "a longer one", "x"], 10) == ["one  two", "three", "a longer one", "x"]
+    assert filled(["one", "two", "three"], 9, ", ") == ["one, two", "three"]
+    assert filled([], 10) == [""]

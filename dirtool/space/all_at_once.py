@@ -1,0 +1,146 @@
+"""Policy pack: all requests at once, so that they fit if they can and leave the largest gaps whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from dirtool.model.extent_control import ExtentControl
+from dirtool.space.allocation import Optimality, Placement
+from dirtool.space.allocator import NO_SIZE, Numbered
+from dirtool.space.one_by_one import OneByOne
+from dirtool.space.packing import Packing
+from dirtool.space.policy import Policy
+from dirtool.space.reason import why_packed
+from dirtool.space.request import Asked, Request
+from dirtool.space.search_space import Pool, PoolName, SearchSpace
+from dirtool.space.size import Size
+from dirtool.spec.devices import unit_bytes, unit_of_model
+
+Pack = Callable[[Sequence[Mapping[int, int]], Sequence[int], Sequence[int], int], Packing]
+"""Packs items, each with its size by the kind of gap, into gaps of some sizes and kinds, with so much effort."""
+
+
+class AllAtOnce(OneByOne):
+    """Requests that ask something of each other are placed by best fit, and all others packed into what is left."""
+
+    def __init__(
+        self, space: SearchSpace, asked: Asked, extents: ExtentControl | None, pack: Pack, effort: int
+    ) -> None:
+        super().__init__(space, asked, extents, Policy.BEST_FIT)
+        self._pack = pack
+        self._effort = effort
+        self.optimality: Optimality = "none"
+        self.bound: int | None = None
+
+    def place_all(self, requests: Sequence[Numbered]) -> None:
+        """Give every request its place."""
+        bound = [one for one in requests if one.request.apart is not None or one.request.together is not None]
+        super().place_all(bound)
+        rest = [one for one in requests if one.request.apart is None and one.request.together is None]
+        pools = {pool.name: pool for pool in map(self.pool_of, (one.request for one in rest))}
+        if any(self.space.rivals(window) for pool in pools.values() for window in pool.windows):
+            for one in sorted(rest, key=lambda one: (-self._bytes(one.request), one.number)):
+                self._place(one)  # space that two regions have cannot be packed twice
+        elif rest:
+            self._place_packed(rest, self._kinds(pools))
+
+    def _kinds(self, pools: Mapping[PoolName, Pool]) -> dict[int, _Kind]:
+        """The kind of every gap of some pools that is not empty."""
+        pools_of: dict[int, list[PoolName]] = {}
+        for name, pool in pools.items():
+            for window in pool.windows:
+                pools_of.setdefault(window, []).append(name)
+        return {
+            gap: _Kind(self.space.windows[window].devtype, frozenset(names))
+            for window, names in pools_of.items()
+            for gap in self.space.gaps_in[window]
+            if self.space.gaps.sizes[gap]
+        }
+
+    def _place_packed(self, requests: list[Numbered], kinds: Mapping[int, _Kind]) -> None:
+        gaps = list(kinds)
+        numbers = {kind: number for number, kind in enumerate(dict.fromkeys(kinds.values()))}
+        scales = self._scales(numbers)
+        known: dict[tuple[PoolName, str | None, Size], dict[int, int]] = {}
+        items = []
+        for _, request in requests:
+            name = self.pool_of(request).name
+            key = name, request.devtype, request.size
+            if key not in known:
+                known[key] = {
+                    number: size * scales[kind.devtype]
+                    for kind, number in numbers.items()
+                    if name in kind.pools and (size := self._rounded(request, kind.devtype)) != NO_SIZE
+                }
+            items.append(known[key])
+        capacities = [self._whole(gap, kinds[gap].devtype) * scales[kinds[gap].devtype] for gap in gaps]
+        packing = self._pack(items, capacities, [numbers[kinds[gap]] for gap in gaps], self._effort)
+        members: dict[int, list[Numbered]] = {}
+        for one, at in zip(requests, packing.bins, strict=True):
+            if at is None:
+                self.fail(*one, self.pool_of(one.request))
+            else:
+                members.setdefault(gaps[at], []).append(one)
+        kept = self._without_headroom(members)
+        self.bound = packing.bound if kept else None
+        self.optimality = packing.optimality if kept else "none"
+        for gap, own in members.items():
+            self._fill(gap, own)
+
+    def _scales(self, kinds: Iterable[_Kind]) -> dict[str, int]:
+        """What cylinders and blocks are multiplied with: nothing, or their bytes where requests may go to both."""
+        devtypes = {kind.devtype for kind in kinds}
+        is_mixed = len(set(map(unit_of_model, devtypes))) > 1
+        return {devtype: (unit_bytes(devtype) or 1) if is_mixed else 1 for devtype in devtypes}
+
+    def _rounded(self, request: Request, devtype: str) -> int:
+        """What a request uses up on a device type; NO_SIZE if it does not go there."""
+        if devtype not in self.devtypes_for(request, self.pool_of(request)):
+            return NO_SIZE
+        size = self.size_on(request.size, devtype)
+        return size if size == NO_SIZE else size + -size % self.space.granule_of(devtype)
+
+    def _whole(self, gap: int, devtype: str) -> int:
+        """As much of a gap as can be used up by what is rounded."""
+        size = self.space.gaps.sizes[gap]
+        return size - size % self.space.granule_of(devtype)
+
+    def _without_headroom(self, members: dict[int, list[Numbered]]) -> bool:
+        """Take back requests, the last ones first, until every pool keeps its headroom; whether that was not needed."""
+        placed = sorted((one.number, gap, one) for gap, own in members.items() for one in own)
+        sizes = {}
+        for number, gap, one in placed:
+            window = self.space.window_of[gap]
+            sizes[number] = self._rounded(one.request, self.space.windows[window].devtype)
+            self._headrooms.take(window, sizes[number])
+        is_kept = True
+        for number, gap, one in reversed(placed):
+            window = self.space.window_of[gap]
+            cause = self._headrooms.broken_by(window)
+            if cause:
+                is_kept = False
+                self._headrooms.take(window, -sizes[number])
+                members[gap].remove(one)
+                self.fail(*one, self.pool_of(one.request), cause)
+        return is_kept
+
+    def _fill(self, gap: int, own: list[Numbered]) -> None:
+        """Give the requests in a gap their places, in their order."""
+        gaps = self.space.gaps
+        window = self.space.windows[self.space.window_of[gap]]
+        start, had = gaps.firsts[gap], gaps.sizes[gap]
+        for number, request in own:
+            pool = self.pool_of(request)
+            size = self.size_on(request.size, window.devtype)
+            first = gaps.take(gap, size, self.space.granule(window))
+            why = partial(why_packed, str(pool.name), len(own) - 1)
+            self.placed[number] = Placement(request, window, pool.group, first, size, why, had, start)
+
+
+class _Kind(NamedTuple):
+    """What tells gaps apart: their device type, and the pools that they are in."""
+
+    devtype: str
+    pools: frozenset[PoolName]

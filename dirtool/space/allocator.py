@@ -1,0 +1,210 @@
+"""Give places to requests, one after another or all at once, by a policy; and tell why, and why not.
+
+The places that requests name are given first, so that no other request is in their way; only DirMaint goes strictly in order.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import NamedTuple
+
+from dirtool.errors import InputError
+from dirtool.model.extent_control import ExtentControl
+from dirtool.space.advice import Advice
+from dirtool.space.allocation import Allocation, Optimality, Placement, Unplaced
+from dirtool.space.policy import Policy
+from dirtool.space.reason import counted, why_explicit
+from dirtool.space.request import Asked, Request
+from dirtool.space.search_space import Pool, PoolName, SearchSpace, Window
+from dirtool.space.size import Size
+from dirtool.space.volume_map import Gap, MappedVolume
+from dirtool.spec.devices import (
+    type_and_model,
+    usual_blocks_per_unit,
+)
+
+NO_SIZE = sys.maxsize  # of a request on a device that its size does not go with: no gap holds that
+
+
+class Numbered(NamedTuple):
+    """A request with its number among all."""
+
+    number: int
+    request: Request
+
+
+class _Failure(NamedTuple):
+    """A request that found no place: where it looked (None: nowhere), and why it found none where a gap would hold it."""
+
+    request: Request
+    pool: Pool | None
+    cause: str = ""
+
+
+class Allocator:
+    """What all policies share: sizes, explicit places, and what is said of requests that go nowhere."""
+
+    def __init__(self, space: SearchSpace, asked: Asked, extents: ExtentControl | None) -> None:
+        self.space = space
+        self.asked = asked
+        self._blocks_per_unit = extents.blocks_per_unit if extents else usual_blocks_per_unit
+        self._sizes: dict[tuple[Size, str], int] = {}
+        self._free_runs: dict[str, FreeRuns] = {}
+        self._names: dict[tuple[object, ...], PoolName] = {}
+        self.placed: dict[int, Placement] = {}
+        self.failed: dict[int, _Failure] = {}
+
+    # -- what is asked
+
+    def size_on(self, size: Size, devtype: str) -> int:
+        """How many cylinders or blocks a size takes on a device type; NO_SIZE where it does not go with it."""
+        known = self._sizes.get((size, devtype))
+        if known is None:
+            found = size.on(devtype, self._blocks_per_unit)
+            known = self._sizes[size, devtype] = NO_SIZE if found is None else found
+        return known
+
+    def pool_of(self, request: Request) -> Pool:
+        """The pool that a request names. Raises InputError for one that is not there."""
+        key = request.pool, request.volume, request.region, request.group
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self.space.pool_name(request)
+        return self.space.pool(name)
+
+    def devtypes_for(self, request: Request, pool: Pool) -> list[str]:
+        """The device types in a pool that a request takes: all of them, or those of the type it names."""
+        types = list(pool.by_devtype)
+        wanted = request.devtype
+        if wanted is None:
+            return types
+        return [devtype for devtype in types if wanted in (devtype, type_and_model(devtype)[0])]
+
+    # -- explicit places
+
+    def place_explicitly(self, number: int, request: Request) -> None:
+        """Give a request the place that it names, if that is free."""
+        volume = self._volume_of(request)
+        start = request.start
+        assert start is not None
+        size = self.size_on(request.size, volume.devtype) if self._is_type(request, volume) else NO_SIZE
+        if size == NO_SIZE:
+            cause = f"{request.size} is no size on {volume.volid}, a {volume.devtype or 'volume of unknown type'}"
+            self.failed[number] = _Failure(request, None, cause)
+            return
+        gap = self.free_runs(volume).take(start, start + size - 1)
+        if gap is None:
+            self.failed[number] = _Failure(request, None, self._why_not(volume, start, start + size - 1))
+            return
+        self.cut(volume.volid, start, start + size - 1)
+        window = Window(volume, 0, start + size - 1, None)
+        self.placed[number] = Placement(request, window, None, start, size, why_explicit, gap.size, gap.first)
+
+    def cut(self, volid: str, first: int, last: int) -> None:
+        """Take space out of all gaps that have it."""
+        self.space.cut(volid, first, last)
+
+    def free_runs(self, volume: MappedVolume) -> FreeRuns:
+        """What is free on a volume, in regions or not."""
+        found = self._free_runs.get(volume.volid)
+        if found is None:
+            found = self._free_runs[volume.volid] = FreeRuns(self.free_on(volume))
+        return found
+
+    def free_on(self, volume: MappedVolume) -> Iterable[Gap]:
+        """What is free on a volume before anything is given."""
+        return volume.gaps
+
+    def _volume_of(self, request: Request) -> MappedVolume:
+        name = self.space.pool_name(request)
+        volid = name.name
+        if name.kind == "region":
+            volid = self.space.extents.regions[name.name].volid if self.space.extents else volid
+        elif name.kind != "volume":
+            raise InputError(f"{request.place}: a start needs a volume, not the {name}")
+        return self.space.volumes[volid]
+
+    def _is_type(self, request: Request, volume: MappedVolume) -> bool:
+        return request.devtype is None or type_and_model(request.devtype)[0] == volume.devtype
+
+    def _why_not(self, volume: MappedVolume, first: int, last: int) -> str:
+        """Why a place is not free."""
+        shown = f"{volume.volid} {first}-{last}"
+        if volume.size is None:
+            return f"{shown} is not known to be free: the size of {volume.volid} is not known"
+        if last >= volume.size:
+            return f"{shown} is behind the end of {volume.volid}, whose last {volume.unit} is {volume.size - 1}"
+        for extent in volume.extents:
+            if extent.counts and extent.first <= last and (extent.last is None or extent.last >= first):
+                return f"{shown} is not free: {extent.subject} has {extent.first}-{extent.last}"
+        for placement in self.placed.values():
+            if placement.volid == volume.volid and placement.first <= last and placement.last >= first:
+                return f"{shown} is not free: {placement.subject} gets {placement.first}-{placement.last}"
+        return f"{shown} is not free"
+
+    # -- the answer
+
+    def fail(self, number: int, request: Request, pool: Pool, cause: str = "") -> None:
+        """Remember that a request went nowhere."""
+        self.failed[number] = _Failure(request, pool, cause)
+
+    def allocation(self, policy: Policy, optimality: Optimality = "none", bound: int | None = None) -> Allocation:
+        """All that was placed, and what is said of the rest, in the order of the requests."""
+        advice: dict[tuple[PoolName, str], Advice] = {}
+        return Allocation(
+            policy.value,
+            [self.placed[number] for number in sorted(self.placed)],
+            [self._unplaced(self.failed[number], advice) for number in sorted(self.failed)],
+            optimality,
+            bound,
+        )
+
+    def _unplaced(self, failure: _Failure, known: dict[tuple[PoolName, str], Advice]) -> Unplaced:
+        request, pool, cause = failure
+        if pool is None:
+            return Unplaced(request, None, None, cause, 0, "ask for another place, or for none")
+        name = pool.name
+        pool = self.space.pool(name)
+        misses = []
+        for devtype in self.devtypes_for(request, pool):
+            size = self.size_on(request.size, devtype)
+            if size != NO_SIZE:
+                advice = known.get((name, devtype))
+                if advice is None:
+                    advice = known[name, devtype] = Advice(pool, self.space, devtype)
+                misses.append((size - advice.largest_size, size, advice))
+        if not misses:
+            what = f"{request.size} is no size on what {name} has" if pool.by_devtype else f"{name} has no space"
+            return Unplaced(request, None, None, what, 0, "ask for another pool, or for another size")
+        _, size, advice = min(misses, key=itemgetter(0))
+        if cause:
+            return Unplaced(
+                request, size, advice.unit, cause, advice.largest_size, "ask for less of it, or for another pool"
+            )
+        largest = f"; the largest has {counted(advice.largest_size, advice.unit)}" if advice.largest_size else ""
+        reason = f"no gap of {counted(size, advice.unit)} in {name}{largest}"
+        return Unplaced(request, size, advice.unit, reason, advice.largest_size, advice.for_size(size))
+
+
+class FreeRuns:
+    """What is free on a volume, as gaps in order, of which any part may be taken."""
+
+    def __init__(self, gaps: Iterable[Gap]) -> None:
+        self._gaps = list(gaps)
+
+    def take(self, first: int, last: int) -> Gap | None:
+        """Take a part, and return the gap in which it lay; None, and nothing is taken, if not all of it is free."""
+        at = bisect_right(self._gaps, first, key=_first) - 1
+        if at < 0 or self._gaps[at].last < last:
+            return None
+        gap = self._gaps[at]
+        left = [Gap(gap.first, first - 1), Gap(last + 1, gap.last)]
+        self._gaps[at : at + 1] = [one for one in left if one.first <= one.last]
+        return gap
+
+
+def _first(gap: Gap) -> int:
+    return gap.first
