@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 
 from dirtool import __version__
+from dirtool.cli.allocate import allocate
 from dirtool.cli.config import config
 from dirtool.cli.explain import explain
 from dirtool.cli.lint import lint
+from dirtool.cli.map import map_
 from dirtool.cli.parse import parse
 
 app = typer.Typer(
-    help="Read and judge IBM z/VM user directories.",
+    help="Read, judge and map IBM z/VM user directories, and place minidisks.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -19,6 +21,8 @@ app = typer.Typer(
 )
 app.command(short_help="Find what is wrong in user directories.")(lint)
 app.command(short_help="Show how a user directory is understood.")(parse)
+app.command("map", short_help="Show what is where on every volume.")(map_)
+app.command(short_help="Give places to new minidisks.")(allocate)
 app.command(short_help="Explain a rule, a message or a statement.")(explain)
 app.command(short_help="Show the settings in force.")(config)
 
@@ -35,4 +39,4 @@ def dirtool(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Read and judge IBM z/VM user directories."""
+    """Read, judge and map IBM z/VM user directories, and place minidisks."""

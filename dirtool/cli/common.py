@@ -14,11 +14,13 @@ import typer
 
 from dirtool.errors import DONE, INTERRUPTED, DirtoolError, InputError
 from dirtool.model.directory import Directory
-from dirtool.model.reading import directory_of, read_directory, records_of
+from dirtool.model.extent_control import ExtentControl, extent_control_of
+from dirtool.model.reading import directory_of, read_file, records_of
 from dirtool.report.style import PLAIN_WIDTH, Style, harmless
+from dirtool.syntax.extent_control import is_extent_control
 from dirtool.syntax.parser import Parser
 from dirtool.text.output import write_file
-from dirtool.text.records import ENCODINGS
+from dirtool.text.records import ENCODINGS, Records
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -106,15 +108,39 @@ def make_parser(*, plain: bool = False) -> Parser:
 
 def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME) -> Directory:
     """The directory in the file `name`, or in standard input for `-`. Raises InputError."""
+    found = read_any(name, parser, encoding, stdin_name)
+    if isinstance(found, ExtentControl):
+        raise InputError(f"{found.path}: this is EXTENT CONTROL, not a directory")
+    return found
+
+
+def read_any(
+    name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME
+) -> Directory | ExtentControl:
+    """The directory or the EXTENT CONTROL in the file `name`, or in standard input for `-`: its content tells which.
+
+    Raises InputError.
+    """
+    return recognised(input_records(name, encoding, stdin_name), name, parser, encoding)
+
+
+def input_records(name: str, encoding: str | None, stdin_name: str = STDIN_NAME) -> Records:
+    """The records of the file `name`, or of standard input for `-`. Raises InputError."""
     encoding = None if encoding is None else encoding.lower()
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
-    if name == STDIN:
-        return directory_of(records_of(_standard_input(), stdin_name, encoding), parser, encoding=encoding)
-    return read_directory(Path(name), parser, encoding)
+    return records_of(standard_input(), stdin_name, encoding) if name == STDIN else read_file(Path(name), encoding)
 
 
-def _standard_input() -> bytes:
+def recognised(records: Records, name: str, parser: Parser, encoding: str | None) -> Directory | ExtentControl:
+    """The directory or the EXTENT CONTROL in records that were read of the file `name`. Raises InputError."""
+    if is_extent_control(records):
+        return extent_control_of(records, plain=parser.plain)
+    return directory_of(records, parser, None if name == STDIN else Path(name).parent, encoding)
+
+
+def standard_input() -> bytes:
+    """The bytes of standard input. Raises InputError."""
     if sys.stdin is None:
         raise InputError("standard input is closed")
     try:
@@ -128,7 +154,7 @@ def style_for(colour: Colour, output_file: Path | None) -> Style:
 
     FORCE_COLOR is about streams: it colours no file.
     """
-    terminal = output_file is None and sys.stdout is not None and sys.stdout.isatty()
+    terminal = is_terminal(output_file)
     if colour is Colour.AUTO:
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         coloured = (terminal and not plain) or (output_file is None and bool(os.environ.get("FORCE_COLOR")))
@@ -138,13 +164,27 @@ def style_for(colour: Colour, output_file: Path | None) -> Style:
     return Style(coloured, max(40, columns or PLAIN_WIDTH))  # a terminal that does not know its width says 0
 
 
-def refuse_to_overwrite(output_file: Path | None, directories: Iterable[Directory], *, stdin: bool) -> None:
+def is_terminal(output_file: Path | None) -> bool:
+    """Whether the answer goes to a terminal."""
+    return output_file is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+def takes_unicode(output_file: Path | None) -> bool:
+    """Whether what the answer goes to takes every character: a file does, a stream if its encoding is a UTF."""
+    return not is_standard_output(output_file) or (
+        sys.stdout is not None and (sys.stdout.encoding or "").lower().startswith("utf")
+    )
+
+
+def refuse_to_overwrite(output_file: Path | None, files: Iterable[Directory | ExtentControl], *, stdin: bool) -> None:
     """Raise InputError if the answer would take the place of a file that it is about, also of one read as `stdin`."""
     if output_file is None or not output_file.exists():
         return
-    paths = [Path(source.path) for directory in directories for source in directory.sources]
+    paths = [Path(source.path) for file in files for source in file.sources]
     if any(path.exists() and output_file.samefile(path) for path in paths) or (stdin and _is_stream(output_file, 0)):
-        raise InputError(f"{output_file}: the answer would overwrite the directory", "name another file with -o")
+        raise InputError(
+            f"{output_file}: the answer would overwrite the file that it is about", "name another file with -o"
+        )
 
 
 def _is_stream(path: Path, descriptor: int) -> bool:

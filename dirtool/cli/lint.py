@@ -1,7 +1,7 @@
 """dirtool lint."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -20,6 +20,7 @@ from dirtool.cli.common import (
     make_parser,
     progress,
     read,
+    read_any,
     refuse_to_overwrite,
 )
 from dirtool.cli.lint_options import (
@@ -38,8 +39,10 @@ from dirtool.errors import ANSWER_IS_NO, DONE, DirtoolError, InputError
 from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.engine import Report, merged
 from dirtool.lint.engine import lint as judge
+from dirtool.lint.options import Options
 from dirtool.lint.selection import ALWAYS
 from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
 
 if TYPE_CHECKING:
     from dirtool.cli.lint_repair import Repair
@@ -47,7 +50,9 @@ if TYPE_CHECKING:
 
 @command
 def lint(
-    files: Annotated[list[str], typer.Argument(help="Directory files; - is standard input.", show_default=False)],
+    files: Annotated[
+        list[str], typer.Argument(help="Directory files, or EXTENT CONTROL; - is standard input.", show_default=False)
+    ],
     format_: Annotated[
         Format | None,
         typer.Option(
@@ -98,6 +103,14 @@ def lint(
         Path | None,
         typer.Option(help="A list of all volumes: volid, device type, size; one a line.", show_default=False),
     ] = None,
+    extents: Annotated[
+        Path | None,
+        typer.Option(help="The EXTENT CONTROL beside the directories; it is not judged.", show_default=False),
+    ] = None,
+    current: Annotated[
+        Path | None,
+        typer.Option(help="The directory beside an EXTENT CONTROL; it is not judged.", show_default=False),
+    ] = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Show only what this baseline does not know.", show_default=False)
     ] = None,
@@ -125,10 +138,10 @@ def lint(
     color: ColourOption = Colour.AUTO,
     plain: PlainOption = False,
 ) -> int:
-    """Find what is wrong in user directories.
+    """Find what is wrong in user directories, and in DirMaint's EXTENT CONTROL.
 
-    Each directory is judged alone. Exit code 0: nothing at or above --fail-on; 1: findings, or with --diff something to
-    change; 2: a file cannot be read, or an option is wrong.
+    What a file is, its content tells. Each directory is judged alone. Exit code 0: nothing at or above --fail-on; 1:
+    findings, or with --diff something to change; 2: a file cannot be read, or an option is wrong.
 
     RULES are codes (EXT001), beginnings of codes (EXT), names (overlapping-extents), profiles (syntax, recommended, strict,
     security) or ALL. The command line goes before the settings, which are in dirtool.toml or pyproject.toml.
@@ -161,11 +174,13 @@ def lint(
         zvm=zvm,
         fragment=fragment,
         volumes=volumes,
+        extents=extents,
     )
 
     request = _Request(
         files=files,
         given=given,
+        current=current,
         config=config,
         no_config=no_config,
         output_file=output_file,
@@ -188,7 +203,8 @@ def lint(
     if watch:
         from dirtool.cli.watch import watch as watch_files
 
-        watch_files(map(Path, files), lambda: _watched(request))
+        beside = [path for path in (current, extents) if path is not None]
+        watch_files([*map(Path, files), *beside], lambda: _watched(request))
         return DONE
     return _run(request).code
 
@@ -199,6 +215,7 @@ class _Request:
 
     files: list[str]
     given: Given
+    current: Path | None
     config: Path | None
     no_config: bool
     output_file: Path | None
@@ -248,16 +265,18 @@ def _run(request: _Request) -> _Done:
     refuse_to_write_twice([*outputs, baseline] if baseline else outputs)
     clock = Clock()
     with progress("reading and judging", request.colour):
-        directories, failures = _read_all(request)
-        paths = [Path(source.path) for directory in directories for source in directory.sources]
+        files, options, failures = _read_all(request, run.options)
+        paths = [Path(source.path) for file in files for source in file.sources]
         for path in (*outputs, baseline):
-            refuse_to_overwrite(path, directories, stdin=STDIN in request.files)
+            refuse_to_overwrite(path, files, stdin=STDIN in request.files)
         clock.lap("reading")
-        repair = _repair(directories, run, request)
+        repair = _repair(files, options, request)
         if repair is None:
-            report = merged(judge(directory, options=run.options) for directory in directories)
+            report = merged(judge(file, options=options) for file in files)
         else:
-            directories, report = repair.directories, merged(repair.reports)
+            others = [file for file in files if isinstance(file, ExtentControl)]
+            files = [*repair.directories, *others]
+            report = merged([*repair.reports, judge(*others, options=options)])
         clock.lap("judging")
     if repair is not None and request.diff:
         is_bad = repair.show(request.output_file, request.colour)
@@ -266,7 +285,7 @@ def _run(request: _Request) -> _Done:
             repair.write()
         report = _to_be_told(report, run, request, whole=not failures)
         is_bad = any(found.severity.rank <= run.fail_on.rank for found in report.diagnostics)
-        sources = {source.path: source for directory in directories for source in directory.sources}
+        sources = {source.path: source for file in files for source in file.sources}
         for target in wanted:
             if sources and not (failures and target.path):  # a file would be taken for the whole answer
                 target.write(report, sources, request.colour, fold=not request.all, statistics=request.statistics)
@@ -276,20 +295,32 @@ def _run(request: _Request) -> _Done:
     return _Done(fail(*failures) or (ANSWER_IS_NO if is_bad and not request.exit_zero else DONE), paths)
 
 
-def _read_all(request: _Request) -> tuple[list[Directory], list[InputError]]:
-    """What can be read of the files, and why the rest of them cannot."""
+class _Read(NamedTuple):
+    """What could be read of the files, the options with the directory beside them, and why the rest cannot be read."""
+
+    files: list[Directory | ExtentControl]
+    options: Options
+    failures: list[InputError]
+
+
+def _read_all(request: _Request, options: Options) -> _Read:
     parser = make_parser(plain=request.plain)
-    directories: list[Directory] = []
+    files: list[Directory | ExtentControl] = []
     failures: list[InputError] = []
     for name in _each_once(request.files):
         try:
-            directory = read(name, parser, request.encoding, request.stdin_filename)
+            file = read_any(name, parser, request.encoding, request.stdin_filename)
         except InputError as failure:
             failures.append(failure)
         else:
-            directories.append(directory)
-            failures += directory.failures
-    return directories, failures
+            files.append(file)
+            failures += file.failures if isinstance(file, Directory) else []
+    if request.current is not None:
+        is_needed = failures or any(isinstance(file, ExtentControl) for file in files)
+        _refuse(not is_needed, "--current goes with an EXTENT CONTROL, and none of the files is one")
+        options = replace(options, current=read(str(request.current), parser, request.encoding))
+        failures += options.current.failures if options.current is not None else []
+    return _Read(files, options, failures)
 
 
 def _each_once(names: list[str]) -> list[str]:
@@ -300,13 +331,14 @@ def _each_once(names: list[str]) -> list[str]:
     return list(by_place.values())
 
 
-def _repair(directories: list[Directory], run: Run, request: _Request) -> "Repair | None":
-    """What repairing the directories would do, if that is asked for."""
+def _repair(files: list[Directory | ExtentControl], options: Options, request: _Request) -> "Repair | None":
+    """What repairing the directories would do, if that is asked for; in EXTENT CONTROL nothing is repaired."""
     if not (request.fix or request.diff):
         return None
     from dirtool.cli.lint_repair import Repair
 
-    return Repair(directories, run.options, unsafe=request.unsafe_fixes)
+    directories = [file for file in files if isinstance(file, Directory)]
+    return Repair(directories, options, unsafe=request.unsafe_fixes)
 
 
 def _to_be_told(report: Report, run: Run, request: _Request, *, whole: bool) -> Report:

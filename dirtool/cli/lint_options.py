@@ -1,14 +1,14 @@
 """What a run of lint is told: the settings, and the command line on top of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from dirtool.cli.common import completions
-from dirtool.cli.settings import Settings, shown_path
+from dirtool.cli.settings import Settings
 from dirtool.cli.settings_keys import (
     EVERYTHING,
     KEYS,
@@ -21,11 +21,11 @@ from dirtool.cli.settings_keys import (
     Setting,
     nearest_word,
 )
+from dirtool.cli.site import extents_in_force, read_named, volumes_in_force
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.options import Options
 from dirtool.lint.selection import Layer, Level, Selector, UnknownSelector, codes_of, selector, selectors, severities
-from dirtool.model.volume_list import KnownVolume, read_volumes
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import read_records
@@ -33,8 +33,6 @@ from dirtool.wording import did_you_mean, listed
 
 _SELECT, _IGNORE = ("lint", "select"), ("lint", "ignore")
 _DEFAULT, _TYPED = Origin("default"), Origin("command-line")
-
-Read = TypeVar("Read")
 
 
 def _complete_selectors(incomplete: str) -> list[str]:
@@ -89,6 +87,7 @@ class Given:
     zvm: Sequence[str] | None = None
     fragment: bool | None = None
     volumes: Path | None = None
+    extents: Path | None = None
 
     def values(self) -> dict[Name, Setting]:
         """The same as settings. Raises InputError for selectors, levels and releases that do not exist."""
@@ -101,6 +100,7 @@ class Given:
             ("lint", "zvm"): _releases(self.zvm) if self.zvm else None,
             ("lint", "fragment"): self.fragment,
             ("volumes-file",): self.volumes,
+            ("extents",): self.extents,
             **{("lint", "severity", one.spelling): level for one, level in _levels(self.severity or ())},
         }
         return {name: Setting(value, _TYPED) for name, value in found.items() if value is not None}
@@ -203,7 +203,8 @@ def run_of(settings: Settings, given: Given) -> Run:
         releases=values["lint", "zvm"],
         fragment=values["lint", "fragment"],
         esm=None if values["lint", "esm"] == NO_ESM else values["lint", "esm"],
-        volumes=_volumes(settings.values, given.volumes),
+        volumes=volumes_in_force(settings.values, given.volumes),
+        extents=extents_in_force(settings.values, given.extents),
         allowed_options=_under(settings.values, ("lint", "allow-options")),
         allowed_classes={
             pattern: frozenset([classes] if classes == EVERYTHING else classes)
@@ -230,38 +231,10 @@ def _under(values: Mapping[Name, Setting], table: Name) -> dict[str, Any]:
     return {name[-1]: one.value for name, one in values.items() if name[:-1] == table}
 
 
-def _volumes(values: Mapping[Name, Setting], file: Path | None) -> dict[str, KnownVolume]:
-    """The volumes that the site has: of its list, of its settings, and of a list of the command line on top of them."""
-    list_file = values.get(("volumes-file",))
-    found = {} if list_file is None or file is not None else _from(list_file, read_volumes)
-    said = {name[1]: KnownVolume() for name in values if name[0] == "volumes"}
-    for name, setting in values.items():
-        if name[0] == "volumes" and len(name) > 2:
-            said[name[1]] = said[name[1]]._replace(**{name[2]: setting.value})
-    for upper in (said, {} if file is None else read_volumes(file)):
-        found |= {volid: _on_top(found.get(volid), volume) for volid, volume in upper.items()}
-    return found
-
-
-def _on_top(below: KnownVolume | None, said: KnownVolume) -> KnownVolume:
-    """What is known of a volume that two places speak of."""
-    if below is None:
-        return said
-    return KnownVolume(said.devtype or below.devtype, said.size or below.size, said.areas or below.areas)
-
-
 def _words(setting: Setting | None) -> frozenset[str]:
     """The first words of the lines of a file; one that begins with an asterisk is a comment."""
     if setting is None:
         return frozenset()
-    data = _from(setting, read_bytes)
+    data = read_named(setting, read_bytes)
     words = (fold(text).split() for text in read_records(data).texts)
     return frozenset(line[0] for line in words if line and not line[0].startswith("*"))
-
-
-def _from(setting: Setting, read: Callable[[Path, str], Read]) -> Read:
-    """What is read from the file that a setting names."""
-    try:
-        return read(setting.value, shown_path(setting.value))
-    except InputError as error:
-        raise InputError(error.message, error.hint or f"named in {setting.origin}") from None

@@ -10,7 +10,7 @@ from dirtool.cli.common import Colour, answer, is_standard_output, style_for, te
 from dirtool.errors import InputError
 from dirtool.lint.engine import Report
 from dirtool.report.style import Style
-from dirtool.syntax.source import Source
+from dirtool.syntax.masking import SourceFile
 
 
 class Format(StrEnum):
@@ -39,7 +39,7 @@ class Target:
         self.path = None if is_standard_output(path) else path
 
     def write(
-        self, report: Report, sources: Mapping[str, Source], colour: Colour, *, fold: bool, statistics: bool
+        self, report: Report, sources: Mapping[str, SourceFile], colour: Colour, *, fold: bool, statistics: bool
     ) -> None:
         """Write the findings. Raises InputError if that cannot be done."""
         style = style_for(colour, self.path)
@@ -97,7 +97,7 @@ def refuse_to_write_twice(paths: Iterable[Path | None]) -> None:
 
 
 def lines_of(
-    report: Report, sources: Mapping[str, Source], format_: Format, style: Style, *, fold: bool
+    report: Report, sources: Mapping[str, SourceFile], format_: Format, style: Style, *, fold: bool
 ) -> Iterator[str]:
     """The lines of the findings in some format; what writes it is imported only when it is asked for."""
     match format_:

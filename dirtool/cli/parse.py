@@ -20,16 +20,18 @@ from dirtool.cli.common import (
     fail,
     make_parser,
     progress,
-    read,
+    read_any,
     refuse_to_overwrite,
     style_for,
 )
 from dirtool.errors import DONE, InputError
 from dirtool.model.directory import ANY_MEMBER, Directory
 from dirtool.model.effective import Effective, Layers, effective
+from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
+from dirtool.report.extent_control_view import extent_control_json, extent_control_text
 from dirtool.report.style import Style
 from dirtool.spec.statement import abbreviations, nearest
 from dirtool.spec.statements import BY_NAME
@@ -60,7 +62,9 @@ def _userids(context: typer.Context, incomplete: str) -> list[str]:
 
 @command
 def parse(
-    file: Annotated[str, typer.Argument(help="A directory file; - is standard input.", show_default=False)],
+    file: Annotated[
+        str, typer.Argument(help="A directory file, or EXTENT CONTROL; - is standard input.", show_default=False)
+    ],
     format_: Annotated[
         Format | None,
         typer.Option("--format", case_sensitive=False, help="json (default), or text (default with --effective)."),
@@ -82,7 +86,7 @@ def parse(
     color: ColourOption = Colour.AUTO,
     plain: PlainOption = False,
 ) -> int:
-    """Show how a user directory is understood: its entries, statements and operands.
+    """Show how a user directory is understood: its entries, statements and operands; or an EXTENT CONTROL.
 
     With --effective: one entry with its profile and, on each member of an SSI cluster, its subconfiguration; every line
     with the place that it comes from, every LINK with the disk that it leads to. Secrets are masked.
@@ -90,11 +94,19 @@ def parse(
     if member is not None and effective_id is None:
         raise InputError("--member goes with --effective")
     with progress("reading", color):
-        directory = read(file, make_parser(plain=plain), encoding)
-        refuse_to_overwrite(output_file, [directory], stdin=file == STDIN)
-    if directory.failures:
-        return fail(*directory.failures)
-    answer(_lines(directory, format_, effective_id, member, style_for(color, output_file)), output_file)
+        found = read_any(file, make_parser(plain=plain), encoding)
+        refuse_to_overwrite(output_file, [found], stdin=file == STDIN)
+    style = style_for(color, output_file)
+    if isinstance(found, ExtentControl):
+        if effective_id is not None:
+            raise InputError(
+                f"{found.path}: this is EXTENT CONTROL, which has no entries", "--effective wants a directory"
+            )
+        answer(extent_control_text(found, style) if format_ is Format.TEXT else extent_control_json(found), output_file)
+        return DONE
+    if found.failures:
+        return fail(*found.failures)
+    answer(_lines(found, format_, effective_id, member, style), output_file)
     return DONE
 
 

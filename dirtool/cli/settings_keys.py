@@ -375,6 +375,7 @@ _KEYS = {
     "volumes": Known(
         "the volumes of the site: VOLID = {devtype, size, areas}, or VOLID = size", _volumes, is_table=True
     ),
+    "extents": Known("the EXTENT CONTROL of DirMaint that is beside the directory", _one(_path)),
     "lint.select": Known("the rules to run", _one(_selectors), (selector("recommended"),)),
     "lint.ignore": Known("rules not to run", _one(_selectors), ()),
     "lint.severity": Known('how severe rules are: RULES = "error", "warning", "info" or "off"', _levels, is_table=True),

@@ -72,6 +72,13 @@ def subject_of(entry: Entry, placed: Placed) -> str:
     return f"{name}/{vdev}" if vdev is not None and name else name
 
 
+def mode_of(placed: Placed) -> str:
+    """The access mode of an MDISK or a LINK, empty without one; masked where it may be a password."""
+    if placed.position in placed.source.faults:
+        return str(shown_operands(placed.source, placed.position).get("mode") or "")
+    return getattr(placed.statement, "mode", None) or ""
+
+
 class Layers:
     """The entries that make up a virtual machine; remembers what it has found out about each."""
 

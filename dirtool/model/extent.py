@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from heapq import nlargest
 from itertools import accumulate, chain, islice
@@ -27,6 +27,9 @@ SYSTEM_RESIDENCE = "&SYSRES"
 OVERLAPS_AT_MOST = 10  # of one minidisk
 
 _END = sys.maxsize  # of a minidisk that reaches to the end of its volume
+
+Models = Mapping[str, Sequence[int]]
+"""The sizes in which device types come, in cylinders or blocks."""
 
 _Row = tuple[
     int, int, int, Mdisk, Source, int
@@ -71,11 +74,22 @@ class Overlap(NamedTuple):
 
 
 class Volume:
-    """A volume and the minidisks on it; `size` is its number of cylinders or blocks, where that is given."""
+    """A volume and the minidisks on it; `size` is its number of cylinders or blocks, where that is given.
 
-    def __init__(self, volid: str, directory: Directory, rows: list[_Row], size: int | None = None) -> None:
+    `models` are the sizes in which device types come.
+    """
+
+    def __init__(
+        self,
+        volid: str,
+        directory: Directory,
+        rows: list[_Row],
+        size: int | None = None,
+        models: Models = MODEL_SIZES,
+    ) -> None:
         self.volid = volid
         self.size = size
+        self._models = models
         self._directory = directory
         self._rows = rows
 
@@ -232,7 +246,7 @@ class Volume:
     def _is_of_model(self, size: int, devtype: str) -> bool:
         """Whether a device type comes in a size; that of an extended address volume tells nothing where another is given."""
         is_extended = self.size is None and devtype == "3390" and size in EXTENDED_SIZES
-        return is_extended or size in MODEL_SIZES.get(devtype, ())
+        return is_extended or size in self._models.get(devtype, ())
 
     def _overlap(self, pair: tuple[int, int], untold: list[tuple[int, int]]) -> Overlap:
         earlier, later = map(self._numbered, pair)
@@ -295,7 +309,9 @@ def directory_disks(directory: Directory) -> dict[tuple[str | None, str | None],
     return found
 
 
-def volumes(directory: Directory, sizes: Mapping[str, int] | None = None) -> dict[str, Volume]:
+def volumes(
+    directory: Directory, sizes: Mapping[str, int] | None = None, models: Models = MODEL_SIZES
+) -> dict[str, Volume]:
     """Every volume that a minidisk of the directory names, by volid, in order of appearance; with its size where given."""
     rows: dict[str, list[_Row]] = {}
     before = 0
@@ -313,7 +329,7 @@ def volumes(directory: Directory, sizes: Mapping[str, int] | None = None) -> dic
                     rows[volid] = [row]
         before += len(statements)
     known = sizes or {}
-    return {volid: Volume(volid, directory, own, known.get(volid)) for volid, own in rows.items()}
+    return {volid: Volume(volid, directory, own, known.get(volid), models) for volid, own in rows.items()}
 
 
 def _ends_of(disk: Mdisk) -> tuple[int, int] | None:

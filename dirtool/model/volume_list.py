@@ -61,7 +61,7 @@ def volumes_in(records: Records) -> dict[str, KnownVolume]:
     found: dict[str, KnownVolume] = {}
     lines: dict[str, int] = {}
     for line, text in enumerate(records.texts, 1):
-        words = list(_words(text))
+        words = list(words_of(text))
         if not words:
             continue
         volid, volume = _volume(words, f"{records.path}:{line}")
@@ -96,7 +96,7 @@ def size_of(word: str) -> int:
     return int(word)
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
+def words_of(text: str) -> Iterator[tuple[int, str]]:
     """The words of a line with their columns, up to a comment."""
     for match in re.finditer(r"\S+", text):
         if match[0].startswith(_COMMENT):
@@ -109,13 +109,14 @@ def _volume(words: list[tuple[int, str]], place: str) -> tuple[str, KnownVolume]
     if len(words) > _MOST_WORDS:
         column, word = words[_MOST_WORDS]
         raise InputError(f"{place}:{column}: {word} is one word too many; allowed: VOLID DEVTYPE SIZE")
-    volid = _read(words[0], volid_of, "volid", place)
-    devtype = _read(words[1], devtype_of, "device type", place) if len(words) > 1 else None
-    size = _read(words[2], size_of, "size", place) if len(words) > 2 else None
+    volid = read_word(words[0], volid_of, "volid", place)
+    devtype = read_word(words[1], devtype_of, "device type", place) if len(words) > 1 else None
+    size = read_word(words[2], size_of, "size", place) if len(words) > 2 else None
     return volid, KnownVolume(devtype, size)
 
 
-def _read(found: tuple[int, str], read: Callable[[str], Value], noun: str, place: str) -> Value:
+def read_word(found: tuple[int, str], read: Callable[[str], Value], noun: str, place: str) -> Value:
+    """A word, which has its column with it, as `read` takes it; `place` is its file and line. Raises InputError."""
     column, word = found
     try:
         return read(word)

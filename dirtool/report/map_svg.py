@@ -35,9 +35,9 @@ _TONES = ("a", "b")
 _STYLE = """\
 :root{color-scheme:light dark}
 svg{--paper:#f8f7f4;--ink:#1b2128;--soft:#58626d;--track:#ebe9e3;--a:#2f5f9e;--b:#5585bf;--full:#8463c0;--system:#77818d;
---alert:#c0262d;--edge:#c9c5bb;background:var(--paper);font:12px/1.3 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+--alert:#c0262d;background:var(--paper);font:12px/1.3 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 @media (prefers-color-scheme:dark){svg{--paper:#14171b;--ink:#e8eaed;--soft:#9aa5b1;--track:#272d35;--a:#78aee8;--b:#4c83c3;
---full:#a88be0;--system:#8a95a3;--alert:#ff7b78;--edge:#454d58}}
+--full:#a88be0;--system:#8a95a3;--alert:#ff7b78}}
 @media print{svg{--paper:#fff}}
 text{fill:var(--soft);font-variant-numeric:tabular-nums}
 .title{fill:var(--ink);font-size:22px;font-weight:650;letter-spacing:-.01em}

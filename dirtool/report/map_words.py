@@ -58,7 +58,7 @@ def used_share(volume: MappedVolume) -> float | None:
 
 def source_words(volume: MappedVolume) -> str:
     """Where the size of a volume is from; one that is guessed is called so."""
-    return _SOURCE_WORDS.get(volume.size_source) or f"size guessed: {volume.model or 'smallest model that holds it'}"
+    return _SOURCE_WORDS.get(volume.size_source) or f"size guessed: {volume.model or 'smallest model'}"
 
 
 def reach(volume: MappedVolume) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dirtool.model.extent_control import ExtentControl
-from dirtool.space.allocation import Optimality, Placement
+from dirtool.space.allocation import Placement
 from dirtool.space.allocator import NO_SIZE, Numbered
 from dirtool.space.one_by_one import OneByOne
 from dirtool.space.packing import Packing
@@ -31,20 +31,30 @@ class AllAtOnce(OneByOne):
         super().__init__(space, asked, extents, Policy.BEST_FIT)
         self._pack = pack
         self._effort = effort
-        self.optimality: Optimality = "none"
-        self.bound: int | None = None
+        self._packs = True
 
     def place_all(self, requests: Sequence[Numbered]) -> None:
         """Give every request its place."""
-        bound = [one for one in requests if one.request.apart is not None or one.request.together is not None]
+        if not self._packs:
+            super().place_all(requests)
+            return
+        rest: list[Numbered] = []
+        bound: list[Numbered] = []
+        for one in requests:
+            asks = one.request.apart or one.request.together or one.request.start is not None
+            (bound if asks else rest).append(one)
         super().place_all(bound)
-        rest = [one for one in requests if one.request.apart is None and one.request.together is None]
         pools = {pool.name: pool for pool in map(self.pool_of, (one.request for one in rest))}
         if any(self.space.rivals(window) for pool in pools.values() for window in pool.windows):
             for one in sorted(rest, key=lambda one: (-self._bytes(one.request), one.number)):
                 self._place(one)  # space that two regions have cannot be packed twice
         elif rest:
             self._place_packed(rest, self._kinds(pools))
+
+    def fill(self, request: Request, start: int) -> None:
+        """As in the other policies: requests of one size need no packing."""
+        self._packs = False
+        super().fill(request, start)
 
     def _kinds(self, pools: Mapping[PoolName, Pool]) -> dict[int, _Kind]:
         """The kind of every gap of some pools that is not empty."""

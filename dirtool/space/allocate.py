@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl
@@ -13,9 +13,11 @@ from dirtool.space.dirmaint_policy import AsDirmaint
 from dirtool.space.one_by_one import OneByOne
 from dirtool.space.packing import EFFORT_PER_SECOND, pack
 from dirtool.space.policy import DirmaintSettings, Policy
-from dirtool.space.request import Asked
+from dirtool.space.request import Asked, Request
 from dirtool.space.search_space import SearchSpace, free_for_dirmaint
 from dirtool.space.volume_map import VolumeMap
+from dirtool.spec.statement import nearest
+from dirtool.wording import did_you_mean
 
 DEFAULT_SECONDS = 5.0
 
@@ -26,41 +28,48 @@ def allocate(
     asked: Asked,
     policy: Policy = Policy.BEST_FIT,
     *,
+    until_full: bool = False,
     dirmaint: DirmaintSettings | None = None,
     seconds: float = DEFAULT_SECONDS,
     packer: Pack = pack,
 ) -> Allocation:
     """Places for all requests, in their order; with the reason of each, and advice for those that go nowhere.
 
-    `seconds` bound the search of policy pack: they are nominal, and counted in steps, so that the answer is the same on every
-    machine. Raises InputError for a pool that is not there, and for what a policy cannot do.
+    With `until_full` the requests without a subject, which must be equal, stand for as many of them as fit when all others
+    have their places. `seconds` bound the search of policy pack: they are nominal, and counted in steps, so that the answer is
+    the same on every machine. Raises InputError for a pool that is not there, and for what a policy cannot do.
     """
-    requests = [Numbered(number, request) for number, request in enumerate(asked.requests)]
-    if policy is Policy.DIRMAINT:
-        return _as_dirmaint(volume_map, extents, asked, requests, dirmaint or DirmaintSettings())
-    space = SearchSpace(volume_map, extents, asked.never)
-    explicit = [one for one in requests if one.request.start is not None]
-    rest = [one for one in requests if one.request.start is None]
-    allocator: Allocator
-    if policy is Policy.PACK:
-        allocator = AllAtOnce(space, asked, extents, packer, int(seconds * EFFORT_PER_SECOND))
-    else:
-        allocator = OneByOne(space, asked, extents, policy)
-    for one in explicit:
-        allocator.place_explicitly(*one)
-    allocator.place_all(rest)
-    if isinstance(allocator, AllAtOnce):
-        return allocator.allocation(policy, allocator.optimality, allocator.bound)
+    known = {volume.volid for volume in volume_map.volumes}
+    for volid in sorted(asked.never - known):
+        raise InputError(
+            f"{volid} is never to be chosen, but is no volume", did_you_mean(nearest(volid, tuple(sorted(known))))
+        )
+    series = _series(asked) if until_full else None
+    numbered = [
+        Numbered(number, one) for number, one in enumerate(asked.requests) if series is None or one.subject[0] != "#"
+    ]
+    allocator = _allocator(volume_map, extents, asked, policy, dirmaint, int(seconds * EFFORT_PER_SECOND), packer)
+    allocator.place_all(numbered)
+    if series is not None:
+        allocator.fill(series, len(asked.requests))
     return allocator.allocation(policy)
 
 
-def _as_dirmaint(
+def _allocator(
     volume_map: VolumeMap,
     extents: ExtentControl | None,
     asked: Asked,
-    requests: Sequence[Numbered],
-    settings: DirmaintSettings,
-) -> Allocation:
+    policy: Policy,
+    dirmaint: DirmaintSettings | None,
+    effort: int,
+    packer: Pack,
+) -> Allocator:
+    """The allocator that does what a policy says. Raises InputError for what it cannot do."""
+    if policy is not Policy.DIRMAINT:
+        space = SearchSpace(volume_map, extents, asked.never)
+        if policy is Policy.PACK:
+            return AllAtOnce(space, asked, extents, packer, effort)
+        return OneByOne(space, asked, extents, policy)
     if extents is None:
         raise InputError("policy dirmaint needs EXTENT CONTROL", "name the file with --extents")
     for one in asked.requests:
@@ -69,6 +78,18 @@ def _as_dirmaint(
     if asked.headroom or asked.never:
         raise InputError("policy dirmaint knows no headroom and no volumes that are never chosen: DirMaint does not")
     space = SearchSpace(volume_map, extents, free_in=free_for_dirmaint, align=False)
-    allocator = AsDirmaint(space, asked, extents, settings)
-    allocator.place_all(requests)
-    return allocator.allocation(Policy.DIRMAINT)
+    return AsDirmaint(space, asked, extents, dirmaint or DirmaintSettings())
+
+
+def _series(asked: Asked) -> Request:
+    """The one request without a subject, or the first of several equal ones. Raises InputError if they are not equal."""
+    nameless = [one for one in asked.requests if one.subject.startswith("#")]
+    kinds = {replace(one, subject="", place="") for one in nameless}
+    if len(kinds) != 1:
+        given = "there are several" if kinds else "there is none"
+        raise InputError(
+            f"--until-full wants one request without a subject, and {given}", "such as 10016@LINUX, without a count"
+        )
+    if nameless[0].start is not None:
+        raise InputError(f"{nameless[0].place}: --until-full chooses the places itself", "leave out the start")
+    return nameless[0]

@@ -6,8 +6,10 @@ The places that requests name are given first, so that no other request is in th
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -44,7 +46,7 @@ class _Failure(NamedTuple):
     cause: str = ""
 
 
-class Allocator:
+class Allocator(ABC):
     """What all policies share: sizes, explicit places, and what is said of requests that go nowhere."""
 
     def __init__(self, space: SearchSpace, asked: Asked, extents: ExtentControl | None) -> None:
@@ -56,6 +58,25 @@ class Allocator:
         self._names: dict[tuple[object, ...], PoolName] = {}
         self.placed: dict[int, Placement] = {}
         self.failed: dict[int, _Failure] = {}
+        self.optimality: Optimality = "none"
+        self.bound: int | None = None
+
+    @abstractmethod
+    def place_all(self, requests: Sequence[Numbered]) -> None:
+        """Give every request its place."""
+
+    def fill(self, request: Request, start: int) -> None:
+        """Place a request as often as it fits; the numbers of the placements begin with `start`."""
+        pool = self.pool_of(request)
+        room = 0
+        for devtype in self.devtypes_for(request, pool):
+            size = self.size_on(request.size, devtype)
+            size += -size % self.space.granule_of(devtype)
+            room += sum(self.space.gaps.sizes[gap] // size for gap in pool.by_devtype[devtype])
+        numbers = range(start, start + room)
+        self.place_all([Numbered(number, replace(request, subject=f"#{at}")) for at, number in enumerate(numbers, 1)])
+        for number in numbers:
+            self.failed.pop(number, None)
 
     # -- what is asked
 
@@ -84,6 +105,16 @@ class Allocator:
         return [devtype for devtype in types if wanted in (devtype, type_and_model(devtype)[0])]
 
     # -- explicit places
+
+    def place_explicit(self, requests: Iterable[Numbered]) -> list[Numbered]:
+        """Give requests the places that they name, and return those that name none."""
+        rest = []
+        for one in requests:
+            if one.request.start is None:
+                rest.append(one)
+            else:
+                self.place_explicitly(*one)
+        return rest
 
     def place_explicitly(self, number: int, request: Request) -> None:
         """Give a request the place that it names, if that is free."""
@@ -151,15 +182,15 @@ class Allocator:
         """Remember that a request went nowhere."""
         self.failed[number] = _Failure(request, pool, cause)
 
-    def allocation(self, policy: Policy, optimality: Optimality = "none", bound: int | None = None) -> Allocation:
+    def allocation(self, policy: Policy) -> Allocation:
         """All that was placed, and what is said of the rest, in the order of the requests."""
         advice: dict[tuple[PoolName, str], Advice] = {}
         return Allocation(
             policy.value,
             [self.placed[number] for number in sorted(self.placed)],
             [self._unplaced(self.failed[number], advice) for number in sorted(self.failed)],
-            optimality,
-            bound,
+            self.optimality,
+            self.bound,
         )
 
     def _unplaced(self, failure: _Failure, known: dict[tuple[PoolName, str], Advice]) -> Unplaced:

@@ -12,8 +12,8 @@ from functools import cache, partial
 from operator import itemgetter
 
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry
-from dirtool.model.effective import subject_of
-from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Overlap, Volume, directory_disks, volumes
+from dirtool.model.effective import mode_of, subject_of
+from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Models, Overlap, Volume, directory_disks, volumes
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.system_area import holds_areas, logs_on, owners_of
 from dirtool.model.volume_list import KnownVolume, SystemArea
@@ -33,9 +33,9 @@ from dirtool.spec.devices import (
     MODEL_SIZES,
     OBSOLETE_DASD_TYPES,
     model_of,
+    type_and_model,
     unit_of,
 )
-from dirtool.syntax.masking import shown_operands
 from dirtool.syntax.statements import Mdisk
 
 LABEL_OWNER = ".LABEL."
@@ -56,18 +56,29 @@ def map_volumes(
     directory: Directory,
     known: Mapping[str, KnownVolume] | None = None,
     extents: ExtentControl | None = None,
+    models: Models = MODEL_SIZES,
 ) -> VolumeMap:
-    """Every volume that a minidisk, `known` or EXTENT CONTROL names, by volid, and the minidisks that have no place."""
-    return _Mapper(directory, known or {}, extents).map()
+    """Every volume that a minidisk, `known` or EXTENT CONTROL names, by volid, and the minidisks that have no place.
+
+    `models` are the sizes in which device types come, by which full packs are known and unknown sizes guessed.
+    """
+    return _Mapper(directory, known or {}, extents, models).map()
 
 
 class _Mapper:
-    def __init__(self, directory: Directory, known: Mapping[str, KnownVolume], extents: ExtentControl | None) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        known: Mapping[str, KnownVolume],
+        extents: ExtentControl | None,
+        models: Models,
+    ) -> None:
         self._directory = directory
         self._known = known
         self._extents = extents
         sizes = {volid: volume.size for volid, volume in known.items() if volume.size is not None}
-        self._volumes = volumes(directory, sizes)
+        self._models = models
+        self._volumes = volumes(directory, sizes, models)
         self._holds_areas = cache(partial(holds_areas, directory))
         self._directory_disks = directory_disks(directory)
 
@@ -130,10 +141,7 @@ class _Mapper:
         if counts:
             return min(counts, key=lambda devtype: (-counts[devtype], devtype))
         regions = self._extents.regions_on(volume.volid) if self._extents else []
-        types = (
-            region.devtype.partition("-")[0] if region.devtype not in _ALL_TYPES else region.devtype
-            for region in regions
-        )
+        types = (type_and_model(region.devtype)[0] for region in regions)
         return next((devtype for devtype in types if devtype in _ALL_TYPES), "")
 
     def _size(
@@ -144,12 +152,12 @@ class _Mapper:
         ends = [disk.first if disk.last is None else disk.last for disk in disks]
         reached = max([*ends, *(area.last for area in known.areas)], default=-1)
         pack_size = max([disk.size for disk in packs if disk.size], default=0)
-        if pack_size > reached:
+        if pack_size > max(reached, 0):
             return pack_size, "full-pack"
         told = self._size_told(volid)
         if told is not None:
             return told, "extent-control"
-        models = [size for size in MODEL_SIZES.get(devtype, ()) if size > reached >= 0]
+        models = [size for size in self._models.get(devtype, ()) if size > reached >= 0]
         return (min(models), "model") if models else (None, "unknown")
 
     def _size_told(self, volid: str) -> int | None:
@@ -179,19 +187,20 @@ class _Mapper:
                 userid,
                 entry.shown_name,
                 disk.subject.partition("/")[2],
-                _mode(disk),
+                mode_of(disk.placed),
                 excluded,
                 not is_overlay,
             )
 
     def _inner_users(self, disks: list[Extent], whole: set[int]) -> set[str]:
-        """Who has a minidisk that proves that a full pack is no guest's own volume: more than a label, and to log on with."""
+        """Who has more than a label on a volume, but for full packs: what another one owns proves that the volume is CP's.
+
+        So do paging space and other areas that CP has. A full pack alone, or over disks of its own user, may be a guest's.
+        """
         return {
             self._userid(disk.entry)
             for disk in disks
-            if id(disk) not in whole
-            and (disk.last is None or disk.last >= LABEL_SIZES[disk.unit])
-            and self._logs_on(disk.entry)
+            if id(disk) not in whole and (disk.last is None or disk.last >= LABEL_SIZES[disk.unit])
         }
 
     def _logs_on(self, entry: Entry) -> bool:
@@ -218,9 +227,7 @@ class _Mapper:
         for area in areas:
             for disk in volume.touching(area.first, area.last):
                 last = area.last if disk.last is None else min(disk.last, area.last)
-                is_parm_disk = (
-                    area.kind == "PARM" and (disk.first, disk.last) >= (area.first, area.first) and disk.last == last
-                )
+                is_parm_disk = area.kind == "PARM" and disk.first >= area.first and disk.last == last
                 on_purpose = (
                     is_parm_disk
                     or volume.is_full_pack(disk)
@@ -243,14 +250,6 @@ class _Mapper:
 
 def _has_no_place(disk: Mdisk) -> bool:
     return disk.form != "extent" or disk.volid == SYSTEM_RESIDENCE
-
-
-def _mode(disk: Extent) -> str:
-    """The access mode; masked where it may be a password."""
-    placed = disk.placed
-    if placed.position in placed.source.faults:
-        return str(shown_operands(placed.source, placed.position).get("mode", ""))
-    return disk.disk.mode or ""
 
 
 def area_owner(kind: str) -> str:

@@ -53,15 +53,17 @@ class OneByOne(Allocator):
         self._free: dict[str, int] = {}
 
     def place_all(self, requests: Sequence[Numbered]) -> None:
-        """Give every request its place, those of a set that stays together when the first of them comes."""
+        """Give every request its place: those that name one first, those of a set that stays together with the first of it."""
+        rest = self.place_explicit(requests)
         self._headrooms = Headrooms(self.space, self.asked.headroom)
+        self._indexes.clear()
         if self._policy is Policy.BALANCED:
             self._free = self._free_by_volume()
         joined: dict[str, list[Numbered]] = {}
-        for one in requests:
+        for one in rest:
             if one.request.together is not None:
                 joined.setdefault(one.request.together, []).append(one)
-        for kind, members in groupby(requests, key=lambda one: _kind(one.request)):
+        for kind, members in groupby(rest, key=lambda one: _kind(one.request)):
             run = list(members)
             apart, together = kind[-2:]
             if together is not None:
@@ -69,6 +71,11 @@ class OneByOne(Allocator):
             elif apart is not None or self._headrooms or not self._place_run(run):
                 for one in run:
                     self._place(one)
+
+    def place_explicitly(self, number: int, request: Request) -> None:
+        super().place_explicitly(number, request)
+        if number in self.placed:
+            self._join_sets(request, self.placed[number].volid)
 
     # -- requests that differ in nothing but their sizes
 
@@ -162,6 +169,9 @@ class OneByOne(Allocator):
 
     def _account(self, request: Request, window: int, used: int, volid: str) -> None:
         self._headrooms.take(window, used)
+        self._join_sets(request, volid)
+
+    def _join_sets(self, request: Request, volid: str) -> None:
         for name in (request.apart, request.together):
             if name is not None:
                 self._sets.add(name, volid)

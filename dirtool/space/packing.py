@@ -10,7 +10,7 @@ from dirtool.space.packing_cover import cover
 from dirtool.space.packing_search import Repacking, best_fit
 from dirtool.space.packing_task import Effort, Homes, Task, ascending, tasks_of
 
-EFFORT_PER_SECOND = 1_500_000
+EFFORT_PER_SECOND = 4_000_000
 """Steps that a common machine does in a second, with something in hand; a nominal unit, no clock is asked."""
 
 _FEW = 2_000_000  # items times gaps up to which every gap is filled out of all items
@@ -111,7 +111,7 @@ def _pack(task: Task, effort: Effort, until: int) -> Part:
 def _fill_fewer(task: Task, homes: Homes, bound: int, effort: Effort, until: int) -> Homes:
     """The packing, or one into fewer gaps if filling gap after gap finds it."""
     low, high = bound, opened_by(task, homes) - 1
-    while low <= high and len(task.items) * high <= _FEW and effort.left > until:
+    while low <= high and _is_small(task, high) and effort.left > until:
         m = low if low == bound else (low + high) // 2
         repacking = Repacking(task, m, effort)
         if repacking.fill_all():
@@ -122,10 +122,18 @@ def _fill_fewer(task: Task, homes: Homes, bound: int, effort: Effort, until: int
     return homes
 
 
+def _is_small(task: Task, m: int) -> bool:
+    """Whether every gap can be filled out of all items."""
+    return len(task.items) * m <= _FEW
+
+
 def _search(task: Task, m: int, homes: Homes, effort: Effort, until: int) -> tuple[Homes, bool]:
     """A packing into the m smallest gaps if one is found, else the old one; and whether it is certain that there is none."""
     repacking = Repacking(task, m, effort)
-    repacking.start_from(homes)
+    if _is_small(task, m):
+        repacking.fill_all()
+    else:
+        repacking.start_from(homes)
     if not repacking.repack(effort.after(_FIRST, until)):
         found, certain = cover(task, m, effort, effort.after(_COVER, until))
         if found is not None:

@@ -8,6 +8,7 @@ the fewest. The idea is that of exact cover with the choice of the smallest colu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from random import Random
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from dirtool.space.packing_task import Effort, Homes, Task
 
 _LOADS = 20_000
 _NODES = 200  # of the shortest try
+_BITS = 1 << 27  # items times the largest capacity up to which sums are kept as bits
 _DEPTH = 300  # gaps or items, of which the search takes one after another
 
 
@@ -26,8 +28,8 @@ class _Load(NamedTuple):
     room: int
 
 
-class _EnoughError(Exception):
-    """A limit is reached."""
+class _CutShortError(Exception):
+    """A try had as many nodes as it may have."""
 
 
 def cover(task: Task, m: int, effort: Effort, until: int) -> tuple[Homes | None, bool]:
@@ -35,57 +37,88 @@ def cover(task: Task, m: int, effort: Effort, until: int) -> tuple[Homes | None,
 
     Tries of different lengths start over with other random choices; one that is not cut short proves that there is none.
     """
-    if min(m, len(task.items)) > _DEPTH:
+    if min(m, len(task.items)) > _DEPTH or len(task.items) * task.capacities[m - 1] > _BITS:
         return None, False
-    try:
-        loads = _loads(task, m, effort, until)
-    except _EnoughError:
-        return None, False
-    search = _Search(task, m, loads, effort)
     spare = sum(task.capacities[:m]) - sum(task.least)
+    loads, complete = _loads(task, m, spare, effort, until)
+    search = _Search(task, m, loads, effort)
     u = v = 1  # Luby's sequence of lengths, by Knuth's reluctant doubling
     while effort.left > until:
         try:
-            chosen = search.try_once(spare, min(v * _NODES, 10**9))
-        except _EnoughError:
+            chosen = search.try_once(spare, v * _NODES)
+        except _CutShortError:
             u, v = (u + 1, 1) if u & -u == v else (u, 2 * v)
         else:
-            return (None if chosen is None else _homes(task, m, chosen)), True
+            return (None, complete) if chosen is None else (_homes(task, m, chosen), True)
     return None, False
 
 
-def _loads(task: Task, m: int, effort: Effort, until: int) -> list[_Load]:
-    """All loads of the m smallest gaps that do not leave more room than all items together leave."""
-    spare = sum(task.capacities[:m]) - sum(task.least)
-    order = sorted(range(len(task.items)), key=lambda item: -task.least[item])
+def _loads(task: Task, m: int, spare: int, effort: Effort, until: int) -> tuple[list[_Load], bool]:
+    """The loads of the m smallest gaps that leave at most the spare room, and whether these are all.
+
+    If they are too many, then those of the fewest items are there: of each number of items all or none.
+    """
+    gaps = sorted(set(zip(task.kinds[:m], task.capacities[:m], strict=True)))
+    sums = {kind: _Sums(kind, task.sizes[kind], max(room for one, room in gaps if one == kind)) for kind, _ in gaps}
     loads: list[_Load] = []
-    for kind, capacity in sorted(set(zip(task.kinds[:m], task.capacities[:m], strict=True))):
-        sizes = task.sizes[kind]
-        items = [item for item in order if sizes[item] <= capacity]
-        sums = [1]  # of the last items, a bit for each size that some of them have together
-        mask = (2 << capacity) - 1
-        for item in reversed(items):
-            sums.append(sums[-1] | sums[-1] << sizes[item] & mask)
-        sums.reverse()
-        wanted = (2 << spare) - 1
-        cost = 1 + capacity // 8192
-        effort.left -= len(items) * cost
+    number = 0
+    while gaps:
+        number += 1
+        more: list[_Load] = []
+        for kind, capacity in gaps:
+            for load in sums[kind].loads(number, capacity, spare, effort):
+                more.append(load)
+                if len(loads) + len(more) > _LOADS or effort.left < until:
+                    return loads, False
+        loads += more
+        gaps = [(kind, capacity) for kind, capacity in gaps if sums[kind].has(number, capacity)]
+    return loads, True
+
+
+class _Sums:
+    """Which sizes so and so many items have together, for the gaps of one kind."""
+
+    def __init__(self, kind: int, sizes: list[int], largest: int) -> None:
+        self._kind = kind
+        self._sizes = sizes
+        self._items = sorted((item for item, size in enumerate(sizes) if size <= largest), key=lambda item: -sizes[item])
+        self._mask = (2 << largest) - 1
+        self._cost = 1 + largest // 8192
+        # for each number of items, for each item: the sums of so many out of it and those behind it, as bits
+        self._sums = [[1] * (len(self._items) + 1)]
+
+    def has(self, number: int, capacity: int) -> bool:
+        """Whether so many items go into a gap of this capacity."""
+        return bool(self._sums[number][0] & (2 << capacity) - 1)
+
+    def loads(self, number: int, capacity: int, spare: int, effort: Effort) -> Iterator[_Load]:
+        """All sets of so many items that leave at most the spare room."""
+        items = self._items
+        if number == len(self._sums):
+            effort.left -= len(items) * self._cost
+            behind, row = self._sums[-1], [0]
+            for at in reversed(range(len(items))):
+                row.append(row[-1] | behind[at + 1] << self._sizes[items[at]] & self._mask)
+            self._sums.append(row[::-1])
         stack: list[tuple[int, int, tuple[int, ...]]] = [(0, capacity, ())]  # the next item, the room, the items taken
         while stack:
             first, room, taken = stack.pop()
-            if taken and room <= spare:
-                loads.append(_Load(taken, sum(1 << item for item in taken), (kind, capacity), room))
-                if len(loads) > _LOADS or effort.left < until:
-                    raise _EnoughError
-            low = max(0, room - spare)
+            missing = number - len(taken)
+            if not missing:
+                yield _Load(taken, sum(1 << item for item in taken), (self._kind, capacity), room)
+                continue
             for at in range(first, len(items)):
-                effort.left -= cost
-                if not sums[at] >> low & wanted:
+                effort.left -= self._cost
+                if not self._fit(missing, at, room, spare):
                     break
-                left = room - sizes[items[at]]
-                if left >= 0 and (left <= spare or sums[at + 1] >> left - spare & wanted):
+                left = room - self._sizes[items[at]]
+                if left >= 0 and self._fit(missing - 1, at + 1, left, spare):
                     stack.append((at + 1, left, (*taken, items[at])))
-    return loads
+
+    def _fit(self, number: int, at: int, room: int, spare: int) -> int:
+        """Whether so many items from this one on leave at most the spare room."""
+        low = max(0, room - spare)
+        return self._sums[number][at] >> low & (2 << room - low) - 1
 
 
 class _Search:
@@ -108,9 +141,9 @@ class _Search:
         if not open_items:
             return []
         self._nodes -= 1
-        self._effort.left -= 1 + len(loads)
+        self._effort.left -= 1 + 2 * len(loads)
         if self._nodes < 0:
-            raise _EnoughError
+            raise _CutShortError
         count = Counter(chain.from_iterable([load.items for load in loads]))
         if len(count) < open_items.bit_count():
             return None

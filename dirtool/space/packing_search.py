@@ -130,9 +130,9 @@ class Repacking:
             self._move(self._pick_gaps())
 
     def _pick_gaps(self) -> list[int]:
-        """Two to four gaps; every other time one of them has room."""
+        """Three to twelve gaps; every other time the first has room."""
         gaps = len(self._contents)
-        picked = {self._below(gaps): None for _ in range(2 + self._below(3))}
+        picked = {self._below(gaps): None for _ in range(3 + self._below(10))}
         if self._below(2):
             place = self._one_with_room()
             if place is not None:
@@ -183,7 +183,7 @@ class Repacking:
 
     def _some_loose(self) -> list[int]:
         """Take loose items out: all, or so many that a move stays small."""
-        apart = []
+        apart: list[int] = []
         while self.loose and len(apart) < _SAMPLE:
             at = self._below(len(self.loose))
             self.loose[at], self.loose[-1] = self.loose[-1], self.loose[at]

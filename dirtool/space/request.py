@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from dirtool.space.size import Size
 
@@ -54,3 +54,18 @@ class Asked:
     requests: list[Request]
     headroom: Mapping[str, Headroom] = field(default_factory=dict)
     never: frozenset[str] = frozenset()
+
+
+def in_sets(asked: Asked, kind: Literal["apart", "together"] | None) -> Asked:
+    """What is asked, with a set for each user: those of its requests that are in no set of the kind. None: as it is."""
+    if kind is None:
+        return asked
+    requests = []
+    for one in asked.requests:
+        request = one
+        userid, slash, _ = request.subject.partition("/")
+        is_alone = bool(slash) and getattr(request, kind) is None
+        if is_alone:
+            request = replace(request, apart=userid) if kind == "apart" else replace(request, together=userid)
+        requests.append(request)
+    return replace(asked, requests=requests)

@@ -163,7 +163,7 @@ class _Reader:
                     f"{place}: headroom of {pool} stands twice; it is at {self._headroom_at[pool]} already"
                 )
             self._headroom_at[pool] = place
-            self.headroom[pool] = _value(_word(value, key), "headroom", _headroom_of)
+            self.headroom[pool] = _value(_word(value, key), "headroom", headroom_of)
 
     def _add(self, words: Mapping[str, _Word], place: Place | str) -> None:
         """Take one request, or a series of them."""
@@ -357,7 +357,7 @@ def _set_of(word: str) -> str:
     return folded
 
 
-def _headroom_of(word: str) -> Headroom:
+def headroom_of(word: str) -> Headroom:
     match = _HEADROOM.fullmatch(word)
     if not match or (match[2] and int(match[1]) > 100):
         raise ValueError("a percentage, such as 10%, or a number of cylinders or blocks, such as 500")

@@ -345,7 +345,7 @@
       const away = Math.max(left - x, x - Math.max(right, left + 1), 0);
       if (away > near) return;
       const isOther = isOverlay(part) !== onRail; // what lies over all others is met on its rail
-      const score = (isOther ? 1e9 : 0) + away * 1e6 + (part.type === "overlap" ? 1 : 1 + right - left);
+      const score = (isOther ? 1e9 : 0) + away * 1e6 + (part.type === "overlap" ? 0 : 1 + right - left);
       if (score < bestScore) [best, bestScore] = [number, score];
     });
     return best;
@@ -494,7 +494,7 @@
 
   function empty(item) {
     const isInUse = item.contains(document.activeElement) || item.querySelector(".parts");
-    if (isInUse || shown?.bar.parentElement === item) return;
+    if (isInUse) return;
     item.replaceChildren();
     filled.delete(item);
   }
@@ -520,8 +520,14 @@
     }
   }
 
+  // the watcher tells of each item once it begins to watch it, and so empties what is not near
+  function watchAll() {
+    watcher.disconnect();
+    for (const item of items) watcher.observe(item);
+  }
+
   addEventListener("beforeprint", fillAll);
-  printing.addEventListener("change", () => printing.matches && fillAll());
+  addEventListener("afterprint", watchAll);
 
   function measure() {
     const wide = list.querySelector(".bar")?.clientWidth;
@@ -552,6 +558,6 @@
   list.append(...items);
   nameTheme();
   refresh();
-  for (const item of items) watcher.observe(item);
+  watchAll();
   new ResizeObserver(measure).observe(list);
 })();

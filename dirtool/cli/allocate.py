@@ -1,0 +1,240 @@
+"""dirtool allocate."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dirtool.cli.common import (
+    STDIN,
+    Colour,
+    ColourOption,
+    EncodingOption,
+    OutputOption,
+    PlainOption,
+    answer,
+    command,
+    progress,
+    standard_input,
+    style_for,
+)
+from dirtool.cli.lint_options import ConfigOption, NoConfigOption
+from dirtool.cli.space_input import (
+    AllocationMapOption,
+    Beside,
+    ExtentsOption,
+    FullPacksOption,
+    Space,
+    VolumesOption,
+    read_space,
+)
+from dirtool.errors import ANSWER_IS_NO, DONE, InputError
+from dirtool.model.links import LinkResolver
+from dirtool.report.style import Style
+from dirtool.space.allocate import DEFAULT_SECONDS
+from dirtool.space.allocate import allocate as allocate_all
+from dirtool.space.allocation import Allocation
+from dirtool.space.policy import DirmaintSettings, Policy
+from dirtool.space.request import Asked, Headroom, in_sets
+from dirtool.space.request_reading import headroom_of, read_requests
+from dirtool.syntax.words import fold
+
+
+class Format(StrEnum):
+    """How an allocation is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Fit(StrEnum):
+    """DirMaint's DASD_ALLOCATE=."""
+
+    FIRST_FIT = "FIRST_FIT"
+    EXACT_FF = "EXACT_FF"
+
+
+class Within(StrEnum):
+    """Where DirMaint looks for an exact fit before it takes the first one."""
+
+    GROUP = "group"
+    REGION = "region"
+
+
+@command
+def allocate(
+    requests: Annotated[
+        list[str],
+        typer.Argument(
+            help="What to place: YAML or CSV files (- is standard input), or words: [SUBJECT:]SIZE[@POOL[:START]].",
+            show_default=False,
+        ),
+    ],
+    current: Annotated[
+        str, typer.Option(help="The directory, or a report such as MDISKMAP; - is standard input.", show_default=False)
+    ],
+    extents: ExtentsOption = None,
+    policy: Annotated[Policy, typer.Option(case_sensitive=False, help="How to choose between gaps.")] = Policy.BEST_FIT,
+    until_full: Annotated[
+        bool, typer.Option("--until-full", help="Go on with the one request without a subject until no more fits.")
+    ] = False,
+    together: Annotated[
+        bool, typer.Option("--together", help="Put the new minidisks of a user on one volume.")
+    ] = False,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="Put the new minidisks of a user on different volumes.")
+    ] = False,
+    headroom: Annotated[
+        list[str] | None,
+        typer.Option(metavar="POOL=SIZE", help="Leave so much of a pool free: 10%, or a number.", show_default=False),
+    ] = None,
+    never: Annotated[
+        list[str] | None,
+        typer.Option(metavar="VOLID", help="Take these volumes only where a request names them.", show_default=False),
+    ] = None,
+    dasd_allocate: Annotated[
+        Fit | None,
+        typer.Option(case_sensitive=False, help="With policy dirmaint: its DASD_ALLOCATE=.", show_default=False),
+    ] = None,
+    exact_within: Annotated[
+        Within | None,
+        typer.Option(
+            case_sensitive=False,
+            help="With EXACT_FF: look for an exact fit in all of a group, or in each region.",
+            show_default=False,
+        ),
+    ] = None,
+    last_used: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GROUP=REGION", help="With policy dirmaint: the region used last.", show_default=False),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            help=f"With policy pack: how long to search, in steps of a common machine; {DEFAULT_SECONDS:g} without it.",
+            min=0.0,
+            show_default=False,
+        ),
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", case_sensitive=False, help="How to write it.")] = Format.TEXT,
+    output_file: OutputOption = None,
+    volumes: VolumesOption = None,
+    allocation_map: AllocationMapOption = None,
+    full_packs: FullPacksOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    encoding: EncodingOption = None,
+    color: ColourOption = Colour.AUTO,
+    plain: PlainOption = False,
+) -> int:
+    """Give places to new minidisks, and say why.
+
+    Nothing is changed: the answer tells where each one goes. POOL is a group or a region of EXTENT CONTROL, or a volume. Exit
+    code 1: a request has no place; 2: a file cannot be read, or an option is wrong.
+    """
+    _check_options(policy, dasd_allocate, exact_within, last_used, time_limit)
+    if current == STDIN and STDIN in requests:
+        raise InputError("standard input can be the requests or the directory, not both")
+    if together and apart:
+        raise InputError("--together and --apart exclude each other")
+    beside = Beside(volumes, extents, allocation_map or (), full_packs, config, no_config)
+    asked = read_requests(requests, standard_input)
+    asked = replace(
+        in_sets(asked, "together" if together else "apart" if apart else None),
+        headroom={**asked.headroom, **_headroom(headroom or [])},
+        never=asked.never | {fold(word.strip()) for typed in never or () for word in typed.split(",")},
+    )
+    style = style_for(color, output_file)
+    with progress("placing", color):
+        space = read_space(current, beside, output_file, encoding, plain=plain)
+        _refuse_present(space, asked)
+        allocation = allocate_all(
+            space.volume_map,
+            space.extents,
+            asked,
+            policy,
+            until_full=until_full,
+            dirmaint=DirmaintSettings(
+                dasd_allocate is Fit.EXACT_FF, (exact_within or Within.GROUP).value, _last_used(last_used or [])
+            ),
+            seconds=DEFAULT_SECONDS if time_limit is None else time_limit,
+        )
+    answer(_lines(allocation, format_, style), output_file)
+    return ANSWER_IS_NO if allocation.unplaced else DONE
+
+
+def _check_options(
+    policy: Policy,
+    fit: Fit | None,
+    within: Within | None,
+    last_used: list[str] | None,
+    time_limit: float | None,
+) -> None:
+    """Raise InputError for options that do not go with the policy."""
+    of_dirmaint = {"--dasd-allocate": fit, "--exact-within": within, "--last-used": last_used}
+    for option, value in of_dirmaint.items():
+        if value and policy is not Policy.DIRMAINT:
+            raise InputError(f"{option} goes with --policy dirmaint")
+    if within is not None and fit is not Fit.EXACT_FF:
+        raise InputError("--exact-within goes with --dasd-allocate EXACT_FF")
+    if time_limit is not None and policy is not Policy.PACK:
+        raise InputError("--time-limit goes with --policy pack")
+
+
+def _headroom(typed: list[str]) -> dict[str, Headroom]:
+    """What pools keep, by name."""
+    found = {}
+    for word in typed:
+        pool, equals, size = word.partition("=")
+        try:
+            found[fold(pool.strip())] = headroom_of(size.strip())
+        except ValueError as error:
+            raise InputError(f"--headroom {word}: allowed: POOL=SIZE, where SIZE is {error}") from None
+        if not equals or not pool.strip():
+            raise InputError(f"--headroom {word}: allowed: POOL=SIZE, such as LINUX=10%")
+    return found
+
+
+def _last_used(typed: list[str]) -> dict[str, str]:
+    """The region that each group used last."""
+    found = {}
+    for word in typed:
+        group, _, region = fold(word).partition("=")
+        if not group or not region:
+            raise InputError(f"--last-used {word}: allowed: GROUP=REGION, such as LINUX=LX0003")
+        found[group] = region
+    return found
+
+
+def _refuse_present(space: Space, asked: Asked) -> None:
+    """Raise InputError if a minidisk that is to be placed is there already."""
+    resolver = LinkResolver(space.directory)
+    for request in asked.requests:
+        userid, slash, vdev = request.subject.partition("/")
+        steps = resolver.definitions(userid, vdev) if slash else []
+        if steps:
+            place = f"{steps[0].placed.path}:{steps[0].placed.line}"
+            raise InputError(
+                f"{request.place}: {request.subject} is there already ({place})", "choose another device number"
+            )
+
+
+def _lines(allocation: Allocation, format_: Format, style: Style) -> Iterator[str]:
+    """The allocation in a format."""
+    match format_:
+        case Format.TEXT:
+            from dirtool.report.allocation_text import allocation_text
+
+            return allocation_text(allocation, style)
+        case Format.JSON:
+            from dirtool.report.allocation_json import allocation_json
+
+            return allocation_json(allocation)
+        case Format.CSV:
+            from dirtool.report.allocation_csv import allocation_csv
+
+            return allocation_csv(allocation)

@@ -1,0 +1,89 @@
+"""Who reaches a device by LINK: as text, and as JSON (schema dirtool.links/1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dirtool.model.effective import subject_of
+from dirtool.model.extent import Extent
+from dirtool.report.style import Style, filled, harmless, plural
+from dirtool.space.reach import Reach, Reached
+
+SCHEMA = "dirtool.links/1"
+
+_DEVICES_SHOWN = 6
+
+
+def links_text(found: Reached, style: Style) -> Iterator[str]:
+    """The device and where it is, then every LINK that leads to it: mode, way, line, and who has it beside its own entry."""
+    where = harmless(", ".join(map(_place, found.extents)))
+    yield style.paint("bold", harmless(found.subject)) + (f" on {where}" if where else "")
+    subjects = [harmless(_linker(reach)) for reach in found.reaches]
+    width = max(map(len, subjects), default=0)
+    for subject, reach in zip(subjects, found.reaches, strict=True):
+        head = f"  {subject:<{width}}  {harmless(reach.mode) or '-':<3}  "
+        pieces = [f"{device} >" for device in _shown(reach.way[:-1])] + [reach.way[-1]]
+        lines = filled(map(harmless, pieces), style.width - len(head), " ")
+        yield head + lines[0]
+        yield from (f"{'':{len(head)}}{line}" for line in lines[1:])
+        yield style.paint("dim", f"{'':{len(head)}}{harmless(_remark(reach))}")
+    users = {user for reach in found.reaches for user in reach.users}
+    yield f"{plural(len(found.reaches), 'link')}, {plural(len(users), 'user')}."
+
+
+def links_json(found: Reached) -> Iterator[str]:
+    """The JSON document."""
+    yield json.dumps(
+        {
+            "schema": SCHEMA,
+            "subject": found.subject,
+            "extents": [
+                {"volid": extent.volid, "first": extent.first, "last": extent.last, "subject": extent.subject}
+                for extent in found.extents
+            ],
+            "links": [_link(reach) for reach in found.reaches],
+        },
+        indent=2,
+    )
+
+
+def _link(reach: Reach) -> dict[str, Any]:
+    return {
+        "subject": _linker(reach),
+        "kind": reach.entry.kind,
+        "users": reach.users,
+        "mode": reach.mode or None,
+        "members": list(reach.members),
+        "way": list(reach.way),
+        "path": reach.placed.path,
+        "line": reach.placed.line,
+    }
+
+
+def _linker(reach: Reach) -> str:
+    return subject_of(reach.entry, reach.placed)
+
+
+def _place(extent: Extent) -> str:
+    return f"{extent.volid} {extent.first}-{'END' if extent.last is None else extent.last}"
+
+
+def _shown(way: tuple[str, ...]) -> list[str]:
+    """The devices of a way; of a long one the first ones."""
+    if len(way) <= _DEVICES_SHOWN:
+        return list(way)
+    return [*way[:_DEVICES_SHOWN], f"({len(way) - _DEVICES_SHOWN} more)"]
+
+
+def _remark(reach: Reach) -> str:
+    """Where the LINK stands, and who has it."""
+    parts = [f"line {reach.placed.line}"]
+    if reach.entry.kind == "profile":
+        parts.append(f"profile of {plural(len(reach.users), 'user')}")
+    elif reach.entry.kind == "subconfig":
+        parts.append(f"of {', '.join(reach.users) or 'nobody'}")
+    if reach.members:
+        parts.append(f"on {', '.join(reach.members)}")
+    return ", ".join(parts)
