@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.engine import Report, lint
-from dirtool.lint.registry import RULES
+from dirtool.lint.engine import Report, lint, severities_of
+from dirtool.lint.options import Options
+from dirtool.lint.registry import RULES, Profile
 from dirtool.model.directory import Directory
+from dirtool.model.extent import volumes
+from dirtool.model.extent_control import read_extent_control
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Unparsed
@@ -74,6 +77,25 @@ def test_the_broken_sample_shows_what_its_comments_announce_and_nothing_else() -
     found = [(one.code, one.span.line) for one in report_of(ROOT / "samples" / "broken.direct").diagnostics]
     assert sorted(announced) == sorted(code for code, _ in found)
     assert [(code, line) for code, line in found if not announced[code] < line <= announced[code] + 4] == []
+
+
+# ---- EXTENT CONTROL
+
+
+@pytest.mark.parametrize("name", ["linux-farm", "ssi-system"])
+def test_an_extent_control_fits_its_directory(name: str) -> None:
+    control = read_extent_control(ROOT / "samples" / f"{name}.extents")
+    directory = Directory([source_of(ROOT / "samples" / f"{name}.direct")])
+    options = Options(severities=severities_of(Profile.SECURITY), current=directory)
+    assert lint(control, options=options).diagnostics == []
+    extents = [extent for volume in volumes(directory).values() for extent in volume.extents]
+    packs = {
+        one.subject for volume in volumes(directory).values() for one in volume.extents if volume.is_full_pack(one)
+    }
+    assert packs == {one.subject for one in extents if control.excludes(one.entry.name, one.disk.vdev)}
+    for extent in extents:
+        if extent.subject not in packs and extent.last is not None and (on := control.regions_on(extent.volid)):
+            assert extent.last <= max(control.end_of(region) or 0 for region in on)
 
 
 # ---- a hundred mistakes

@@ -20,6 +20,7 @@ from dirtool.cli.app import app
 from dirtool.cli.lint_output import Format
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers
+from dirtool.model.extent_control import ExtentControl
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from tests.cli.run import ROOT, dirtool
@@ -51,6 +52,14 @@ def _lint(file: str, directory: Directory, answers: Path) -> Runs:
     yield "lint", file, *everything, "--write-baseline", answers / "baseline.json"
     yield "lint", file, *everything, "--baseline", file
     yield "lint", file, "--volumes", file
+    yield "lint", file, "--extents", file
+    yield "lint", "samples/linux-farm.extents", "--current", file, "--format", "json"
+    for tag in (":END.", ":REGIONS.", ":EXCLUDE."):  # a directory that is taken for an EXTENT CONTROL
+        copy = answers.parent / f"copy{tag}extents"
+        copy.write_bytes(f":DEFAULTS.\n{tag}\n".encode() + (ROOT / file).read_bytes())
+        yield "lint", copy, *everything
+        yield "lint", copy, *everything, "--format", "json"
+        yield "parse", copy
     yield "lint", file, "--config", file
     yield "lint", file, "--encoding", "latin-1"
     yield "lint", file, "--encoding", "none"
@@ -82,7 +91,7 @@ def _config(file: str, directory: Directory, answers: Path) -> Runs:
     yield ("config",)
     yield "config", "--show", "--config", file
     settings = answers.parent / "dirtool.toml"
-    for key in ("lint.restricted-passwords", "volumes-file", "lint.baseline", "extend"):
+    for key in ("lint.restricted-passwords", "volumes-file", "extents", "lint.baseline", "extend"):
         settings.write_text(f"{key} = {json.dumps(str(ROOT / file))}", encoding="utf-8")
         for how in ("text", "json"):
             yield "config", "--show", "--config", settings, "--format", how
@@ -235,18 +244,21 @@ def _blocks(text: str) -> bytes:
 def _files_are_read_once_and_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     from dirtool.cli import common
 
-    once: dict[tuple[str, str | None, bool], Directory] = {}
+    once: dict[tuple[str, str | None, bool], Directory | ExtentControl] = {}
+    read_any = common.read_any
 
-    @functools.wraps(common.read)
-    def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = common.STDIN_NAME) -> Directory:
+    @functools.wraps(read_any)
+    def read(
+        name: str, parser: Parser, encoding: str | None, stdin_name: str = common.STDIN_NAME
+    ) -> Directory | ExtentControl:
         key = (name, encoding, parser.plain)
         if key not in once:
-            once[key] = common.read(name, parser, encoding, stdin_name)
+            once[key] = read_any(name, parser, encoding, stdin_name)
         return once[key]
 
     monkeypatch.setattr(common, "PLAIN_WIDTH", 300)  # else a record that is cut hides what it shows elsewhere
-    monkeypatch.setattr("dirtool.cli.lint.read", read)
-    monkeypatch.setattr("dirtool.cli.parse.read", read)
+    monkeypatch.setattr("dirtool.cli.lint.read_any", read)
+    monkeypatch.setattr("dirtool.cli.parse.read_any", read)
 
 
 def assert_nothing_leaks(file: str, secrets: set[str], folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What rules may ask about the directory under judgement; everything is found out once, when the first of them asks."""
+"""What rules may ask about the file under judgement; everything is found out once, when the first of them asks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dirtool.lint.options import Options
 from dirtool.model.directory import Directory, Entry, only_holds_pool
 from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
+from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import Followed, LinkResolver
 from dirtool.model.volume_list import sizes
 from dirtool.spec.statement import Section
@@ -134,6 +135,19 @@ class Context:
         return name is not None and (
             name not in self.directory.profiles or id(self.directory.profiles[name]) in self._with_namesake
         )
+
+
+class ControlContext:
+    """An EXTENT CONTROL, the options, and the directory beside it, where one is given."""
+
+    def __init__(self, control: ExtentControl, options: Options) -> None:
+        self.control = control
+        self.options = options
+
+    @cached_property
+    def current(self) -> Context | None:
+        """The directory that the file is for."""
+        return None if self.options.current is None else Context(self.options.current, self.options)
 
 
 def _hides_device(statement: Statement, faults: tuple[Fault, ...]) -> bool:

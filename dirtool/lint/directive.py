@@ -1,4 +1,4 @@
-"""The comments in a directory that are to silence findings, as they are written.
+"""The comments in a file that are to silence findings, as they are written.
 
     *DIRTOOL: IGNORE EXT001 shared full pack, agreed 2025-11        the next statement, and what stands before it
     *DIRTOOL: IGNORE-ENTRY REF003, REF004 owners are elsewhere      the entry that holds the comment
@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from dirtool.lint.options import Options
 from dirtool.lint.registry import FAMILIES, RULES
-from dirtool.syntax.source import Source
+from dirtool.syntax.masking import SourceFile
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
 
@@ -51,7 +51,7 @@ class Selector:
 class Directive:
     """A comment that is to silence findings. `word` is what it does, in upper case."""
 
-    source: Source
+    source: SourceFile
     line: int
     start: int  # of the tag; 0-based
     stop: int  # behind the last selector
@@ -65,7 +65,7 @@ class Directive:
         return " ".join([self.word, ", ".join(selector.text for selector in self.selectors)])
 
 
-def directives_in(source: Source, options: Options) -> list[Directive]:
+def directives_in(source: SourceFile, options: Options) -> list[Directive]:
     """The directives of a file, in order; most files have none, which one search in all of it tells."""
     if _TAG.search(source.joined) is None:
         return []
@@ -74,7 +74,7 @@ def directives_in(source: Source, options: Options) -> list[Directive]:
     return [_read(source, line, options) for line in lines]
 
 
-def _read(source: Source, line: int, options: Options) -> Directive:
+def _read(source: SourceFile, line: int, options: Options) -> Directive:
     """The directive in a record."""
     text = source.code(line)
     tag = _TAG.search(text)

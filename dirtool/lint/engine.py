@@ -1,4 +1,4 @@
-"""Run the rules over a directory and collect what they find.
+"""Run the rules over a directory, or over an EXTENT CONTROL, and collect what they find.
 
 The statements are sorted by their kind once, the entries by their shape; each rule is then given what it listens to, and
 nothing else. A rule that raises becomes a finding, and the run goes on.
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.context import Context
+from dirtool.lint.context import Context, ControlContext
 from dirtool.lint.diagnostic import Diagnostic, Related, Severity, Span, fingerprint
 from dirtool.lint.options import Options
 from dirtool.lint.place import keyword_span
 from dirtool.lint.registry import (
+    CONTROL_RULES,
     DIRECTORY_RULES,
     ENTRY_RULES,
     FAULT_RULES,
@@ -35,10 +37,12 @@ from dirtool.lint.registry import (
     rules_of,
 )
 from dirtool.lint.rules.internal import failure_message
+from dirtool.lint.scope import ControlScopes, DirectoryScopes, Scopes
 from dirtool.lint.suppression import suppress
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import Volume
+from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import Followed
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS, Fault
@@ -72,14 +76,17 @@ class Report(NamedTuple):
     left_out: int = 0
 
 
-def lint(*directories: Directory, options: Options | None = None) -> Report:
-    """The findings of all rules on these directories, each judged alone."""
+def lint(*judged: Directory | ExtentControl, options: Options | None = None) -> Report:
+    """The findings of all rules on these directories and EXTENT CONTROLs, each judged alone."""
     options = options or Options()
-    return merged(_Run(directory, options).report for directory in directories)
+    return merged(
+        (_DirectoryRun(one, options) if isinstance(one, Directory) else _ControlRun(one, options)).report
+        for one in judged
+    )
 
 
 def merged(reports: Iterable[Report]) -> Report:
-    """One report of several directories."""
+    """One report of several directories, or EXTENT CONTROLs."""
     reports = list(reports)
     return Report(
         sorted((found for one in reports for found in one.diagnostics), key=lambda diagnostic: diagnostic.place),
@@ -98,49 +105,29 @@ def severities_of(profile: Profile) -> dict[str, Severity]:
 
 
 class _Run:
-    """All rules on one directory."""
+    """The rules on some files that are judged together."""
 
-    def __init__(self, directory: Directory, options: Options) -> None:
-        self._directory = directory
-        self._context = Context(directory, options)
-        self._sources = {source.path: source for source in directory.sources}
+    def __init__(self, scopes: Scopes, options: Options) -> None:
+        self._scopes = scopes
+        self._options = options
+        self._sources = {source.path: source for source in scopes.sources}
         chosen = options.severities
         self._severities = severities_of(Profile.RECOMMENDED) if chosen is None else chosen
         self._found: list[tuple[Rule, Finding]] = []
         self._seconds: dict[str, float] = {}
-        self._judge()
 
-    @property
-    def report(self) -> Report:
-        """What was found, but for what comments silence."""
-        directory = self._directory
-        kept = suppress(self._diagnostics(), directory, self._context.options, self._severities)
+    def _report(self, statements: int, entries: int) -> Report:
+        """What was found, but for what comments silence; `statements` and `entries` is how many there are."""
+        kept = suppress(self._diagnostics(), self._scopes, self._options, self._severities)
         return Report(
             kept.diagnostics,
-            len(directory.sources),
-            sum(len(source.records.texts) for source in directory.sources),
-            sum(len(source.statements) for source in directory.sources),
-            len(directory.entries),
+            len(self._sources),
+            sum(len(source.records.texts) for source in self._sources.values()),
+            statements,
+            entries,
             kept.suppressed,
             self._seconds,
         )
-
-    def _judge(self) -> None:
-        """Give every chosen rule all that it listens to."""
-        directory, context = self._directory, self._context
-        for source in directory.sources:
-            for rule, check_source in self._chosen(SOURCE_RULES):
-                self._call(rule, check_source, [(source,)])
-            self._judge_faults(source)
-        for rule, types, where, check_statement in self._chosen(STATEMENT_RULES):
-            self._call(rule, check_statement, ((*found, context) for found in directory.placed(*types, where=where)))
-        self._judge_entries()
-        for rule, check_volume in self._chosen(VOLUME_RULES):
-            self._call(rule, check_volume, ((volume, context) for volume in context.volumes.values()))
-        for rule, check_link in self._chosen(LINK_RULES):
-            self._call(rule, check_link, ((followed, context) for followed in context.links))
-        for rule, check_directory in self._chosen(DIRECTORY_RULES):
-            self._call(rule, check_directory, [(context,)])
 
     def _chosen(self, rules: list[Registered]) -> list[Registered]:
         return [registered for registered in rules if registered[0].code in self._severities]
@@ -159,6 +146,73 @@ class _Run:
             self._tell_failure(rule, (), error)
         self._found += [(rule, finding) for finding in found]
         self._seconds[rule.code] = self._seconds.get(rule.code, 0.0) + perf_counter() - started
+
+    def _tell_failure(self, rule: Rule, thing: tuple[object, ...], error: Exception) -> None:
+        span = next(filter(None, map(_place_of, reversed(thing))), None) or _start_of(next(iter(self._sources)))
+        finding = Finding(span, failure_message(rule, error), None, f"{rule.code} {type(error).__name__}")
+        self._found.append((RULES["INT001"], finding))
+
+    def _diagnostics(self) -> Iterator[Diagnostic]:
+        """The findings with all that users see of them."""
+        times_seen: Counter[tuple[str, str, str]] = Counter()
+        for rule, finding in self._found:
+            severity = self._severities.get(rule.code, rule.severity)
+            if finding.severity is not None:
+                severity = severity.at_most(finding.severity)
+            path, line = finding.span.path, finding.span.line
+            subject, detail = finding.subject, finding.detail
+            if subject is None:
+                subject = self._scopes.entry_name(path, line)
+            if detail is None:
+                detail = shown_record(self._sources[path], line).text.strip()
+            identity = (rule.code, subject, detail)
+            times_seen[identity] += 1
+            yield Diagnostic(
+                code=rule.code,
+                name=rule.name,
+                severity=severity,
+                message=finding.message,
+                span=finding.span,
+                subject=subject,
+                directxa=rule.directxa if finding.severity in (None, rule.severity) else None,
+                fingerprint=fingerprint(*identity, times_seen[identity]),
+                related=finding.related,
+                fix=finding.fix,
+                scale=finding.scale,
+            )
+
+
+class _DirectoryRun(_Run):
+    """All rules on one directory."""
+
+    def __init__(self, directory: Directory, options: Options) -> None:
+        self._directory = directory
+        self._context = Context(directory, options)
+        super().__init__(DirectoryScopes(directory, is_part=self._context.is_fragment), options)
+        self._judge()
+
+    @property
+    def report(self) -> Report:
+        """What was found."""
+        sources = self._directory.sources
+        return self._report(sum(len(source.statements) for source in sources), len(self._directory.entries))
+
+    def _judge(self) -> None:
+        """Give every chosen rule all that it listens to."""
+        directory, context = self._directory, self._context
+        for source in directory.sources:
+            for rule, check_source in self._chosen(SOURCE_RULES):
+                self._call(rule, check_source, [(source,)])
+            self._judge_faults(source)
+        for rule, types, where, check_statement in self._chosen(STATEMENT_RULES):
+            self._call(rule, check_statement, ((*found, context) for found in directory.placed(*types, where=where)))
+        self._judge_entries()
+        for rule, check_volume in self._chosen(VOLUME_RULES):
+            self._call(rule, check_volume, ((volume, context) for volume in context.volumes.values()))
+        for rule, check_link in self._chosen(LINK_RULES):
+            self._call(rule, check_link, ((followed, context) for followed in context.links))
+        for rule, check_directory in self._chosen(DIRECTORY_RULES):
+            self._call(rule, check_directory, [(context,)])
 
     def _judge_entries(self) -> None:
         """Give every entry to the rules that its shape concerns."""
@@ -205,40 +259,22 @@ class _Run:
             rule, word_message = FAULT_RULES[name]
             self._call(rule, _finding_of, ((case, rule, word_message) for case in found))
 
-    def _tell_failure(self, rule: Rule, thing: tuple[object, ...], error: Exception) -> None:
-        span = next(filter(None, map(_place_of, reversed(thing))), None) or _start_of(self._directory.sources[0])
-        finding = Finding(span, failure_message(rule, error), None, f"{rule.code} {type(error).__name__}")
-        self._found.append((RULES["INT001"], finding))
 
-    def _diagnostics(self) -> Iterator[Diagnostic]:
-        """The findings with all that users see of them."""
-        times_seen: Counter[tuple[str, str, str]] = Counter()
-        for rule, finding in self._found:
-            severity = self._severities.get(rule.code, rule.severity)
-            if finding.severity is not None:
-                severity = severity.at_most(finding.severity)
-            source, line = self._sources[finding.span.path], finding.span.line
-            subject, detail = finding.subject, finding.detail
-            if subject is None:
-                holder = self._directory.holder_of_line(source, line)
-                subject = holder.shown_name if holder else ""
-            if detail is None:
-                detail = shown_record(source, line).text.strip()
-            identity = (rule.code, subject, detail)
-            times_seen[identity] += 1
-            yield Diagnostic(
-                code=rule.code,
-                name=rule.name,
-                severity=severity,
-                message=finding.message,
-                span=finding.span,
-                subject=subject,
-                directxa=rule.directxa if finding.severity in (None, rule.severity) else None,
-                fingerprint=fingerprint(*identity, times_seen[identity]),
-                related=finding.related,
-                fix=finding.fix,
-                scale=finding.scale,
-            )
+class _ControlRun(_Run):
+    """All rules on one EXTENT CONTROL."""
+
+    def __init__(self, control: ExtentControl, options: Options) -> None:
+        super().__init__(ControlScopes(control.file), options)
+        self._file = control.file
+        context = ControlContext(control, options)
+        for rule, check in self._chosen(CONTROL_RULES):
+            self._call(rule, check, [(context,)])
+
+    @property
+    def report(self) -> Report:
+        """What was found; nothing of it can be repaired, since only directories are."""
+        report = self._report(len(self._file.lines), 0)
+        return report._replace(diagnostics=[replace(found, fix=None) for found in report.diagnostics])
 
 
 def _letters(source: Source) -> bytes:
@@ -260,7 +296,7 @@ def _place_of(thing: object) -> Span | None:
         case Entry():
             return keyword_span(thing.header)
         case Source():
-            return _start_of(thing)
+            return _start_of(thing.path)
         case Volume():
             return keyword_span(thing.extents[0].placed)
         case Followed():
@@ -270,8 +306,8 @@ def _place_of(thing: object) -> Span | None:
     return None
 
 
-def _start_of(source: Source) -> Span:
-    return Span(source.path, 1, 1, 1, 1)
+def _start_of(path: str) -> Span:
+    return Span(path, 1, 1, 1, 1)
 
 
 def _is_about_damaged_words(fault: Fault, words: list[Word], source: Source) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from dirtool.lint.diagnostic import Severity
+from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
 
 
@@ -17,6 +19,7 @@ class Options:
     `severities` holds the rules to run by their code (None: those of the profile "recommended"). `releases` are the z/VM
     releases that the directory is for. `fragment` tells whether it is a part of one only (None: whether it has a DIRECTORY
     statement tells). `esm` names the external security manager. `volumes` are all that the site has (empty: not told).
+    `extents` is the EXTENT CONTROL beside a directory, `current` the directory beside an EXTENT CONTROL.
     `allowed_options` and `allowed_classes` say what SEC004 and SEC005 let pass, by a pattern of userids; "ALL" is everything.
     `restricted_passwords` are words that nobody may use; `not_suppressible` codes that no comment silences.
     """
@@ -26,6 +29,8 @@ class Options:
     fragment: bool | None = None
     esm: str | None = None
     volumes: Mapping[str, KnownVolume] = field(default_factory=dict)
+    extents: ExtentControl | None = None
+    current: Directory | None = None
     allowed_options: Mapping[str, frozenset[str]] = field(default_factory=dict)
     allowed_classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     restricted_passwords: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, NamedTuple, TypeVar
 
-from dirtool.lint.context import Context
+from dirtool.lint.context import Context, ControlContext
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Scale, Severity, Span
 from dirtool.lint.place import span_of_words
 from dirtool.model.directory import Entry, EntryKind, Placed
@@ -115,6 +115,7 @@ EntryCheck = Callable[[Entry, Context], Iterator[Finding]]
 VolumeCheck = Callable[[Volume, Context], Iterator[Finding]]
 LinkCheck = Callable[[Followed, Context], Iterator[Finding]]
 DirectoryCheck = Callable[[Context], Iterator[Finding]]
+ControlCheck = Callable[[ControlContext], Iterator[Finding]]
 ShapeTest = Callable[[Shape], bool]
 StatementTest = Callable[[Any], bool]  # of a statement of one of the types that the rule listens to
 
@@ -156,6 +157,7 @@ FAMILIES = {
     "SEC": "security",
     "REL": "releases",
     "DRM": "what moving to DirMaint changes",
+    "XCT": "EXTENT CONTROL",
     "SUP": "comments that silence findings",
     "INT": "dirtool itself",
 }
@@ -169,6 +171,7 @@ ENTRY_RULES: list[tuple[Rule, ShapeTest, EntryCheck]] = []
 VOLUME_RULES: list[tuple[Rule, VolumeCheck]] = []
 LINK_RULES: list[tuple[Rule, LinkCheck]] = []
 DIRECTORY_RULES: list[tuple[Rule, DirectoryCheck]] = []
+CONTROL_RULES: list[tuple[Rule, ControlCheck]] = []
 
 Check = TypeVar("Check", bound=Callable[..., object])
 
@@ -320,3 +323,14 @@ def directory_rule(
         DIRECTORY_RULES.append((rule, check))
 
     return _register(listen, code, name, severity, directxa, messages, profile)
+
+
+def control_rule(
+    code: str, name: str, severity: Severity, profile: Profile = Profile.RECOMMENDED
+) -> Callable[[ControlCheck], ControlCheck]:
+    """Register a rule about EXTENT CONTROL; it is called once a file."""
+
+    def listen(rule: Rule, check: ControlCheck) -> None:
+        CONTROL_RULES.append((rule, check))
+
+    return _register(listen, code, name, severity, None, (), profile)

@@ -1,4 +1,4 @@
-"""Silence the findings that comments in the directory accept, and check that each comment still does.
+"""Silence the findings that comments in a file accept, and check that each comment still does.
 
 A finding is silenced where it is or where any of its related places is, and counts for the narrowest comment that covers it,
 of equals for the first.
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity, Span, fingerprint
 from dirtool.lint.directive import (
     DIRECTIVES,
@@ -24,7 +23,6 @@ from dirtool.lint.directive import (
     Selector,
     directives_in,
 )
-from dirtool.lint.faults import errors_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import RULES
 from dirtool.lint.rules.suppression import (
@@ -35,23 +33,24 @@ from dirtool.lint.rules.suppression import (
     suppression_without_reason,
     unused_suppression,
 )
-from dirtool.model.directory import Directory
+from dirtool.lint.scope import Scopes
 from dirtool.spec.statement import nearest
 from dirtool.syntax.masking import shown_record
-from dirtool.syntax.source import Source
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
 from dirtool.text.edit import Edit
 
 _TRUE_OF_A_PART = ("REC", "SYN", "VAL")  # families whose findings depend on no other entry,
 _NEEDS_PROFILE = "VAL008"  # but for this one
-_FOUND_IF_TOLD = {  # rules that find less, or nothing, where an option says nothing
-    "EXT003": "volumes",
-    "EXT004": "volumes",
-    "EXT008": "volumes",
-    "REL001": "releases",
-    "REL002": "releases",
-    "SEC001": "restricted_passwords",
+_FOUND_IF_TOLD = {  # rules that find less, or nothing, where none of some options says anything
+    "EXT003": ("volumes",),
+    "EXT004": ("volumes",),
+    "EXT008": ("volumes", "extents"),
+    "REL001": ("releases",),
+    "REL002": ("releases",),
+    "SEC001": ("restricted_passwords",),
+    "XCT005": ("volumes",),
+    "XCT010": ("current",),
 }
 
 
@@ -62,15 +61,13 @@ class Kept(NamedTuple):
     suppressed: int
 
 
-def suppress(
-    found: Iterable[Diagnostic], directory: Directory, options: Options, severities: Mapping[str, Severity]
-) -> Kept:
-    """What is left of the findings on a directory."""
+def suppress(found: Iterable[Diagnostic], scopes: Scopes, options: Options, severities: Mapping[str, Severity]) -> Kept:
+    """What is left of the findings on some files."""
     found = list(found)
-    directives = [directive for source in directory.sources for directive in directives_in(source, options)]
+    directives = [directive for source in scopes.sources for directive in directives_in(source, options)]
     if not directives:
         return Kept(found, 0)
-    index = _Index(directory, directives)
+    index = _Index(scopes, directives)
     kept = []
     for diagnostic in found:
         selector = index.covering(diagnostic)
@@ -81,13 +78,13 @@ def suppress(
     missed = {code for code in severities if _is_found_if_there(code, options)}
     if any(diagnostic.code == "INT001" for diagnostic in found):
         missed.clear()  # what the rule that failed would have found, nobody knows
-    check = _Check(directory, severities, missed, is_part=Context(directory, options).is_fragment)
+    check = _Check(scopes, severities, missed)
     return Kept([*kept, *check.diagnostics(directives)], len(found) - len(kept))
 
 
 def _is_found_if_there(code: str, options: Options) -> bool:
     """Whether a rule is told all that it takes to find what it looks for."""
-    return code not in _FOUND_IF_TOLD or bool(getattr(options, _FOUND_IF_TOLD[code]))
+    return code not in _FOUND_IF_TOLD or any(getattr(options, name) for name in _FOUND_IF_TOLD[code])
 
 
 # ---- where directives hold
@@ -99,9 +96,9 @@ _NOWHERE: _ByCode = {}
 class _Index:
     """Which directive holds where. Of several that silence the same code in the same place only the first is kept."""
 
-    def __init__(self, directory: Directory, directives: list[Directive]) -> None:
-        self._directory = directory
-        self._sources = {source.path: source for source in directory.sources}
+    def __init__(self, scopes: Scopes, directives: list[Directive]) -> None:
+        self._scopes = scopes
+        self._paths = {source.path for source in scopes.sources}
         self._in_file: dict[str, _ByCode] = {}
         self._in_entry: dict[tuple[str, int], _ByCode] = {}
         self._at_statement: dict[str, tuple[list[int], list[_ByCode]]] = {}  # the last record of each, in order
@@ -123,9 +120,9 @@ class _Index:
         if directive.word == IGNORE_FILE:
             by_code = self._in_file.setdefault(directive.source.path, {})
         elif directive.word == IGNORE_ENTRY:
-            by_code = self._in_entry.setdefault(self._entry_at(directive.source, directive.line), {})
+            by_code = self._in_entry.setdefault(self._entry_at(directive.source.path, directive.line), {})
         elif directive.word == IGNORE:
-            first, last = _next_statement(directive.source, directive.line)
+            first, last = self._scopes.next_statement(directive.source.path, directive.line)
             lasts, statements = self._at_statement.setdefault(directive.source.path, ([], []))
             if not lasts or lasts[-1] != last:
                 lasts.append(last)
@@ -142,9 +139,9 @@ class _Index:
         return self._in_file.get(span.path, _NOWHERE)
 
     def _of_entry(self, span: Span) -> _ByCode:
-        if not self._in_entry or span.path not in self._sources:
+        if not self._in_entry or span.path not in self._paths:
             return _NOWHERE
-        return self._in_entry.get(self._entry_at(self._sources[span.path], span.line), _NOWHERE)
+        return self._in_entry.get(self._entry_at(span.path, span.line), _NOWHERE)
 
     def _of_statement(self, span: Span) -> _ByCode:
         if span.path not in self._at_statement:
@@ -153,21 +150,9 @@ class _Index:
         at = bisect_left(lasts, span.line)
         return statements[at] if at < len(lasts) else _NOWHERE
 
-    def _entry_at(self, source: Source, line: int) -> tuple[str, int]:
-        holder = self._directory.holder_of_line(source, line)
-        return source.path, -1 if holder is None else holder.start
-
-
-def _next_statement(source: Source, line: int) -> tuple[int, int]:
-    """First and last record of what a comment in record `line` speaks of.
-
-    That is all from the comment to the end of the next statement, or the statement that goes on around the comment.
-    """
-    before = source.position_before(line)
-    if before is not None and source.lines_of(before)[-1] > line:
-        return source.lines[before], source.lines_of(before)[-1]
-    after = 0 if before is None else before + 1
-    return line, source.lines_of(after)[-1] if after < len(source.lines) else len(source.records.texts)
+    def _entry_at(self, path: str, line: int) -> tuple[str, int]:
+        first, _ = self._scopes.entry(path, line)
+        return path, first
 
 
 # ---- what is wrong with directives
@@ -185,14 +170,11 @@ class _Trouble(NamedTuple):
 class _Check:
     """Finds the directives that silence nothing, cannot be understood, or give no reason."""
 
-    def __init__(
-        self, directory: Directory, severities: Mapping[str, Severity], missed: set[str], *, is_part: bool
-    ) -> None:
-        self._directory = directory
+    def __init__(self, scopes: Scopes, severities: Mapping[str, Severity], missed: set[str]) -> None:
+        self._scopes = scopes
         self._severities = severities
         self._missed = missed  # the codes whose findings would be there
-        self._is_part = is_part
-        self._broken: dict[str, list[int]] = {}  # the statements with errors of their own, by file
+        self._broken: dict[str, list[int]] = {}  # the records where statements with errors of their own begin, by file
         self._times_seen: Counter[tuple[str, str, str]] = Counter()
 
     def diagnostics(self, directives: list[Directive]) -> Iterator[Diagnostic]:
@@ -248,36 +230,32 @@ class _Check:
         if not stands_alone and self._holds_for_broken_statement(directive):
             return None
         message = self._silences_nothing(directive, f"{directive.word} {selector.text}")
-        return _Trouble(selector, message, stands_alone or not self._is_part)
+        return _Trouble(selector, message, stands_alone or not self._scopes.is_part)
 
     def _holds_for_broken_statement(self, directive: Directive) -> bool:
         """Whether a directive holds where an error keeps other rules from saying anything."""
-        source = directive.source
-        if source.path not in self._broken:
-            self._broken[source.path] = [at for at in sorted(source.faults) if any(errors_of(source, at))]
-        start, stop = self._positions(directive)
-        broken = self._broken[source.path]
-        at = bisect_left(broken, start)
-        return at < len(broken) and broken[at] < stop
+        path = directive.source.path
+        if path not in self._broken:
+            self._broken[path] = self._scopes.broken_records(path)
+        first, last = self._records(directive)
+        broken = self._broken[path]
+        at = bisect_left(broken, first)
+        return at < len(broken) and broken[at] <= last
 
-    def _positions(self, directive: Directive) -> tuple[int, int]:
-        """The statements that a directive holds for, half-open."""
+    def _records(self, directive: Directive) -> tuple[int, int]:
+        """The records that a directive holds for, from the first to the last."""
         source = directive.source
         if directive.word == IGNORE_FILE:
-            return 0, len(source.statements)
-        if directive.word == IGNORE_ENTRY:
-            holder = self._directory.holder_of_line(source, directive.line)
-            return (holder.start, holder.stop) if holder else (0, 0)
-        first, last = _next_statement(source, directive.line)
-        return bisect_left(source.lines, first), bisect_left(source.lines, last + 1)
+            return 1, len(source.records.texts)
+        scope = self._scopes.entry if directive.word == IGNORE_ENTRY else self._scopes.next_statement
+        return scope(source.path, directive.line)
 
     def _silences_nothing(self, directive: Directive, what: str) -> str:
         where = {IGNORE: "in the next statement", IGNORE_FILE: "in this file"}.get(directive.word)
         return unused_suppression(what, where or f"in {self._subject(directive) or 'the records before any entry'}")
 
     def _subject(self, directive: Directive) -> str:
-        holder = self._directory.holder_of_line(directive.source, directive.line)
-        return holder.shown_name if holder else ""
+        return self._scopes.entry_name(directive.source.path, directive.line)
 
     def _diagnostic(
         self,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dirtool.space.gap_index import Skip
 from dirtool.space.request import Headroom, Request
-from dirtool.space.search_space import Pool, SearchSpace
+from dirtool.space.search_space import Pool, PoolName, SearchSpace
+from dirtool.space.volume_map import Gap
 
 
 class Sets:
@@ -42,6 +44,21 @@ class _Kept:
     free: int
     kept: int
 
+    def share(self, volid: str, first: int, last: int) -> int:
+        """How many of some cylinders or blocks the pool has."""
+        spans = self.pool.spans.get(volid, [])
+        at = max(0, bisect_right(spans, first, key=_first) - 1)
+        found = 0
+        while at < len(spans) and spans[at].first <= last:
+            found += max(0, min(last, spans[at].last) - max(first, spans[at].first) + 1)
+            at += 1
+        return found
+
+    def refuses(self, volid: str, first: int, last: int) -> bool:
+        """Whether the pool would have less than its headroom without some cylinders or blocks."""
+        share = self.share(volid, first, last)
+        return share > 0 and self.free - share < self.kept
+
 
 class Headrooms:
     """The pools that keep headroom."""
@@ -52,41 +69,42 @@ class Headrooms:
         for name, headroom in asked.items():
             pool = space.pool(space.named(name))
             self._kept.append(_Kept(pool, f"{pool.name} keeps {headroom} free", pool.free, headroom.of(pool.size)))
-        self._by_window: dict[int, list[_Kept]] = {}
-        for kept in self._kept:
-            for window in kept.pool.windows:
-                self._by_window.setdefault(window, []).append(kept)
+        self._within: dict[tuple[int, PoolName], bool] = {}
 
     def __bool__(self) -> bool:
         return bool(self._kept)
 
-    def skip(self, size: int) -> Skip:
+    def skip(self, size: int) -> Skip | None:
         """Which gaps are out of the question for a size: those in a pool that would have less than its headroom."""
-        full = {
-            window
-            for window, all_kept in self._by_window.items()
-            if any(kept.free - size < kept.kept for kept in all_kept)
-        }
-        window_of = self._space.window_of
-        return lambda gap: window_of[gap] in full
+        strict = [kept for kept in self._kept if kept.free - size < kept.kept]
+        if not strict:
+            return None
+        firsts, volids = self._space.gaps.firsts, self._space.gaps.volids
+        return lambda gap: any(kept.refuses(volids[gap], firsts[gap], firsts[gap] + size - 1) for kept in strict)
 
-    def take(self, window: int, size: int) -> None:
-        """Space of a window was given out."""
-        for kept in self._by_window.get(window, ()):
-            kept.free -= size
+    def close(self, pool: Pool, size: int) -> bool:
+        """Whether no gap of a pool is to be looked at for a size, since all of it is in one that keeps its headroom."""
+        return any(kept.free - size < kept.kept and self._is_within(at, pool) for at, kept in enumerate(self._kept))
 
-    def broken_by(self, window: int) -> str:
-        """Which pools with a window have less than their headroom; empty if none has."""
-        return ", and ".join(kept.text for kept in self._by_window.get(window, ()) if kept.free < kept.kept)
+    def take(self, volid: str, first: int, last: int) -> None:
+        """Cylinders or blocks were given out."""
+        for kept in self._kept:
+            kept.free -= kept.share(volid, first, last)
 
-    def refusing(self, pool: Pool, size: int) -> str:
-        """Why a pool that has a gap gives nothing: the pools that keep their headroom."""
-        texts = [
-            kept.text
-            for kept in self._kept
-            if kept.free - size < kept.kept and not set(kept.pool.windows).isdisjoint(pool.windows)
-        ]
-        return ", and ".join(texts)
+    def give_back(self, volid: str, first: int, last: int) -> None:
+        """They are free again."""
+        for kept in self._kept:
+            kept.free += kept.share(volid, first, last)
+
+    def refusing(self, volid: str, first: int, last: int) -> str:
+        """Which pools do not give cylinders or blocks that are free, since they keep their headroom."""
+        return ", and ".join(kept.text for kept in self._kept if kept.refuses(volid, first, last))
+
+    def _is_within(self, at: int, pool: Pool) -> bool:
+        key = at, pool.name
+        if key not in self._within:
+            self._within[key] = set(pool.windows) <= set(self._kept[at].pool.windows)
+        return self._within[key]
 
 
 def apart_from(volids: set[str], space: SearchSpace) -> Skip:
@@ -107,6 +125,10 @@ def either(*skips: Skip | None) -> Skip | None:
     if len(given) < 2:
         return given[0] if given else None
     return lambda gap: any(skip(gap) for skip in given)
+
+
+def _first(span: Gap) -> int:
+    return span.first
 
 
 def pair_reason(request: Request, volids: set[str]) -> str:

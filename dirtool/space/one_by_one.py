@@ -47,7 +47,7 @@ class OneByOne(Allocator):
     def __init__(self, space: SearchSpace, asked: Asked, extents: ExtentControl | None, policy: Policy) -> None:
         super().__init__(space, asked, extents)
         self._policy = policy
-        self._indexes: dict[PoolName, tuple[Pool, dict[str, GapIndex]]] = {}
+        self._indexes: dict[PoolName, tuple[list[int], dict[str, GapIndex]]] = {}
         self._sets = Sets(space)
         self._headrooms = Headrooms(space, {})
         self._free: dict[str, int] = {}
@@ -273,9 +273,9 @@ class OneByOne(Allocator):
     def _indexes_of(self, pool: Pool) -> dict[str, GapIndex]:
         """The indexes of a pool, one for each device type; made anew when the pool has got new gaps."""
         known = self._indexes.get(pool.name)
-        if known is None or known[0] is not pool:
+        if known is None or known[0] is not pool.gaps:
             known = self._indexes[pool.name] = (
-                pool,
+                pool.gaps,
                 {devtype: self._index(devtype, gaps) for devtype, gaps in pool.by_devtype.items()},
             )
         return known[1]

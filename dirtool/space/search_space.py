@@ -6,15 +6,15 @@ volumes are ways to name regions.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl, Group, Region
 from dirtool.space.gap_index import Gaps
-from dirtool.space.mapping import LABEL_OWNER
 from dirtool.space.request import Request
 from dirtool.space.volume_map import Gap, MappedVolume, VolumeMap
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, Unit, unit_of_model
@@ -54,19 +54,30 @@ class PoolName(NamedTuple):
 
 
 class Pool:
-    """The windows of a group, a region or a volume, in the order in which they are searched, and the gaps in them."""
+    """The windows of a group, a region or a volume, in the order in which they are searched, and the gaps in them.
+
+    Its windows stay. `gaps` is another list when one of them has got a gap more.
+    """
 
     def __init__(self, name: PoolName, windows: list[int], space: SearchSpace) -> None:
         self.name = name
         self.windows = windows
-        self.gaps = [gap for window in windows for gap in space.gaps_in[window]]
-        self.volids = {space.windows[window].volume.volid for window in windows}
         self._space = space
 
     @property
     def group(self) -> str | None:
         """The name of the group, if it is one."""
         return self.name.name if self.name.kind == "group" else None
+
+    @cached_property
+    def devtypes(self) -> list[str]:
+        """The device types of its windows, in their order."""
+        return list(dict.fromkeys(self._space.windows[window].devtype for window in self.windows))
+
+    @cached_property
+    def gaps(self) -> list[int]:
+        """The numbers of its gaps, in order."""
+        return [gap for window in self.windows for gap in self._space.gaps_in[window]]
 
     @cached_property
     def by_devtype(self) -> dict[str, list[int]]:
@@ -92,16 +103,30 @@ class Pool:
         """How many gaps of the pool come before one of them."""
         return self._places[gap]
 
+    def forget_gaps(self) -> None:
+        """Find out anew what gaps there are, when they are asked for."""
+        for known in ("gaps", "by_devtype", "by_volid", "_places"):
+            self.__dict__.pop(known, None)
+
     @property
     def free(self) -> int:
         """How many cylinders or blocks of it are free now."""
-        return sum(map(self._space.gaps.sizes.__getitem__, self.gaps))
+        return sum(self._space.free_in(self.windows).values())
 
     @property
     def size(self) -> int:
         """How many cylinders or blocks its windows have."""
-        windows = map(self._space.windows.__getitem__, self.windows)
-        return sum(window.last - window.first + 1 for window in windows)
+        return sum(last - first + 1 for spans in self.spans.values() for first, last in spans)
+
+    @cached_property
+    def spans(self) -> dict[str, list[Gap]]:
+        """What its windows cover together, by the volume that they are on."""
+        return self._space.spans_of(self.windows)
+
+    @cached_property
+    def has_rivals(self) -> bool:
+        """Whether any of its windows shares cylinders or blocks with another window."""
+        return any(map(self._space.rivals, self.windows))
 
 
 class SearchSpace:
@@ -116,12 +141,12 @@ class SearchSpace:
         volume_map: VolumeMap,
         extents: ExtentControl | None,
         never: frozenset[str] = frozenset(),
-        free_in: Callable[[Window], Iterable[Gap]] | None = None,
+        gaps_on: Callable[[MappedVolume], list[Gap]] | None = None,
         align: bool = True,
     ) -> None:
         """`never` are volumes that are given out only where they, or a region on them, are named.
 
-        `free_in` tells the gaps of a window (None: those of the map, up to the last cylinder that CP manages by tracks).
+        `gaps_on` tells the gaps of a volume (None: those of the map, up to the last cylinder that CP manages by tracks).
         """
         self.volumes = {volume.volid: volume for volume in volume_map.volumes}
         self.extents = extents
@@ -129,15 +154,19 @@ class SearchSpace:
         self._align = align
         self.windows = list(self._all_windows())
         self._pools: dict[PoolName, Pool] = {}
+        self._pools_with: dict[int, list[Pool]] = {}  # by window
         firsts: list[int] = []
         sizes: list[int] = []
         self.gaps_in: list[list[int]] = []
         self.window_of: list[int] = []
-        find_free = free_in or _free_in
+        gaps_by_volid: dict[str, list[Gap]] = {}
         for number, window in enumerate(self.windows):
             granule = self.granule(window)
             start = len(firsts)
-            for gap in find_free(window):
+            volume = window.volume
+            if volume.volid not in gaps_by_volid:
+                gaps_by_volid[volume.volid] = (gaps_on or _usual_gaps)(volume)
+            for gap in clipped(gaps_by_volid[volume.volid], window.first, window.last):
                 first = gap.first + -gap.first % granule
                 if first <= gap.last:
                     firsts.append(first)
@@ -189,49 +218,79 @@ class SearchSpace:
         found = self._pools.get(name)
         if found is None:
             found = self._pools[name] = Pool(name, list(self._windows_of(name)), self)
+            for window in found.windows:
+                self._pools_with.setdefault(window, []).append(found)
         return found
 
-    def cut(self, volid: str, first: int, last: int) -> list[tuple[int, int]]:
+    def cut(self, volid: str, first: int, last: int) -> tuple[list[int], list[int]]:
         """Take cylinders or blocks out of all gaps on a volume, wherever in a gap they lie.
 
-        Returned are the gaps that are there no longer as they were, with the sizes that they had.
+        Returned are the gaps that are smaller now, and those that are new.
         """
         gaps = self.gaps
-        changed = []
-        for number in self._windows_by_volid.get(volid, ()):
+        shrunk, added = [], []
+        for number in self._windows_with(volid, first, last):
             granule = self.granule(self.windows[number])
             own = self.gaps_in[number]
             place = max(0, bisect_right(own, first, key=gaps.firsts.__getitem__) - 1)
-            for gap in own[place:]:
+            while place < len(own) and gaps.firsts[own[place]] <= last:
+                gap = own[place]
+                place += 1
                 start, size = gaps.firsts[gap], gaps.sizes[gap]
-                if start > last:
-                    break
                 if start + size <= first:
                     continue
-                changed.append((gap, size))
+                shrunk.append(gap)
+                gaps.changes.append((gap, size))
                 behind = last + 1 + -(last + 1) % granule
                 left = max(0, start + size - behind)
                 gaps.sizes[gap] = max(0, first - start)
                 if left and first <= start:
                     gaps.firsts[gap], gaps.sizes[gap] = behind, left
                 elif left:
-                    self._add(number, gap, behind, left)
-        return changed
+                    added.append(self._add(number, place, behind, left))
+        return shrunk, added
 
-    def rivals(self, number: int) -> list[int]:
-        """The windows that share cylinders or blocks with a window."""
-        return self._rivals.get(number, [])
+    def rivals(self, number: int) -> bool:
+        """Whether another window has cylinders or blocks of a window too."""
+        return number in self._shared
 
-    def _add(self, number: int, before: int, first: int, size: int) -> None:
-        """Add a gap to a window, behind one of its gaps; the pools that hold the window are no longer true."""
+    def windows_on(self, volid: str) -> list[int]:
+        """The windows on a volume, in the order of EXTENT CONTROL."""
+        return self._windows_by_volid.get(volid, [])
+
+    def spans_of(self, windows: Iterable[int]) -> dict[str, list[Gap]]:
+        """What windows cover together, in order, by the volume that they are on."""
+        spans: dict[str, list[Gap]] = {}
+        for number in windows:
+            window = self.windows[number]
+            spans.setdefault(window.volume.volid, []).append(Gap(window.first, window.last))
+        return {volid: _together(own) for volid, own in spans.items()}
+
+    def free_in(self, windows: Iterable[int]) -> dict[str, int]:
+        """How many cylinders or blocks of windows are free now, each counted once, by the volume that they are on."""
         gaps = self.gaps
+        free: dict[str, list[Gap]] = {}
+        for number in windows:
+            own = free.setdefault(self.windows[number].volume.volid, [])
+            own += [
+                Gap(gaps.firsts[gap], gaps.firsts[gap] + gaps.sizes[gap] - 1)
+                for gap in self.gaps_in[number]
+                if gaps.sizes[gap]
+            ]
+        return {volid: sum(gap.size for gap in _together(own)) for volid, own in free.items()}
+
+    def _add(self, number: int, place: int, first: int, size: int) -> int:
+        """Add a gap to a window, at a place among its gaps."""
+        gaps = self.gaps
+        gap = len(gaps.firsts)
         gaps.firsts.append(first)
         gaps.sizes.append(size)
-        gaps.volids.append(gaps.volids[before])
+        gaps.volids.append(self.windows[number].volume.volid)
         self.window_of.append(number)
-        own = self.gaps_in[number]
-        own.insert(own.index(before) + 1, len(gaps.firsts) - 1)
-        self._pools = {name: pool for name, pool in self._pools.items() if number not in pool.windows}
+        self.gaps_in[number].insert(place, gap)
+        for pool in self._pools_with.get(number, ()):
+            pool.forget_gaps()
+        return gap
 
     # -- what there is
 
@@ -250,8 +309,7 @@ class SearchSpace:
     def _all_windows(self) -> Iterator[Window]:
         for region in self._regions.values():
             volume = self.volumes[region.volid]
-            ends = (region.last, self.extents.end_of(region) if self.extents else None)
-            end = next((one for one in ends if one is not None), None)
+            end = self.extents.end_of(region) if self.extents else None
             if end is None:
                 end = _last_of(volume)
             if end >= region.first:
@@ -272,7 +330,7 @@ class SearchSpace:
                 found = self._window_by_region.get(name.name)
                 return [] if found is None else [found]
             case "volume":
-                return self._windows_by_volid.get(name.name, [])
+                return self.windows_on(name.name)
             case "all":
                 return [number for number, window in enumerate(self.windows) if window.volume.volid not in self._never]
 
@@ -287,34 +345,68 @@ class SearchSpace:
             found.setdefault(window.volume.volid, []).append(number)
         return found
 
+    def _windows_with(self, volid: str, first: int, last: int) -> Iterator[int]:
+        """The windows on a volume that have some of its cylinders or blocks, by where they start."""
+        numbers, reached = self._windows_by_place.get(volid, ([], []))
+        for place in range(bisect_left(reached, first), len(numbers)):
+            window = self.windows[numbers[place]]
+            if window.first > last:
+                return
+            if window.last >= first:
+                yield numbers[place]
+
     @cached_property
-    def _rivals(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for numbers in self._windows_by_volid.values():
-            reached: list[int] = []
-            for number in sorted(numbers, key=lambda number: self.windows[number].first):
-                reached = [other for other in reached if self.windows[other].last >= self.windows[number].first]
-                for other in reached:
-                    found.setdefault(number, []).append(other)
-                    found.setdefault(other, []).append(number)
-                reached.append(number)
+    def _windows_by_place(self) -> dict[str, tuple[list[int], list[int]]]:
+        """By volume: its windows by where they start, and for each how far it and those before it reach."""
+        found = {}
+        for volid, numbers in self._windows_by_volid.items():
+            ordered = sorted(numbers, key=lambda number: self.windows[number].first)
+            found[volid] = ordered, list(accumulate((self.windows[number].last for number in ordered), max))
+        return found
+
+    @cached_property
+    def _shared(self) -> set[int]:
+        found: set[int] = set()
+        for numbers, _ in self._windows_by_place.values():
+            furthest = numbers[0]
+            for number in numbers[1:]:
+                window = self.windows[number]
+                if self.windows[furthest].last >= window.first:
+                    found |= {furthest, number}
+                if window.last > self.windows[furthest].last:
+                    furthest = number
         return found
 
 
-def _free_in(window: Window) -> Iterator[Gap]:
-    """The gaps of the map in a window, up to the last cylinder that is of use to anybody but a full pack."""
-    end = min(window.last, LAST_TRACK_MANAGED_CYLINDER) if window.volume.unit == "cylinder" else window.last
-    gaps = window.volume.gaps
-    start = max(0, bisect_right(gaps, window.first, key=_first) - 1)
-    for gap in gaps[start:]:
-        if gap.first > end:
+def _together(gaps: list[Gap]) -> list[Gap]:
+    """What gaps cover together, in order, without two that overlap."""
+    found: list[Gap] = []
+    for gap in sorted(gaps):
+        if found and found[-1].last >= gap.first:
+            found[-1] = Gap(found[-1].first, max(found[-1].last, gap.last))
+        else:
+            found.append(gap)
+    return found
+
+
+def clipped(gaps: list[Gap], first: int, last: int) -> Iterator[Gap]:
+    """What gaps, in their order, have between two places."""
+    for place in range(bisect_left(gaps, first, key=_last), len(gaps)):
+        gap = gaps[place]
+        if gap.first > last:
             return
-        if gap.last >= window.first:
-            yield Gap(max(gap.first, window.first), min(gap.last, end))
+        yield Gap(max(gap.first, first), min(gap.last, last))
 
 
-def _first(gap: Gap) -> int:
-    return gap.first
+def _usual_gaps(volume: MappedVolume) -> list[Gap]:
+    """The gaps of the map, up to the last cylinder that is of use to anybody but a full pack."""
+    if volume.unit == "block":
+        return volume.gaps
+    return list(clipped(volume.gaps, 0, LAST_TRACK_MANAGED_CYLINDER))
+
+
+def _last(gap: Gap) -> int:
+    return gap.last
 
 
 def _last_of(volume: MappedVolume) -> int:
@@ -322,25 +414,6 @@ def _last_of(volume: MappedVolume) -> int:
     if volume.size is not None:
         return volume.size - 1
     return volume.gaps[-1].last if volume.gaps else -1
-
-
-def free_for_dirmaint(window: Window) -> Iterator[Gap]:
-    """The gaps of a region as DirMaint sees them: it counts every minidisk but those that EXCLUDE names, full packs too, and
-    what CP has allocated; the label of a volume is protected by where the region starts.
-    """
-    at = window.first
-    for extent in window.volume.extents:  # by their places
-        if extent.excluded or extent.subject == LABEL_OWNER:
-            continue
-        if extent.first > window.last:
-            break
-        if extent.first > at:
-            yield Gap(at, extent.first - 1)
-        if extent.last is None:
-            return
-        at = max(at, extent.last + 1)
-    if at <= window.last:
-        yield Gap(at, window.last)
 
 
 def unit_of_pool(pool: Pool, space: SearchSpace) -> Unit | None:

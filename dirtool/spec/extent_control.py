@@ -136,7 +136,7 @@ SECTIONS = {
             Operand("vdev", PADDED_NUMBER, label="device number"),
         )),
         Section("AUTOBLOCK", (
-            Operand("devtype", DEVICE_MODEL, True, label="device type"),
+            Operand("devtype", NAME, True, label="device type", longest=8),
             Operand("block_size", COUNT, True),
             Operand("blocks", COUNT, True, label="number of blocks"),
             Operand("units", UNITS, True, label="allocation unit"),

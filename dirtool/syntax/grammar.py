@@ -1,4 +1,4 @@
-"""Lark's parser for the statements of a directory: find the grammar, build the parser, keep its tables between runs."""
+"""Lark's parser for statements and records: find the grammar, build the parser, keep its tables between runs."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from lark.lexer import PatternRE, PatternStr, TerminalDef
 if TYPE_CHECKING:
     from lark.tree import ParseTree
 
-_STATEMENT_RULE = re.compile(r'^([a-z][a-z0-9]*): "', re.MULTILINE)
+_START_RULE = re.compile(r'^([a-z][a-z0-9]*(?:_[a-z0-9]+)*): "', re.MULTILINE)
 _WHOLE_WORD = "(?!\\S)"
 _ANY_WORD = f"(?:\\S+){_WHOLE_WORD}"
-_LITERAL = re.compile(r"\*?[A-Z0-9][A-Z0-9/_-]*")
+_LITERAL = re.compile(r"[*:]?[A-Z0-9][A-Z0-9/_-]*\.?|[()]")
 _SPACE = re.compile(r"\s")
 _BLANK = "BLANK"
 END_OF_STATEMENT = "$END"
@@ -46,7 +46,11 @@ def grammar_text(name: str) -> str:
 
 
 class Grammar:
-    """The grammar of directory statements; each statement is a start rule of its own, called as the statement in lower case."""
+    """A grammar in which every statement is parsed alone.
+
+    Each kind of statement is a start rule of its own: one that begins with a literal, and is called as the statement in lower
+    case.
+    """
 
     def __init__(self, text: str, cache_folder: Path | None = None) -> None:
         self.lark = _from_cache(text, cache_folder) or _build(text, cache_folder)
@@ -104,9 +108,13 @@ def without_blanks(word: str) -> str:
 
 def _words_of(pattern: str) -> tuple[str, ...]:
     """The words that a terminal's pattern lists, or nothing if it is more than a list."""
-    body = pattern.removesuffix(_WHOLE_WORD).removeprefix("(?:").removesuffix(")")
-    words = re.sub(r"\\(\W)", r"\1", body.removeprefix("(?:").removesuffix(")")).split("|")
+    body = _without_group(_without_group(pattern.removesuffix(_WHOLE_WORD)))
+    words = re.sub(r"\\(\W)", r"\1", body).split("|")
     return tuple(words) if all(_LITERAL.fullmatch(word) for word in words) else ()
+
+
+def _without_group(pattern: str) -> str:
+    return pattern[3:-1] if pattern.startswith("(?:") and pattern.endswith(")") else pattern
 
 
 def _match_whole_words(terminal: TerminalDef) -> None:
@@ -122,7 +130,7 @@ def _build(text: str, cache_folder: Path | None) -> Lark:
     parser = Lark(
         text,
         parser="lalr",
-        start=_STATEMENT_RULE.findall(text),
+        start=_START_RULE.findall(text),
         edit_terminals=_match_whole_words,
         maybe_placeholders=False,
     )
@@ -137,7 +145,7 @@ def _build(text: str, cache_folder: Path | None) -> Lark:
 
 def _cache_file(text: str, folder: Path) -> Path:
     versions = f"{lark.__version__} {sys.version_info[:2]}"
-    return folder / f"directory-{_digest(f'{versions} {text}')}.tables"
+    return folder / f"grammar-{_digest(f'{versions} {text}')}.tables"
 
 
 def _digest(text: str) -> str:

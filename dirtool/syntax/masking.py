@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dirtool.spec.statement import Operand, StatementKind
 from dirtool.spec.statements import BY_SPELLING
+from dirtool.syntax.extent_control import ControlFile
 from dirtool.syntax.parser import COMMENT, CONTINUATION, Parser, is_orphan_sequence
 from dirtool.syntax.secrets import (
     NAMES_OF_HOLDERS,
@@ -27,17 +28,22 @@ from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, word_e
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
+_WORDS_BEFORE_SECRETS = 2  # in any statement: its name and its first operand
 _SEQUENCE_FIELDS = ((SEQUENCE_START - 1, RECORD_LENGTH), (SEQUENCE_START - 2, RECORD_LENGTH - 1))  # or one column early
 
 
+SourceFile = Source | ControlFile
+"""A file that was read: a directory, or EXTENT CONTROL."""
+
 Asked = TypeVar("Asked")
+File = TypeVar("File", bound=SourceFile)
 
 
-def _remembered(function: Callable[[Source, int], Asked]) -> Callable[[Source, int], Asked]:
+def _remembered(function: Callable[[File, int], Asked]) -> Callable[[File, int], Asked]:
     """A function of a source and a number that remembers its last answer, with the source that it is about."""
 
     @wraps(function)
-    def asked(source: Source, number: int) -> Asked:
+    def asked(source: File, number: int) -> Asked:
         last = source.remembered.get(function)
         if last is None or last[0] != number:
             last = source.remembered[function] = number, function(source, number)
@@ -94,9 +100,32 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
     }
 
 
-@_remembered  # a record with many findings is shown with each of them
-def shown_record(source: Source, line: int) -> Shown:
+def shown_record(source: SourceFile, line: int) -> Shown:
     """A whole record without the secrets of its statement, or of the statement that a comment puts away."""
+    return _shown_in_control(source, line) if isinstance(source, ControlFile) else _shown_in_directory(source, line)
+
+
+def shown_words(file: ControlFile, line: int) -> list[str]:
+    """The words of a record of EXTENT CONTROL without secrets."""
+    secrets = shown_record(file, line).secrets
+    return [
+        MASK if any(start < word.end_column and word.column <= stop for start, stop in secrets) else word.text
+        for word in file.words(line)
+    ]
+
+
+@_remembered
+def _shown_in_control(file: ControlFile, line: int) -> Shown:
+    """A record of EXTENT CONTROL, which has no secrets; but one that is no row of it may have slipped in from a directory."""
+    text = file.records.texts[line - 1]
+    start = _statement_in_comment(text) if line not in file.faults else 0
+    words = [] if start is None else [match.span() for match in _WORD.finditer(text, start)]
+    kind = BY_SPELLING.get(fold(text[slice(*words[0])])) if words else None
+    return _mask(text, words[_WORDS_BEFORE_SECRETS:] if kind is not None and kind.holds_secrets else [])
+
+
+@_remembered  # a record with many findings is shown with each of them
+def _shown_in_directory(source: Source, line: int) -> Shown:
     text = source.records.texts[line - 1]
     index = source.position_at(line)
     if index is not None:

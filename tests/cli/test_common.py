@@ -174,8 +174,8 @@ def _raising(error: BaseException) -> Callable[..., None]:
 
 STEPS = [
     ("dirtool.cli.lint.judge", ("lint", BROKEN)),
-    ("dirtool.cli.lint.read", ("lint", BROKEN)),
-    ("dirtool.cli.parse.read", ("parse", BROKEN)),
+    ("dirtool.cli.lint.read_any", ("lint", BROKEN)),
+    ("dirtool.cli.parse.read_any", ("parse", BROKEN)),
     ("dirtool.cli.parse.directory_json", ("parse", BROKEN)),
     ("dirtool.cli.explain.rule_text", ("explain", "REC001")),
     ("dirtool.cli.explain.rules_table", ("explain",)),
@@ -331,7 +331,7 @@ def test_an_answer_never_overwrites_its_own_directory(name: str, tmp_path: Path)
     file.write_bytes(b"USER A NOLOG\n")
     ran = dirtool(name, file, "--output-file", file)
     assert (ran.code, ran.out, file.read_bytes()) == (2, "", b"USER A NOLOG\n")
-    assert "the answer would overwrite the directory" in ran.err
+    assert "the answer would overwrite the file that it is about" in ran.err
 
 
 def test_the_answer_never_takes_the_place_of_standard_input(tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ def test_the_answer_never_takes_the_place_of_standard_input(tmp_path: Path) -> N
             command("lint", "-", "-o", mine), stdin=stream, capture_output=True, cwd=ROOT, env=environment(), timeout=60
         )
     assert ran.returncode == 2
-    assert b"would overwrite the directory" in ran.stderr
+    assert b"would overwrite the file that it is about" in ran.stderr
     assert mine.read_text() == "USER A NOLOG\n"
 
 

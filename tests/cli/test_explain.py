@@ -48,7 +48,7 @@ def test_without_a_code_every_rule_is_listed() -> None:
     [
         (("REC01",), "did you mean REC001, SEC010 or SEC001?"),
         (("MDSIK",), "did you mean MDISK or AMDISK?"),
-        (("unknown-statment",), "did you mean UNKNOWN-STATEMENT?"),
+        (("unknown-statment",), "did you mean UNKNOWN-STATEMENT or UNKNOWN-SECTION?"),
         (("REC001", "QQQQ"), "dirtool explain lists all rules"),
     ],
 )

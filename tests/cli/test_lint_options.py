@@ -188,7 +188,7 @@ def test_areas_that_the_settings_name_stay_known(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("key", ["volumes-file", "lint.restricted-passwords"])
+@pytest.mark.parametrize("key", ["volumes-file", "extents", "lint.restricted-passwords"])
 def test_a_file_that_cannot_be_read_is_named_and_who_named_it(key: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as raised:
         run_of(settings(f'\n{key} = "none"', tmp_path), Given())

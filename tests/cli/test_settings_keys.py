@@ -79,7 +79,7 @@ def test_a_key_takes(text: str, name: str, value: Any, tmp_path: Path) -> None:
     assert values(text, tmp_path)[name] == value
 
 
-@pytest.mark.parametrize("key", ["lint.baseline", "lint.restricted-passwords", "volumes-file"])
+@pytest.mark.parametrize("key", ["lint.baseline", "lint.restricted-passwords", "volumes-file", "extents"])
 def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> None:
     assert values(f'{key} = "sub/file"', tmp_path)[key] == tmp_path / "sub" / "file"
     assert values(f'{key} = "/etc/file"', tmp_path)[key] == Path("/etc/file")
@@ -91,7 +91,7 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         # keys
         (
             "fail-on = 1",
-            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes or lint",
+            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents or lint",
             "did you mean lint.fail-on?",
         ),
         (
@@ -102,11 +102,11 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         ),
         (
             "[lnt]\nx = 1",
-            "1: lnt: no such setting; allowed: lint, extend, volumes-file or volumes",
+            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes or extents",
             "did you mean lint?",
         ),
-        ("[tool.dirtool]", "1: tool: no such setting; allowed: extend, volumes-file, volumes or lint", None),
-        ('"a b" = 1', '1: "a b": no such setting; allowed: extend, volumes-file, volumes or lint', None),
+        ("[tool.dirtool]", "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents or lint", None),
+        ('"a b" = 1', '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents or lint', None),
         ("lint = 1", "1: lint: 1 is not allowed; allowed: a table", None),
         ("volumes = 'x'", '1: volumes: "x" is not allowed; allowed: a table', None),
         (

@@ -19,6 +19,7 @@ class Golden(NamedTuple):
 
 SMALL = "tests/golden/small.direct"
 BROKEN = "samples/broken.direct"
+EXTENTS = "tests/cases/planted/reef.extents"
 SSI = "samples/ssi-system.direct"
 
 FILES = (
@@ -37,6 +38,9 @@ FILES = (
     Golden("parse-small.txt", ("parse", "--format", "text", SMALL)),
     Golden("parse-small-effective.txt", ("parse", SMALL, "--effective", "LINUX1")),
     Golden("parse-small-effective.json", ("parse", SMALL, "--effective", "LINUX1", "--format", "json")),
+    Golden("parse-extents.json", ("parse", EXTENTS)),
+    Golden("parse-extents.txt", ("parse", "--format", "text", EXTENTS)),
+    Golden("lint-extents-full.txt", ("lint", EXTENTS), 1),
     Golden("parse-ssi-effective.txt", ("parse", SSI, "--effective", "TCPIP")),
     Golden("parse-ssi-effective.json", ("parse", SSI, "--effective", "TCPIP", "--format", "json")),
     Golden("explain-rule.txt", ("explain", "REC003")),

@@ -1,8 +1,10 @@
-"""Cases of rules as files: directories in which comment records mark what is to be found.
+"""Cases of rules as files: directories, and EXTENT CONTROLs, in which comment records mark what is to be found.
 
     *? profile=security zvm=7.3 fragment=yes            how to judge the file (first records; all of it may be left out)
     *! EXT001 19-28 B/0191 shares LX0001 cylinders       what is found in the next record that is no such mark: code, first and
     *!   149-149 with A/0191                             last column (both inclusive), and the whole message
+
+`current=FILE` names the directory beside an EXTENT CONTROL, from tests/cases on.
 
 What no mark announces must not be found. A case without DIRECTORY statement or `fragment=yes` shows ENT010 as well.
 """
@@ -18,11 +20,12 @@ from typing import NamedTuple
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
+from dirtool.model.directory import Directory
 from dirtool.model.volume_list import KnownVolume
-from tests.model.made import directory_of
+from tests.model.made import directory_of, judged_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "rules"
-FILES = sorted(FOLDER.rglob("*.direct"))
+FILES = sorted([*FOLDER.rglob("*.direct"), *FOLDER.rglob("*.extents")])
 
 _MARK = re.compile(r"\*! ([A-Z]{3}\d{3}) (\d+)-(\d+) (.*)")
 
@@ -55,7 +58,7 @@ def expected(text: str) -> list[Expected]:
 
 def found_in(text: str) -> list[Expected]:
     """What is found in a case, in order of place."""
-    diagnostics = lint(directory_of(text), options=options_of(text)).diagnostics
+    diagnostics = lint(judged_of(text), options=options_of(text)).diagnostics
     return sorted(
         (
             Expected(one.code, one.span.line, one.span.column, one.span.end_column - 1, one.message)
@@ -66,10 +69,10 @@ def found_in(text: str) -> list[Expected]:
 
 
 def options_of(text: str) -> Options:
-    """How the first records of a case want it judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002."""
+    """How the first records want a case judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002, current=FILE."""
     asking = takewhile(lambda record: record.startswith("*?"), text.split("\n"))
     told = dict(word.split("=", 1) for record in asking for word in record.split()[1:])
-    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes"}, told
+    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes", "current"}, told
     volumes: dict[str, KnownVolume] = {}
     for volume in filter(None, told.get("volumes", "").split(",")):
         volid, _, size = volume.partition(":")
@@ -80,7 +83,12 @@ def options_of(text: str) -> Options:
         fragment={"yes": True, "no": False}.get(told.get("fragment", "")),
         esm=told.get("esm"),
         volumes=volumes,
+        current=_current(told["current"]) if "current" in told else None,
     )
+
+
+def _current(name: str) -> Directory:
+    return directory_of((FOLDER.parent / name).read_text(encoding="latin-1"))
 
 
 def codes_in(files: list[Path]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dirtool.lint.engine import severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Rule
 from dirtool.model.volume_list import KnownVolume
+from tests.model.made import directory_of
 
 
 class _Told(NamedTuple):
@@ -21,6 +22,7 @@ _VOLUME = _Told(
     "where LX0001, a 3390 of 3,339 cylinders, is the only volume of the site",
 )
 _NOTHING = _Told(Options(), "")
+_CURRENT = directory_of("DIRECTORY 0123 3390 M01RES\nSUBCONFIG MAINT-1\n MDISK 0123 3390 0 END M01RES MR")
 _TOLD = {
     "EXT003": _VOLUME,
     "EXT008": _VOLUME,
@@ -28,6 +30,7 @@ _TOLD = {
     "SEC010": _Told(
         Options(allowed_classes={"ADMIN": frozenset({"B"})}), 'with `ADMIN = "B"` in `[lint.allow-classes]`'
     ),
+    "XCT010": _Told(Options(current=_CURRENT), "beside a directory in which MAINT-1 has a minidisk 0123"),
 }
 
 
@@ -40,11 +43,11 @@ def example(rule: Rule, title: str) -> str:
 
 
 def options_for(rule: Rule, text: str) -> Options:
-    """How an example is judged: by all rules of the rule's profile, as a fragment if it has no DIRECTORY."""
+    """How an example is judged: by all rules of the rule's profile, as a fragment if it is a directory without DIRECTORY."""
     return replace(
         _TOLD.get(rule.code, _NOTHING).options,
         severities=severities_of(rule.profile) | {rule.code: rule.severity},
-        fragment="DIRECTORY" not in text and rule.code != "ENT010",
+        fragment="DIRECTORY" not in text and rule.code != "ENT010" and rule.family != "XCT",
     )
 
 

@@ -6,7 +6,7 @@ from dirtool.lint.diagnostic import Directxa, Severity
 from dirtool.lint.engine import lint
 from dirtool.lint.registry import RULES, Rule
 from tests.lint.examples import example, options_for
-from tests.model.made import directory_of
+from tests.model.made import judged_of
 
 # What users write in settings: a code keeps its name, its severity and what DIRECTXA does, for ever.
 CONTRACT = {
@@ -99,6 +99,17 @@ CONTRACT = {
     "REL001": ("needs-newer-release", "error", "refuses"),
     "REL002": ("obsolete-statement", "warning", "silent"),
     "DRM001": ("dirmaint-only-extent", "error", "refuses"),
+    "XCT001": ("unknown-section", "error", "None"),
+    "XCT002": ("bad-record", "error", "None"),
+    "XCT003": ("duplicate-region", "error", "None"),
+    "XCT004": ("overlapping-regions", "warning", "None"),
+    "XCT005": ("region-past-volume-end", "error", "None"),
+    "XCT006": ("region-on-cylinder-zero", "error", "None"),
+    "XCT007": ("unknown-region-in-group", "error", "None"),
+    "XCT008": ("method-given-late", "warning", "None"),
+    "XCT009": ("region-in-no-group", "info", "None"),
+    "XCT010": ("exclude-of-nothing", "warning", "None"),
+    "XCT011": ("unpadded-device-number", "error", "None"),
     "SUP001": ("unused-suppression", "warning", "None"),
     "SUP002": ("suppression-without-reason", "info", "None"),
     "INT001": ("rule-failed", "error", "None"),
@@ -111,7 +122,7 @@ EVERY_EXAMPLE = pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=[rule.code fo
 def codes(rule: Rule, title: str) -> set[str]:
     """The codes found in an example."""
     text = example(rule, title)
-    return {found.code for found in lint(directory_of(text), options=options_for(rule, text)).diagnostics}
+    return {found.code for found in lint(judged_of(text), options=options_for(rule, text)).diagnostics}
 
 
 def test_codes_keep_their_names() -> None:

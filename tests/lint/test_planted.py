@@ -11,6 +11,8 @@ from dirtool.lint.diagnostic import Diagnostic
 from dirtool.lint.engine import lint
 from dirtool.lint.registry import RULES
 from dirtool.model.directory import Directory
+from dirtool.model.extent_control import extent_control_of
+from dirtool.syntax.extent_control import is_extent_control
 from dirtool.syntax.source import Source
 from dirtool.text.codepage import encode
 from dirtool.text.columns import RECORD_LENGTH
@@ -18,8 +20,10 @@ from dirtool.text.records import read_records
 from tests.lint.case_files import codes_in, expected, found_in, options_of
 from tests.model.made import PARSER
 
-FILES = sorted((Path(__file__).parents[1] / "cases" / "planted").glob("*.direct"))
-EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+FILES = sorted((Path(__file__).parents[1] / "cases" / "planted").iterdir())
+DIRECTORIES = [file for file in FILES if file.suffix == ".direct"]
+EVERY_FILE = pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
+EVERY_DIRECTORY = pytest.mark.parametrize("file", DIRECTORIES, ids=[file.name for file in DIRECTORIES])
 MOVABLE = ("USER", "IDENTITY", "SUBCONFIG")
 INCLUDES_LATE_PROFILE = " INCLUDE RFAPP"  # a user that stood before it would be a mistake more (REF001)
 HEADERS = ("DIRECTORY", "GLOBALDEFS", "PROFILE", *MOVABLE)
@@ -32,7 +36,10 @@ def text_of(file: Path) -> str:
 
 def diagnostics(data: bytes, text: str) -> list[Diagnostic]:
     """What is found in a file, judged as the first records of a text want it."""
-    return lint(Directory([Source(read_records(data), PARSER)]), options=options_of(text)).diagnostics
+    records = read_records(data)
+    is_control = is_extent_control(records)
+    judged = extent_control_of(records) if is_control else Directory([Source(records, PARSER)])
+    return lint(judged, options=options_of(text)).diagnostics
 
 
 def identities(text: str) -> Counter[tuple[str, str]]:
@@ -61,7 +68,7 @@ def test_the_same_is_found_in_ebcdic_records_of_80(file: Path) -> None:
     )
 
 
-@EVERY_FILE
+@EVERY_DIRECTORY
 @pytest.mark.parametrize("seed", range(3))
 def test_the_same_is_found_in_entries_of_another_order(file: Path, seed: int) -> None:
     moved = reordered(text_of(file), seed)

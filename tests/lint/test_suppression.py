@@ -11,6 +11,7 @@ from dirtool.lint.diagnostic import Diagnostic, Severity, Span
 from dirtool.lint.engine import Report, lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import FAULT_RULES, RULES, Profile
+from dirtool.lint.scope import DirectoryScopes
 from dirtool.lint.suppression import Kept, suppress
 from dirtool.model.directory import Directory
 from dirtool.model.volume_list import KnownVolume
@@ -216,7 +217,7 @@ def test_only_the_named_codes_are_silenced() -> None:
         ("NOTE", "NOTE is no directive: IGNORE, IGNORE-ENTRY or IGNORE-FILE expected", (11, 14)),
         ("", "no directive: IGNORE, IGNORE-ENTRY or IGNORE-FILE expected", (1, 9)),
         ("IGNORE", "IGNORE names no rule", (11, 16)),
-        ("IGNORE unknown-statment x", "unknown-statment is no rule; did you mean UNKNOWN-STATEMENT?", (18, 33)),
+        ("IGNORE orphan-subcnfig x", "orphan-subcnfig is no rule; did you mean ORPHAN-SUBCONFIG?", (18, 32)),
         ("IGNORE ZZZ999 x", "ZZZ999 is no rule", (1, 24)),
         ("IGNORE SUP001 x", "SUP001 cannot be silenced by a comment", (1, 24)),
         ("IGNORE INT001 x", "INT001 cannot be silenced by a comment", (1, 24)),
@@ -458,7 +459,7 @@ def test_twice_the_comments_and_findings_take_twice_the_time() -> None:
         for size, directory in directories.items():
             found = findings_everywhere(directory)
             started = time.process_time()
-            suppress(found, directory, Options(), TESTED)
+            suppress(found, DirectoryScopes(directory, is_part=True), Options(), TESTED)
             best[size] = min(best[size], time.process_time() - started)
         if best[2000] <= 2.5 * best[1000]:
             return
@@ -482,4 +483,4 @@ def findings_everywhere(directory: Directory) -> list[Diagnostic]:
 
 def test_nothing_is_done_where_there_is_no_comment() -> None:
     directory = directory_of("USER A NOLOG\n* a: b\n IPL\n")
-    assert suppress(iter([]), directory, Options(), {}) == Kept([], 0)
+    assert suppress(iter([]), DirectoryScopes(directory, is_part=True), Options(), {}) == Kept([], 0)

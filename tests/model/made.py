@@ -3,6 +3,8 @@
 from dirtool.lint.diagnostic import Diagnostic
 from dirtool.lint.engine import lint
 from dirtool.model.directory import Directory, Entry
+from dirtool.model.extent_control import ExtentControl, extent_control_of
+from dirtool.syntax.extent_control import is_extent_control
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.source import Source
 from dirtool.text.records import Records
@@ -24,6 +26,16 @@ def source_of(text: str, path: str = "user.direct", parser: Parser = PARSER) -> 
 def directory_of(*texts: str) -> Directory:
     """A directory of one file for each text."""
     return Directory([source_of(text, f"part{number}") for number, text in enumerate(texts)])
+
+
+def control_of(text: str, path: str = "extent.control") -> ExtentControl:
+    """The EXTENT CONTROL in a text."""
+    return extent_control_of(records_of(text, path))
+
+
+def judged_of(text: str) -> Directory | ExtentControl:
+    """The directory or the EXTENT CONTROL in a text."""
+    return control_of(text) if is_extent_control(records_of(text)) else directory_of(text)
 
 
 def entry_of(directory: Directory, name: str) -> Entry:

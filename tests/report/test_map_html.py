@@ -200,6 +200,7 @@ def test_whatever_a_name_holds_it_is_text(title: str, volid: str, subject: str, 
     assert all(line.isascii() and line.isprintable() for line in lines)
     assert Reader(lines).tags == PLAIN
     (read,) = data(lines)["volumes"]
+    assert not any("<" in line for line in lines if '"volid":' in line or '"owners":' in line)
     assert (read["volid"], read["groups"]) == (printable(volid), [printable(group)])
     assert read["extents"][0][3] == printable(subject)
     assert {printable(subject), "B/0100"} == set(read["overlaps"][0][2:])

@@ -63,7 +63,7 @@ def test_a_part_is_told_by_its_first_and_last_place() -> None:
 
 def test_a_guess_is_called_a_guess() -> None:
     assert source_words(volume("A", 10, source="model", model="3390-09")) == "size guessed: 3390-09"
-    assert source_words(volume("A", 10, source="model")) == "size guessed: smallest model that holds it"
+    assert source_words(volume("A", 10, source="model")) == "size guessed: smallest model"
     assert source_words(volume("A", 10, source="full-pack")) == "size of a full pack"
     assert source_words(volume("A", 10, source="extent-control")) == "size by EXTENT CONTROL"
     assert source_words(volume("A", 10)) == "size given"

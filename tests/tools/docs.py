@@ -21,10 +21,11 @@ from dirtool.cli.app import app
 from dirtool.lint.engine import Report, lint
 from dirtool.lint.registry import FAMILIES, RULES, Profile, Rule, all_rules
 from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
 from dirtool.report.findings_text import full
 from dirtool.report.style import Style
 from tests.lint.examples import example, options_for, told
-from tests.model.made import source_of
+from tests.model.made import control_of, source_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = ("commands", "rules")  # nothing else may be in these
@@ -159,8 +160,8 @@ def rules_page() -> str:
     """All rules, family by family."""
     parts = [
         "# Rules",
-        "What is wrong in a user directory, as `dirtool lint` sees it. `dirtool explain CODE` shows the page of a rule on "
-        "the terminal. A code is never used for another rule.",
+        "What is wrong in a user directory, or in DirMaint's EXTENT CONTROL, as `dirtool lint` sees it. `dirtool explain "
+        "CODE` shows the page of a rule on the terminal. A code is never used for another rule.",
         "**DIRECTXA** is what the compiler does with it: it *refuses* the directory, *ignores* the words, or is *silent*. "
         "What it ignores or accepts in silence is what only a second reader can find: `dirtool lint --only silent`.",
         "**Profile** is the first one that holds the rule. [How to choose rules](../settings.md#rules).",
@@ -192,18 +193,18 @@ def rules_page() -> str:
 
 def printed(rule: Rule) -> str:
     """What lint prints about the bad example of a rule."""
-    directory, report = _judged(rule)
-    sources = {source.path: source for source in directory.sources}
+    judged, report = _judged(rule)
+    sources = {source.path: source for source in judged.sources}
     lines = list(full(report, sources, Style(), fold=True))
     return "\n".join(line for line in lines if not line.startswith("more: ")).strip("\n")
 
 
 @cache
-def _judged(rule: Rule) -> tuple[Directory, Report]:
+def _judged(rule: Rule) -> tuple[Directory | ExtentControl, Report]:
     """The bad example of a rule, and what lint says of it."""
     text = example(rule, "Bad")
-    directory = Directory([source_of(text)])
-    return directory, lint(directory, options=options_for(rule, text))
+    judged = control_of(text) if rule.family == "XCT" else Directory([source_of(text)])
+    return judged, lint(judged, options=options_for(rule, text))
 
 
 def _repair(rule: Rule) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache, partial
 from itertools import chain
 
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Bar, Directxa, Related, Scale, Severity, Span
+from dirtool.lint.neighbours import Neighbours
 from dirtool.lint.place import shown, span_of
 from dirtool.lint.registry import Finding, directory_rule, statement_rule, volume_rule
 from dirtool.model.directory import Directory, Entry, Placed
@@ -30,11 +31,10 @@ from dirtool.spec.devices import (
     VDISK_BLOCKS,
     unit_of,
 )
-from dirtool.spec.statement import nearest
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Dedicate, Mdisk
 from dirtool.syntax.statements import Directory as DirectoryStatement
-from dirtool.wording import near
+from dirtool.wording import listed, near
 
 _KNOWN_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
 _ANY_FIXED_BLOCK_TYPE = "FB-512"
@@ -271,8 +271,8 @@ def two_types_for_one_volume(volume: Volume, context: Context) -> Iterator[Findi
 def unknown_volume(context: Context) -> Iterator[Finding]:
     """A minidisk is on a volume that the site does not have.
 
-    Why: DIRECTXA does not know the volumes; the disk is missing at logon. Judged only where a list of all volumes is given,
-    and reported once a volume; `&SYSRES` is always there.
+    Why: DIRECTXA does not know the volumes; the disk is missing at logon. Judged only where a list of all volumes or EXTENT
+    CONTROL is given, and reported once a volume that neither of them names; `&SYSRES` is always there.
     Bad:
         USER LINUX1 NOLOG
          MDISK 0191 3390 0100 0050 LX0O01 MR
@@ -281,10 +281,15 @@ def unknown_volume(context: Context) -> Iterator[Finding]:
          MDISK 0191 3390 0100 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, MDISK statement
     """
-    known = context.options.volumes
+    lists = {}
+    if context.options.volumes:
+        lists["in the list of volumes"] = set(context.options.volumes)
+    if context.options.extents is not None:
+        lists["in EXTENT CONTROL"] = context.options.extents.volids
+    known = set().union(*lists.values())
     if not known:
         return
-    neighbours = _Neighbours(known)
+    neighbours = Neighbours(known)
     for volid, volume in context.volumes.items():
         first = volume.extents[0] if volid not in known and volid != SYSTEM_RESIDENCE else None
         if first is None or _is_bad_volid(first.placed):
@@ -292,7 +297,7 @@ def unknown_volume(context: Context) -> Iterator[Finding]:
         carried = len(volume.extents)
         yield Finding(
             span_of(first.placed, "volid"),
-            f"{volid} carries {carried:,} minidisk{'s' * (carried > 1)} and is not in the list of volumes"
+            f"{volid} carries {carried:,} minidisk{'s' * (carried > 1)} and is not {listed(list(lists), 'or')}"
             f"{near(neighbours.of(volid))}",
             volid,
             "",
@@ -548,25 +553,6 @@ def _types_differ(volume: Volume, meeting: list[Extent], counts: Counter[str]) -
         "",
         related=(Related(span_of(right.placed, "devtype"), right.subject, f"{usual} here"),),
     )
-
-
-class _Neighbours:
-    """The known volids, by what is left of them when one character is taken away."""
-
-    def __init__(self, known: Mapping[str, object]) -> None:
-        self._by_rest: dict[str, list[str]] = {}
-        for volid in known:
-            for rest in _rests(volid):
-                self._by_rest.setdefault(rest, []).append(volid)
-
-    def of(self, volid: str) -> tuple[str, ...]:
-        """The known volids that a volid was most likely meant to be."""
-        found = {known for rest in _rests(volid) for known in self._by_rest.get(rest, ())}
-        return nearest(volid, tuple(sorted(found)))
-
-
-def _rests(volid: str) -> set[str]:
-    return {volid, *(volid[:at] + volid[at + 1 :] for at in range(len(volid)))}
 
 
 def _is_bad_volid(placed: Placed) -> bool:
