@@ -12,15 +12,29 @@ from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import RULES, Profile
 from dirtool.lint.repair import repair
+from dirtool.model.devices import devices_of
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers, effective
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import directory_of
 from dirtool.model.volume_list import KnownVolume
+from dirtool.report.allocation_json import allocation_json
 from dirtool.report.directory_view import directory_json, effective_text
 from dirtool.report.findings_json import findings_json
 from dirtool.report.findings_text import full
+from dirtool.report.map_csv import map_csv
+from dirtool.report.map_html import map_html
+from dirtool.report.map_json import map_json
+from dirtool.report.map_svg import map_svg
+from dirtool.report.map_text import map_text
+from dirtool.report.reach import links_json
 from dirtool.report.style import Style
+from dirtool.space.allocate import allocate
+from dirtool.space.mapping import map_volumes
+from dirtool.space.policy import Policy
+from dirtool.space.reach import reached
+from dirtool.space.request import Asked, Request
+from dirtool.space.size import Size
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.text.records import read_records
@@ -238,12 +252,47 @@ def judging(directory: Directory) -> None:
     assert match(found, baseline_of(found), RULES) == ([], len(found), {})
 
 
+def mapping(directory: Directory) -> None:
+    """The map in every format, and who reaches the last device of the first user."""
+    found = map_volumes(directory)
+    formats = [
+        map_text(found, Style(), bars=True),
+        map_json(found),
+        map_csv(found),
+        map_svg(found, ""),
+        map_html(found, ""),
+    ]
+    machine = next(iter(directory.machines.values()))
+    last_devices = [*devices_of(machine)][-1:]
+    formats += [links_json(reached(directory, machine.name, vdev)) for vdev in last_devices]
+    for lines in formats:
+        deque(lines, maxlen=0)
+
+
+def placing(directory: Directory) -> None:
+    """A request for every minidisk by every policy, so that some find no place."""
+    found = map_volumes(
+        directory, {f"N{number:05}": KnownVolume("3390", 3339) for number in range(len(directory.entries) // 9)}
+    )
+    sizes = [extent.size or 1 for volume in found.volumes for extent in volume.extents]
+    asked = Asked([Request(f"#{number}", Size(size, "")) for number, size in enumerate(sizes)])
+    for policy in Policy:
+        if policy is not Policy.DIRMAINT:
+            deque(allocation_json(allocate(found, None, asked, policy, seconds=0.05)), maxlen=0)
+
+
 def repairing(directory: Directory) -> None:
     """All repairs."""
     repair(directory, lint(directory, options=EVERYTHING), EVERYTHING, unsafe=True)
 
 
-SIZES: dict[Callable[[Directory], None], int] = {everything: 1000, judging: 500, repairing: 400}
+SIZES: dict[Callable[[Directory], None], int] = {
+    everything: 1000,
+    judging: 500,
+    repairing: 400,
+    mapping: 800,
+    placing: 400,
+}
 
 
 @pytest.mark.parametrize(
@@ -270,6 +319,14 @@ SIZES: dict[Callable[[Directory], None], int] = {everything: 1000, judging: 500,
         (one_subconfig_for_all, judging),
         (members_with_a_subconfig, judging),
         (silencing_comments, judging),
+        (shares, mapping),
+        (steps_of_a_staircase, mapping),
+        (one_place, mapping),
+        (one_inside_the_other, mapping),
+        (links_in_a_row, mapping),
+        (links_in_a_ring, mapping),
+        (subconfigs_of_two_members, mapping),
+        (shares, placing),
         (what_can_be_repaired, repairing),
         (repairs_of_one_entry, repairing),
         (repairs_in_each_others_way, repairing),

@@ -16,13 +16,19 @@ from pathlib import Path
 
 import pytest
 
+from dirtool.cli.allocate import Format as AllocationFormat
 from dirtool.cli.app import app
 from dirtool.cli.lint_output import Format
+from dirtool.cli.map import Format as MapFormat
+from dirtool.model.devices import devices_of
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers
+from dirtool.model.extent import volumes
 from dirtool.model.extent_control import ExtentControl
+from dirtool.space.policy import Policy
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
+from dirtool.text.records import Records
 from tests.cli.run import ROOT, dirtool
 from tests.generator.words import PASSWORD_STEMS
 
@@ -81,6 +87,46 @@ def _parse(file: str, directory: Directory, answers: Path) -> Runs:
     yield "parse", file, "--encoding", "none"
 
 
+def _map(file: str, directory: Directory, answers: Path) -> Runs:
+    """Also with the file in the place of each of those that may stand beside it."""
+    for how in MapFormat:
+        yield "map", file, "--format", how
+    yield "map", file, "--color", "always", "--bars", "--plain", "--check"
+    for by in ("volume", "model", "group"):
+        yield "map", file, "--free-by", by
+    for userid, entry in directory.machines.items():
+        devices = devices_of(entry)
+        yield "map", file, f"--links={userid}/{next(iter(devices), '0191')}"
+        yield "map", file, f"--user={userid}"
+    for volid in volumes(directory):
+        for how in ("text", "json"):
+            yield "map", file, f"--at={volid}:0", "--format", how
+    for option in ("--volume", "--user", "--region", "--group", "--type", "--at", "--links"):
+        yield "map", file, option, "NONE/0001:1"
+    for option in ("--volumes", "--extents", "--alloc-map", "--full-packs", "--include-volsers", "--exclude-volsers"):
+        yield "map", file, option, file
+
+
+def _allocate(file: str, directory: Directory, answers: Path) -> Runs:
+    """Also with the file as requests, by its content and by names that say what it is."""
+    asked = "3x10", "NEW/0200:7MiB", "10000000", "5@NONE"
+    for how in AllocationFormat:
+        yield "allocate", *asked[:3], "--current", file, "--format", how
+    for policy in Policy:
+        yield "allocate", *asked[:3], "--current", file, "--policy", policy, "--color", "always"
+    yield "allocate", *asked, "--current", file, "--plain"
+    yield "allocate", "5", "--until-full", "--current", file, "--headroom", "NONE=5"
+    yield "allocate", *(f"{userid}/0191:5" for userid in directory.machines), "--current", file
+    yield "allocate", file, "--current", file
+    for suffix in ("yaml", "csv"):
+        copy = answers.parent / f"copy.{suffix}"
+        for front in (b"", b"subject,size\n", b"requests:\n- {size: 5}\n"):
+            copy.write_bytes(front + (ROOT / file).read_bytes())
+            yield "allocate", copy, "--current", file
+    for option in ("--volumes", "--extents", "--alloc-map", "--full-packs", "--config"):
+        yield "allocate", "5", "--current", file, option, file
+
+
 def _explain(file: str, directory: Directory, answers: Path) -> Runs:
     yield ("explain",)
     yield "explain", "SEC001", "USER", "VAL013"
@@ -101,6 +147,8 @@ def _config(file: str, directory: Directory, answers: Path) -> Runs:
 RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "lint": _lint,
     "parse": _parse,
+    "map": _map,
+    "allocate": _allocate,
     "explain": _explain,
     "config": _config,
 }
@@ -256,6 +304,16 @@ def _files_are_read_once_and_shown_whole(monkeypatch: pytest.MonkeyPatch) -> Non
             once[key] = read_any(name, parser, encoding, stdin_name)
         return once[key]
 
+    recognised = common.recognised
+
+    @functools.wraps(recognised)
+    def recognise(records: Records, name: str, parser: Parser, encoding: str | None) -> Directory | ExtentControl:
+        key = (name, encoding, parser.plain)
+        if key not in once:
+            once[key] = recognised(records, name, parser, encoding)
+        return once[key]
+
+    monkeypatch.setattr("dirtool.cli.space_input.recognised", recognise)
     monkeypatch.setattr(common, "PLAIN_WIDTH", 300)  # else a record that is cut hides what it shows elsewhere
     monkeypatch.setattr("dirtool.cli.lint.read_any", read)
     monkeypatch.setattr("dirtool.cli.parse.read_any", read)

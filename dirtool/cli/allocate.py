@@ -1,8 +1,10 @@
 """dirtool allocate."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,6 +39,7 @@ from dirtool.space.allocate import DEFAULT_SECONDS
 from dirtool.space.allocate import allocate as allocate_all
 from dirtool.space.allocation import Allocation
 from dirtool.space.policy import DirmaintSettings, Policy
+from dirtool.space.reach import definitions
 from dirtool.space.request import Asked, Headroom, in_sets
 from dirtool.space.request_reading import headroom_of, read_requests
 from dirtool.syntax.words import fold
@@ -69,7 +72,8 @@ def allocate(
     requests: Annotated[
         list[str],
         typer.Argument(
-            help="What to place: YAML or CSV files (- is standard input), or words: [SUBJECT:]SIZE[@POOL[:START]].",
+            help="What to place: YAML or CSV files (- is standard input), or words: "
+            "[COUNTx][SUBJECT:]SIZE[@POOL[:START]].",
             show_default=False,
         ),
     ],
@@ -115,7 +119,8 @@ def allocate(
         float | None,
         typer.Option(
             metavar="SECONDS",
-            help=f"With policy pack: how long to search, in steps of a common machine; {DEFAULT_SECONDS:g} without it.",
+            help=f"With policy pack: how long to search; counted in steps, so that every machine gives the same answer. "
+            f"Without this option {DEFAULT_SECONDS:g}.",
             min=0.0,
             show_default=False,
         ),
@@ -150,7 +155,7 @@ def allocate(
     )
     style = style_for(color, output_file)
     with progress("placing", color):
-        space = read_space(current, beside, output_file, encoding, plain=plain)
+        space = read_space(current, beside, output_file, encoding, plain=plain, others=_files(requests))
         _refuse_present(space, asked)
         allocation = allocate_all(
             space.volume_map,
@@ -165,6 +170,11 @@ def allocate(
         )
     answer(_lines(allocation, format_, style), output_file)
     return ANSWER_IS_NO if allocation.unplaced else DONE
+
+
+def _files(requests: list[str]) -> list[Path]:
+    """The files among the requests."""
+    return [Path(one) for one in requests if os.path.isfile(one)]
 
 
 def _check_options(
@@ -215,7 +225,7 @@ def _refuse_present(space: Space, asked: Asked) -> None:
     resolver = LinkResolver(space.directory)
     for request in asked.requests:
         userid, slash, vdev = request.subject.partition("/")
-        steps = resolver.definitions(userid, vdev) if slash else []
+        steps = definitions(space.directory, resolver, userid, vdev) if slash else []
         if steps:
             place = f"{steps[0].placed.path}:{steps[0].placed.line}"
             raise InputError(

@@ -176,11 +176,16 @@ def takes_unicode(output_file: Path | None) -> bool:
     )
 
 
-def refuse_to_overwrite(output_file: Path | None, files: Iterable[Directory | ExtentControl], *, stdin: bool) -> None:
-    """Raise InputError if the answer would take the place of a file that it is about, also of one read as `stdin`."""
+def refuse_to_overwrite(
+    output_file: Path | None, files: Iterable[Directory | ExtentControl], *, stdin: bool, beside: Iterable[Path] = ()
+) -> None:
+    """Raise InputError if the answer would take the place of a file that it is about, also of one read as `stdin`.
+
+    `beside` are files that were read beside these.
+    """
     if output_file is None or not output_file.exists():
         return
-    paths = [Path(source.path) for file in files for source in file.sources]
+    paths = [*(Path(source.path) for file in files for source in file.sources), *beside]
     if any(path.exists() and output_file.samefile(path) for path in paths) or (stdin and _is_stream(output_file, 0)):
         raise InputError(
             f"{output_file}: the answer would overwrite the file that it is about", "name another file with -o"

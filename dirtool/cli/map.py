@@ -32,6 +32,7 @@ from dirtool.cli.space_input import (
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.report.style import Style
+from dirtool.space.dirmap_files import read_volsers
 from dirtool.space.selection import Selection, selected
 from dirtool.space.volume_map import VolumeMap
 from dirtool.syntax.words import fold
@@ -66,7 +67,11 @@ def map_(
     ],
     format_: Annotated[
         Format,
-        typer.Option("--format", case_sensitive=False, help="How to write it; gaps is what programs read of DIRMAP."),
+        typer.Option(
+            "--format",
+            case_sensitive=False,
+            help="How to write it; gaps: a record for each gap, as in DIRMAP's GAPFILE.",
+        ),
     ] = Format.TEXT,
     output_file: OutputOption = None,
     volume: Annotated[
@@ -101,7 +106,9 @@ def map_(
     bars: Annotated[
         bool | None,
         typer.Option(
-            "--bars/--no-bars", help="Draw a bar for each volume; else on terminals alone.", show_default=False
+            "--bars/--no-bars",
+            help="Draw a bar for each volume, or none; without this option, on terminals only.",
+            show_default=False,
         ),
     ] = None,
     ascii_: Annotated[bool, typer.Option("--ascii", help="Draw bars in plain ASCII.")] = False,
@@ -130,6 +137,7 @@ def map_(
     cannot be read, or an option is wrong.
     """
     _check_options(format_, free_by, at, links)
+    _check_bars(format_, free_by or at or links, bars=bars is not None, ascii=ascii_)
     beside = Beside(volumes, extents, allocation_map or (), full_packs, config, no_config)
     let_through, excluded = _volsers(include, exclude)
     selection = Selection(
@@ -137,7 +145,8 @@ def map_(
     )
     style = style_for(color, output_file)
     with progress("reading", color):
-        space = read_space(file, beside, output_file, encoding, plain=plain)
+        others = [path for path in (include, exclude) if path is not None]
+        space = read_space(file, beside, output_file, encoding, plain=plain, others=others)
         shown = selected(space.volume_map, selection)
     draws = is_terminal(output_file) if bars is None else bars
     if at is not None:
@@ -165,6 +174,13 @@ def _check_options(format_: Format, free_by: By | None, at: str | None, links: s
         raise InputError(f"{given[0]} goes with --format {listed(allowed, 'or')}, not {format_}")
 
 
+def _check_bars(format_: Format, instead: str | None, *, bars: bool, ascii: bool) -> None:
+    """Raise InputError for options about bars where none are drawn."""
+    given = [option for option, is_given in (("--bars", bars), ("--ascii", ascii)) if is_given]
+    if given and (format_ is not Format.TEXT or instead is not None):
+        raise InputError(f"{listed(given, 'and')} {'goes' if len(given) == 1 else 'go'} with the text of the whole map")
+
+
 def _names(names: list[str] | None) -> tuple[str, ...]:
     """Names as they were typed, also several with commas between."""
     return tuple(fold(name.strip()) for typed in names or () for name in typed.split(",") if name.strip())
@@ -172,10 +188,6 @@ def _names(names: list[str] | None) -> tuple[str, ...]:
 
 def _volsers(include: Path | None, exclude: Path | None) -> tuple[frozenset[str] | None, frozenset[str]]:
     """The volumes that DIRMAP's files let through, and those that they do not."""
-    if include is None and exclude is None:
-        return None, frozenset()
-    from dirtool.space.dirmap_files import read_volsers
-
     return (
         None if include is None else read_volsers(include),
         frozenset() if exclude is None else read_volsers(exclude),

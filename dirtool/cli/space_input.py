@@ -1,6 +1,6 @@
 """What map and allocate read beside the directory: the volumes of the site, EXTENT CONTROL, and what CP and DIRMAP tell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -16,9 +16,15 @@ from dirtool.model.directory import Directory
 from dirtool.model.extent import Models
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
+from dirtool.space.allocation_map import read_allocation_map
+from dirtool.space.dirmap_files import read_full_packs
 from dirtool.space.mapping import map_volumes
+from dirtool.space.report_rows import recognise
+from dirtool.space.reported import State, read_state
 from dirtool.space.volume_map import VolumeMap
-from dirtool.spec.devices import MODEL_SIZES, unit_of
+from dirtool.spec.devices import MODEL_SIZES
+from dirtool.syntax.parser import Parser
+from dirtool.text.records import Records
 
 VolumesOption = Annotated[
     Path | None,
@@ -50,6 +56,12 @@ class Beside:
     config: Path | None
     no_config: bool
 
+    @property
+    def files(self) -> list[Path]:
+        """All of them."""
+        named = (self.volumes, self.extents, *self.allocation_maps, self.full_packs, self.config)
+        return [path for path in named if path is not None]
+
 
 class Space(NamedTuple):
     """The directory, the map of its volumes, and the EXTENT CONTROL, if there is one."""
@@ -60,53 +72,67 @@ class Space(NamedTuple):
 
 
 def read_space(
-    name: str, beside: Beside, output_file: Path | None, encoding: str | None, *, plain: bool = False
+    name: str,
+    beside: Beside,
+    output_file: Path | None,
+    encoding: str | None,
+    *,
+    plain: bool = False,
+    others: Iterable[Path] = (),
 ) -> Space:
     """What the file `name` (`-`: standard input), a directory or a report of one, and the files beside it tell of volumes.
 
-    Raises InputError for a file that cannot be read or is none of these.
+    `others` are files of which the answer may not take the place either. Raises InputError for a file that cannot be read or
+    is none of these.
     """
     settings = read_settings(beside.config, no_config=beside.no_config, formats=tuple(FindingsFormat))
     extents = extents_in_force(settings.values, beside.extents)
-    known = _with_areas(volumes_in_force(settings.values, beside.volumes), beside.allocation_maps)
-    directory, known = _read_current(name, known, encoding, plain=plain)
-    refuse_to_overwrite(output_file, [directory], stdin=name == STDIN)
-    return Space(directory, map_volumes(directory, known, extents, _models(beside.full_packs)), extents)
-
-
-def _read_current(
-    name: str, known: dict[str, KnownVolume], encoding: str | None, *, plain: bool
-) -> tuple[Directory, dict[str, KnownVolume]]:
-    """The directory that a file is, or tells of as a report; with what it tells of volumes."""
-    from dirtool.space.report_rows import recognise
-
+    known = volumes_in_force(settings.values, beside.volumes)
     records = input_records(name, encoding)
     parser = make_parser(plain=plain)
-    if recognise(records) is not None:
-        from dirtool.space.reported import read_state
+    state = _read_report(records, parser, known)
+    directory = _read_directory(records, name, parser, encoding) if state is None else state.directory
+    read: list[Directory | ExtentControl] = [one for one in (directory, extents) if one is not None]
+    refuse_to_overwrite(output_file, read, stdin=name == STDIN, beside=[*beside.files, *others])
+    volumes = known if state is None else state.volumes
+    if beside.allocation_maps:
+        in_blocks = [one.volid for one in map_volumes(directory, volumes, extents).volumes if one.unit == "block"]
+        known = _with_areas(known, beside.allocation_maps, in_blocks)
+        volumes = known if state is None else read_state(records, parser, known).volumes
+    return Space(directory, map_volumes(directory, volumes, extents, _models(beside.full_packs)), extents)
 
-        state = read_state(records, parser, known)
-        if state.experimental:
-            tell(
-                f"dirtool: {records.path}: reading {state.layout} is experimental: look at the answer before you rely on it"
-            )
-        return state.directory, state.volumes
+
+def _read_report(records: Records, parser: Parser, known: Mapping[str, KnownVolume]) -> State | None:
+    """What a report tells, with a remark if its layout is experimental; None if the records are none."""
+    if recognise(records) is None:
+        return None
+    state = read_state(records, parser, known)
+    if state.experimental:
+        tell(
+            f"dirtool: {records.path}: reading {state.layout} is experimental: look at the answer before you rely on it"
+        )
+    return state
+
+
+def _read_directory(records: Records, name: str, parser: Parser, encoding: str | None) -> Directory:
     found = recognised(records, name, parser, encoding)
     if isinstance(found, ExtentControl):
         raise InputError(f"{found.path}: this is EXTENT CONTROL, not a directory", "name it with --extents")
     if found.failures:
         raise found.failures[0]
-    return found, known
+    return found
 
 
-def _with_areas(known: dict[str, KnownVolume], allocation_maps: Sequence[Path]) -> dict[str, KnownVolume]:
-    """What is known of volumes, with the areas that CP tells of in the place of those that are known."""
-    from dirtool.space.allocation_map import read_allocation_map
+def _with_areas(
+    known: Mapping[str, KnownVolume], allocation_maps: Sequence[Path], in_blocks: Collection[str]
+) -> dict[str, KnownVolume]:
+    """What is known of volumes, with the areas that CP tells of in the place of those that are known.
 
-    fixed_block = [volid for volid, one in known.items() if one.devtype is not None and unit_of(one.devtype) == "block"]
+    `in_blocks` are the fixed-block volumes: of these CP counts pages.
+    """
     found = dict(known)
     for path in allocation_maps:
-        for volid, areas in read_allocation_map(path, fixed_block=fixed_block).items():
+        for volid, areas in read_allocation_map(path, fixed_block=in_blocks).items():
             found[volid] = found.get(volid, KnownVolume())._replace(areas=areas)
     return found
 
@@ -115,8 +141,6 @@ def _models(full_packs: Path | None) -> Models:
     """The sizes of device types, with those that FULLPACK DEFINES names."""
     if full_packs is None:
         return MODEL_SIZES
-    from dirtool.space.dirmap_files import read_full_packs
-
     more: Mapping[str, Sequence[int]] = read_full_packs(full_packs)
     types = dict.fromkeys([*MODEL_SIZES, *more])
     return {devtype: sorted({*MODEL_SIZES.get(devtype, ()), *more.get(devtype, ())}) for devtype in types}

@@ -13,22 +13,18 @@ from dirtool.space.reach import Reach, Reached
 
 SCHEMA = "dirtool.links/1"
 
-_DEVICES_SHOWN = 6
-
 
 def links_text(found: Reached, style: Style) -> Iterator[str]:
-    """The device and where it is, then every LINK that leads to it: mode, way, line, and who has it beside its own entry."""
+    """The device and where it is, then every LINK that leads to it: who has it, mode, line, and the devices on its way."""
     where = harmless(", ".join(map(_place, found.extents)))
     yield style.paint("bold", harmless(found.subject)) + (f" on {where}" if where else "")
     subjects = [harmless(_linker(reach)) for reach in found.reaches]
     width = max(map(len, subjects), default=0)
     for subject, reach in zip(subjects, found.reaches, strict=True):
         head = f"  {subject:<{width}}  {harmless(reach.mode) or '-':<3}  "
-        pieces = [f"{device} >" for device in _shown(reach.way[:-1])] + [reach.way[-1]]
-        lines = filled(map(harmless, pieces), style.width - len(head), " ")
+        lines = filled(map(harmless, _told(reach, found.subject)), style.width - len(head), " ")
         yield head + lines[0]
         yield from (f"{'':{len(head)}}{line}" for line in lines[1:])
-        yield style.paint("dim", f"{'':{len(head)}}{harmless(_remark(reach))}")
     users = {user for reach in found.reaches for user in reach.users}
     yield f"{plural(len(found.reaches), 'link')}, {plural(len(users), 'user')}."
 
@@ -57,6 +53,7 @@ def _link(reach: Reach) -> dict[str, Any]:
         "mode": reach.mode or None,
         "members": list(reach.members),
         "way": list(reach.way),
+        "steps": reach.steps,
         "path": reach.placed.path,
         "line": reach.placed.line,
     }
@@ -70,20 +67,31 @@ def _place(extent: Extent) -> str:
     return f"{extent.volid} {extent.first}-{'END' if extent.last is None else extent.last}"
 
 
-def _shown(way: tuple[str, ...]) -> list[str]:
-    """The devices of a way; of a long one the first ones."""
-    if len(way) <= _DEVICES_SHOWN:
-        return list(way)
-    return [*way[:_DEVICES_SHOWN], f"({len(way) - _DEVICES_SHOWN} more)"]
+def _told(reach: Reach, subject: str) -> Iterator[str]:
+    """Where a LINK stands and who has it, and the devices on its way where they tell more than the subject of all."""
+    way = [] if reach.way == (subject,) else _way(reach)
+    *front, last = _remarks(reach)
+    yield from (f"{remark}," for remark in front)
+    yield f"{last}:" if way else last
+    yield from way
 
 
-def _remark(reach: Reach) -> str:
-    """Where the LINK stands, and who has it."""
-    parts = [f"line {reach.placed.line}"]
+def _way(reach: Reach) -> list[str]:
+    """The devices on the way of a LINK; of a long way the first ones and the last."""
+    *between, end = reach.way
+    left_out = reach.steps - len(reach.way)
+    if left_out:
+        between.append(f"({left_out:,} more)")
+    return [*(f"{device} >" for device in between), end]
+
+
+def _remarks(reach: Reach) -> list[str]:
+    """Where a LINK stands, and who has it."""
+    remarks = [f"line {reach.placed.line}"]
     if reach.entry.kind == "profile":
-        parts.append(f"profile of {plural(len(reach.users), 'user')}")
+        remarks.append(f"profile of {plural(len(reach.users), 'user')}")
     elif reach.entry.kind == "subconfig":
-        parts.append(f"of {', '.join(reach.users) or 'nobody'}")
+        remarks.append(f"of {', '.join(reach.users) or 'nobody'}")
     if reach.members:
-        parts.append(f"on {', '.join(reach.members)}")
-    return ", ".join(parts)
+        remarks.append(f"on {', '.join(reach.members)}")
+    return remarks

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from dirtool.space.reason import counted
-from dirtool.space.search_space import Pool, SearchSpace
-from dirtool.space.volume_map import MappedExtent
-from dirtool.spec.devices import Unit, unit_of_model
+from dirtool.space.search_space import Pool, SearchSpace, Window
+from dirtool.space.volume_map import MappedExtent, MappedVolume
+from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, Unit, unit_of_model
+
+
+class Place(NamedTuple):
+    """Where a minidisk would begin."""
+
+    volid: str
+    first: int
 
 
 class _Room(NamedTuple):
-    """What moving one minidisk would open: `size` cylinders or blocks from `first` on; `cost` is its own size."""
+    """What moving a minidisk to `target` would open: `size` cylinders or blocks from `first` on; `cost` is its own size."""
 
     size: int
     cost: int
     volid: str
     first: int
     extent: MappedExtent
+    target: Place
 
 
 class _Hole(NamedTuple):
@@ -40,6 +48,8 @@ class Advice:
         self.unit: Unit = unit_of_model(devtype)
         self._pool = pool
         self._space = space
+        self._devtype = devtype
+        self._movable_on: dict[str, list[MappedExtent]] = {}
         gaps = space.gaps
         self._holes = [
             _Hole(gaps.sizes[gap], gaps.firsts[gap], gaps.volids[gap])
@@ -69,10 +79,10 @@ class Advice:
         move = self._cheapest_move(size)
         if move is None:
             return f"{said}; no move of a single minidisk would make room"
-        target = self._target(move)
+        volid, first = move.target
         return (
             f"{said}; moving {move.extent.subject} ({counted(move.cost, self.unit)}, data copied) from {move.volid} "
-            f"{move.extent.first}-{move.extent.last} to {target.volid} {target.first}-{target.first + move.cost - 1} "
+            f"{move.extent.first}-{move.extent.last} to {volid} {first}-{first + move.cost - 1} "
             f"would open {move.volid} {move.first}-{move.first + move.size - 1}"
         )
 
@@ -85,63 +95,69 @@ class Advice:
     @cached_property
     def _rooms(self) -> tuple[list[_Room], list[_Room]]:
         """All that single moves would open by size, and for each of them the cheapest of it and those behind it."""
-        rooms = [room for hole in self._neighbours for room in hole if self._can_go(room)]
+        windows = (window for window in self._pool.windows if self._space.windows[window].devtype == self._devtype)
+        rooms = [room for window in windows for room in self._rooms_in(window)]
         rooms.sort(key=lambda room: (room.size, room.cost, room.volid, room.first))
         cheapest = list(accumulate(reversed(rooms), _cheaper))
         return rooms, cheapest[::-1]
 
-    @cached_property
-    def _neighbours(self) -> list[list[_Room]]:
-        """The minidisks with a gap of the pool before or behind them, by the volume that they are on."""
-        holes_on: dict[str, list[_Hole]] = {}
-        for hole in self._holes:
-            holes_on.setdefault(hole.volid, []).append(hole)
-        return [self._rooms_on(volid, holes) for volid, holes in holes_on.items()]
-
-    def _rooms_on(self, volid: str, holes: list[_Hole]) -> list[_Room]:
-        begin = {hole.first: hole for hole in holes}
-        end = {hole.first + hole.size: hole for hole in holes}
-        windows = self._windows_on[volid]
-        rooms = []
-        for extent in _alone(self._space.volumes[volid].extents):
+    def _rooms_in(self, number: int) -> Iterator[_Room]:
+        """What moving one of the minidisks with a gap before or behind them would open in a window."""
+        window = self._space.windows[number]
+        granule = self._space.granule(window)
+        gaps = self._space.gaps
+        holes = [_Hole(gaps.sizes[gap], gaps.firsts[gap], window.volume.volid) for gap in self._space.gaps_in[number]]
+        begin = {hole.first: hole for hole in holes if hole.size}
+        end = {hole.first + hole.size: hole for hole in holes if hole.size}
+        extents = self._movable(window.volume)
+        at = max(0, bisect_right(extents, window.first, key=_place) - 1)
+        while at < len(extents) and extents[at].first <= window.last:
+            extent = extents[at]
+            at += 1
             assert extent.last is not None
             before, behind = end.get(extent.first), begin.get(extent.last + 1)
-            at = bisect_right(windows, (extent.first, sys.maxsize)) - 1
-            if at >= 0 and extent.last <= windows[at][1] and (before or behind):
-                first = before.first if before else extent.first
-                stop = behind.first + behind.size if behind else extent.last + 1
-                rooms.append(_Room(stop - first, extent.last - extent.first + 1, volid, first, extent))
-        return rooms
+            if before or behind:
+                first = before.first if before else max(extent.first, window.first)
+                stop = behind.first + behind.size if behind else min(extent.last, self._end_of(window)) + 1
+                yield from self._moves(extent, window.volume.volid, first + -first % granule, stop, before, behind)
 
-    @cached_property
-    def _windows_on(self) -> dict[str, list[tuple[int, int]]]:
-        """The first and the last cylinder or block of the windows of the pool, in order, by the volume that they are on."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for number in self._pool.windows:
-            window = self._space.windows[number]
-            found.setdefault(window.volume.volid, []).append((window.first, window.last))
-        for windows in found.values():
-            windows.sort()
-        return found
+    def _moves(
+        self, extent: MappedExtent, volid: str, first: int, stop: int, before: _Hole | None, behind: _Hole | None
+    ) -> Iterator[_Room]:
+        """What two moves of a minidisk would open: to another gap, and to the far end of one of those beside it."""
+        assert extent.last is not None
+        cost = extent.last - extent.first + 1
+        elsewhere = self._gap_for(cost, volid, first, stop)
+        if elsewhere is not None:
+            yield _Room(stop - first, cost, volid, first, extent, Place(elsewhere.volid, elsewhere.first))
+        granule = self._space.granule_of(self._devtype)
+        if before and behind and before.size >= cost:
+            opened = first + cost + -cost % granule
+            yield _Room(stop - opened, cost, volid, opened, extent, Place(volid, first))
+        if before and behind and behind.size >= cost:
+            start = stop - cost - (stop - cost) % granule
+            if start > extent.last:
+                yield _Room(start - first, cost, volid, first, extent, Place(volid, start))
+
+    def _end_of(self, window: Window) -> int:
+        """The last cylinder or block of a window that a request may have."""
+        return window.last if self.unit == "block" else min(window.last, LAST_TRACK_MANAGED_CYLINDER)
+
+    def _movable(self, volume: MappedVolume) -> list[MappedExtent]:
+        """The minidisks of a volume that may be moved, by their places."""
+        if volume.volid not in self._movable_on:
+            self._movable_on[volume.volid] = _alone(volume.extents)
+        return self._movable_on[volume.volid]
 
     @cached_property
     def _by_size(self) -> list[_Hole]:
         return sorted(self._holes)
 
-    def _can_go(self, room: _Room) -> bool:
-        return self._target_or_none(room) is not None
-
-    def _target(self, room: _Room) -> _Hole:
-        target = self._target_or_none(room)
-        assert target is not None
-        return target
-
-    def _target_or_none(self, room: _Room) -> _Hole | None:
-        """The smallest gap that a minidisk can move to, which is none of the two beside it."""
-        at = bisect_left(self._by_size, (room.cost, 0, ""))
-        for hole in self._by_size[at : at + 3]:
-            beside = hole.volid == room.volid and room.first <= hole.first < room.first + room.size
-            if not beside:
+    def _gap_for(self, size: int, volid: str, first: int, stop: int) -> _Hole | None:
+        """The smallest gap that holds a size, and has nothing of a place on a volume."""
+        for at in range(bisect_left(self._by_size, (size, 0, "")), len(self._by_size)):
+            hole = self._by_size[at]
+            if hole.volid != volid or hole.first >= stop or hole.first + hole.size <= first:
                 return hole
         return None
 
@@ -159,6 +175,10 @@ def _alone(extents: list[MappedExtent]) -> list[MappedExtent]:
             found.append(extent)
         reached = max(reached, extent.last)
     return found
+
+
+def _place(extent: MappedExtent) -> int:
+    return extent.first
 
 
 def _size(room: _Room) -> int:

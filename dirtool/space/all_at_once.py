@@ -45,11 +45,13 @@ class AllAtOnce(OneByOne):
             (bound if asks else rest).append(one)
         super().place_all(bound)
         pools = {pool.name: pool for pool in map(self.pool_of, (one.request for one in rest))}
-        if any(self.space.rivals(window) for pool in pools.values() for window in pool.windows):
+        if any(pool.has_rivals for pool in pools.values()):
             for one in sorted(rest, key=lambda one: (-self._bytes(one.request), one.number)):
                 self._place(one)  # space that two regions have cannot be packed twice
         elif rest:
             self._place_packed(rest, self._kinds(pools))
+            if any(request.apart or request.together for _, request in bound):
+                self.optimality, self.bound = "none", None  # of the places of sets nothing is proved
 
     def fill(self, request: Request, start: int) -> None:
         """As in the other policies: requests of one size need no packing."""
@@ -87,17 +89,21 @@ class AllAtOnce(OneByOne):
             items.append(known[key])
         capacities = [self._whole(gap, kinds[gap].devtype) * scales[kinds[gap].devtype] for gap in gaps]
         packing = self._pack(items, capacities, [numbers[kinds[gap]] for gap in gaps], self._effort)
+        self.optimality, self.bound = packing.optimality, packing.bound
         members: dict[int, list[Numbered]] = {}
+        left = []
         for one, at in zip(requests, packing.bins, strict=True):
             if at is None:
-                self.fail(*one, self.pool_of(one.request))
-            else:
+                left.append(one)
+            elif self._keeps_headroom(one.request, gaps[at]):
                 members.setdefault(gaps[at], []).append(one)
-        kept = self._without_headroom(members)
-        self.bound = packing.bound if kept else None
-        self.optimality = packing.optimality if kept else "none"
+            else:
+                left.append(one)
+                self.optimality, self.bound = "none", None
         for gap, own in members.items():
             self._fill(gap, own)
+        for one in left:
+            self._place(one)
 
     def _scales(self, kinds: Iterable[_Kind]) -> dict[str, int]:
         """What cylinders and blocks are multiplied with: nothing, or their bytes where requests may go to both."""
@@ -117,24 +123,15 @@ class AllAtOnce(OneByOne):
         size = self.space.gaps.sizes[gap]
         return size - size % self.space.granule_of(devtype)
 
-    def _without_headroom(self, members: dict[int, list[Numbered]]) -> bool:
-        """Take back requests, the last ones first, until every pool keeps its headroom; whether that was not needed."""
-        placed = sorted((one.number, gap, one) for gap, own in members.items() for one in own)
-        sizes = {}
-        for number, gap, one in placed:
-            window = self.space.window_of[gap]
-            sizes[number] = self._rounded(one.request, self.space.windows[window].devtype)
-            self._headrooms.take(window, sizes[number])
-        is_kept = True
-        for number, gap, one in reversed(placed):
-            window = self.space.window_of[gap]
-            cause = self._headrooms.broken_by(window)
-            if cause:
-                is_kept = False
-                self._headrooms.take(window, -sizes[number])
-                members[gap].remove(one)
-                self.fail(*one, self.pool_of(one.request), cause)
-        return is_kept
+    def _keeps_headroom(self, request: Request, gap: int) -> bool:
+        """Whether a request may go into a gap; its space is then no longer free."""
+        volid, first = self.space.gaps.volids[gap], self.space.gaps.firsts[gap]
+        devtype = self.space.windows[self.space.window_of[gap]].devtype
+        last = first + self.size_on(request.size, devtype) - 1  # anywhere in the gap: its window is in a pool or not
+        if self._headrooms.refusing(volid, first, last):
+            return False
+        self._headrooms.take(volid, first, last)
+        return True
 
     def _fill(self, gap: int, own: list[Numbered]) -> None:
         """Give the requests in a gap their places, in their order."""

@@ -9,12 +9,12 @@ from dirtool.model.extent_control import ExtentControl
 from dirtool.space.all_at_once import AllAtOnce, Pack
 from dirtool.space.allocation import Allocation
 from dirtool.space.allocator import Allocator, Numbered
-from dirtool.space.dirmaint_policy import AsDirmaint
+from dirtool.space.dirmaint_policy import AsDirmaint, gaps_for_dirmaint
 from dirtool.space.one_by_one import OneByOne
 from dirtool.space.packing import EFFORT_PER_SECOND, pack
 from dirtool.space.policy import DirmaintSettings, Policy
 from dirtool.space.request import Asked, Request
-from dirtool.space.search_space import SearchSpace, free_for_dirmaint
+from dirtool.space.search_space import SearchSpace
 from dirtool.space.volume_map import VolumeMap
 from dirtool.spec.statement import nearest
 from dirtool.wording import did_you_mean
@@ -77,7 +77,7 @@ def _allocator(
             raise InputError(f"{one.place}: policy dirmaint keeps nothing apart or together: DirMaint does not")
     if asked.headroom or asked.never:
         raise InputError("policy dirmaint knows no headroom and no volumes that are never chosen: DirMaint does not")
-    space = SearchSpace(volume_map, extents, free_in=free_for_dirmaint, align=False)
+    space = SearchSpace(volume_map, extents, gaps_on=gaps_for_dirmaint, align=False)
     return AsDirmaint(space, asked, extents, dirmaint or DirmaintSettings())
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -17,12 +16,13 @@ from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl
 from dirtool.space.advice import Advice
 from dirtool.space.allocation import Allocation, Optimality, Placement, Unplaced
+from dirtool.space.occupancy import Occupancy
 from dirtool.space.policy import Policy
 from dirtool.space.reason import counted, why_explicit
 from dirtool.space.request import Asked, Request
 from dirtool.space.search_space import Pool, PoolName, SearchSpace, Window
 from dirtool.space.size import Size
-from dirtool.space.volume_map import Gap, MappedVolume
+from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume
 from dirtool.spec.devices import (
     type_and_model,
     usual_blocks_per_unit,
@@ -44,6 +44,7 @@ class _Failure(NamedTuple):
     request: Request
     pool: Pool | None
     cause: str = ""
+    advice: str = "ask for less of it, or for another pool"
 
 
 class Allocator(ABC):
@@ -54,7 +55,7 @@ class Allocator(ABC):
         self.asked = asked
         self._blocks_per_unit = extents.blocks_per_unit if extents else usual_blocks_per_unit
         self._sizes: dict[tuple[Size, str], int] = {}
-        self._free_runs: dict[str, FreeRuns] = {}
+        self._occupancies: dict[str, Occupancy] = {}
         self._names: dict[tuple[object, ...], PoolName] = {}
         self.placed: dict[int, Placement] = {}
         self.failed: dict[int, _Failure] = {}
@@ -98,11 +99,10 @@ class Allocator(ABC):
 
     def devtypes_for(self, request: Request, pool: Pool) -> list[str]:
         """The device types in a pool that a request takes: all of them, or those of the type it names."""
-        types = list(pool.by_devtype)
         wanted = request.devtype
         if wanted is None:
-            return types
-        return [devtype for devtype in types if wanted in (devtype, type_and_model(devtype)[0])]
+            return pool.devtypes
+        return [devtype for devtype in pool.devtypes if wanted in (devtype, type_and_model(devtype)[0])]
 
     # -- explicit places
 
@@ -118,7 +118,7 @@ class Allocator(ABC):
 
     def place_explicitly(self, number: int, request: Request) -> None:
         """Give a request the place that it names, if that is free."""
-        volume = self._volume_of(request)
+        volume = self.volume_of(request)
         start = request.start
         assert start is not None
         size = self.size_on(request.size, volume.devtype) if self._is_type(request, volume) else NO_SIZE
@@ -126,30 +126,44 @@ class Allocator(ABC):
             cause = f"{request.size} is no size on {volume.volid}, a {volume.devtype or 'volume of unknown type'}"
             self.failed[number] = _Failure(request, None, cause)
             return
-        gap = self.free_runs(volume).take(start, start + size - 1)
+        last = start + size - 1
+        is_behind_end = volume.size is not None and last >= volume.size
+        gap = None if is_behind_end else self.occupancy(volume).take(start, last, request.subject)
         if gap is None:
-            self.failed[number] = _Failure(request, None, self._why_not(volume, start, start + size - 1))
+            self.failed[number] = _Failure(request, None, self._why_not(volume, start, last))
             return
-        self.cut(volume.volid, start, start + size - 1)
-        window = Window(volume, 0, start + size - 1, None)
+        self.cut(volume.volid, start, last)
+        window = Window(volume, 0, last, None)
         self.placed[number] = Placement(request, window, None, start, size, why_explicit, gap.size, gap.first)
 
     def cut(self, volid: str, first: int, last: int) -> None:
         """Take space out of all gaps that have it."""
         self.space.cut(volid, first, last)
 
-    def free_runs(self, volume: MappedVolume) -> FreeRuns:
-        """What is free on a volume, in regions or not."""
-        found = self._free_runs.get(volume.volid)
+    def occupancy(self, volume: MappedVolume) -> Occupancy:
+        """Who has what of a volume, in regions or not."""
+        found = self._occupancies.get(volume.volid)
         if found is None:
-            found = self._free_runs[volume.volid] = FreeRuns(self.free_on(volume))
+            owners = filter(self.is_used, volume.extents)
+            found = self._occupancies[volume.volid] = Occupancy(self.free_on(volume), owners)
         return found
+
+    def occupy(self, placement: Placement) -> None:
+        """Space was given out to a request that named no place: those that name one must know."""
+        known = self._occupancies.get(placement.volid)
+        if known is not None:
+            known.take(placement.first, placement.last, placement.subject)
 
     def free_on(self, volume: MappedVolume) -> Iterable[Gap]:
         """What is free on a volume before anything is given."""
         return volume.gaps
 
-    def _volume_of(self, request: Request) -> MappedVolume:
+    def is_used(self, extent: MappedExtent) -> bool:
+        """Whether nobody else may have the place of an extent."""
+        return extent.counts
+
+    def volume_of(self, request: Request) -> MappedVolume:
+        """The volume that a request with a start names. Raises InputError for one that is not there, and for a group."""
         name = self.space.pool_name(request)
         volid = name.name
         if name.kind == "region":
@@ -164,23 +178,19 @@ class Allocator(ABC):
     def _why_not(self, volume: MappedVolume, first: int, last: int) -> str:
         """Why a place is not free."""
         shown = f"{volume.volid} {first}-{last}"
+        owner = self.occupancy(volume).owner_in(first, last)
+        if owner:
+            return f"{shown} is not free: {owner}"
         if volume.size is None:
             return f"{shown} is not known to be free: the size of {volume.volid} is not known"
-        if last >= volume.size:
-            return f"{shown} is behind the end of {volume.volid}, whose last {volume.unit} is {volume.size - 1}"
-        for extent in volume.extents:
-            if extent.counts and extent.first <= last and (extent.last is None or extent.last >= first):
-                return f"{shown} is not free: {extent.subject} has {extent.first}-{extent.last}"
-        for placement in self.placed.values():
-            if placement.volid == volume.volid and placement.first <= last and placement.last >= first:
-                return f"{shown} is not free: {placement.subject} gets {placement.first}-{placement.last}"
-        return f"{shown} is not free"
+        guess = ", a guess" if volume.size_source == "model" else ""
+        return f"{shown} is behind the end of {volume.volid}, whose last {volume.unit} is {volume.size - 1}{guess}"
 
     # -- the answer
 
-    def fail(self, number: int, request: Request, pool: Pool, cause: str = "") -> None:
-        """Remember that a request went nowhere."""
-        self.failed[number] = _Failure(request, pool, cause)
+    def fail(self, number: int, request: Request, pool: Pool, *cause_and_advice: str) -> None:
+        """Remember that a request went nowhere; with the cause if it is not that all gaps are too small, and what helps."""
+        self.failed[number] = _Failure(request, pool, *cause_and_advice)
 
     def allocation(self, policy: Policy) -> Allocation:
         """All that was placed, and what is said of the rest, in the order of the requests."""
@@ -194,7 +204,7 @@ class Allocator(ABC):
         )
 
     def _unplaced(self, failure: _Failure, known: dict[tuple[PoolName, str], Advice]) -> Unplaced:
-        request, pool, cause = failure
+        request, pool, cause, cure = failure
         if pool is None:
             return Unplaced(request, None, None, cause, 0, "ask for another place, or for none")
         name = pool.name
@@ -212,30 +222,7 @@ class Allocator(ABC):
             return Unplaced(request, None, None, what, 0, "ask for another pool, or for another size")
         _, size, advice = min(misses, key=itemgetter(0))
         if cause:
-            return Unplaced(
-                request, size, advice.unit, cause, advice.largest_size, "ask for less of it, or for another pool"
-            )
+            return Unplaced(request, size, advice.unit, cause, advice.largest_size, cure)
         largest = f"; the largest has {counted(advice.largest_size, advice.unit)}" if advice.largest_size else ""
         reason = f"no gap of {counted(size, advice.unit)} in {name}{largest}"
         return Unplaced(request, size, advice.unit, reason, advice.largest_size, advice.for_size(size))
-
-
-class FreeRuns:
-    """What is free on a volume, as gaps in order, of which any part may be taken."""
-
-    def __init__(self, gaps: Iterable[Gap]) -> None:
-        self._gaps = list(gaps)
-
-    def take(self, first: int, last: int) -> Gap | None:
-        """Take a part, and return the gap in which it lay; None, and nothing is taken, if not all of it is free."""
-        at = bisect_right(self._gaps, first, key=_first) - 1
-        if at < 0 or self._gaps[at].last < last:
-            return None
-        gap = self._gaps[at]
-        left = [Gap(gap.first, first - 1), Gap(last + 1, gap.last)]
-        self._gaps[at : at + 1] = [one for one in left if one.first <= one.last]
-        return gap
-
-
-def _first(gap: Gap) -> int:
-    return gap.first

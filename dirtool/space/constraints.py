@@ -86,6 +86,14 @@ class Headrooms:
         """Whether no gap of a pool is to be looked at for a size, since all of it is in one that keeps its headroom."""
         return any(kept.free - size < kept.kept and self._is_within(at, pool) for at, kept in enumerate(self._kept))
 
+    def strict(self, pool: Pool, size: int) -> list[str]:
+        """The pools on volumes of a pool that keep their headroom from a size, in words."""
+        return [
+            kept.text
+            for kept in self._kept
+            if kept.free - size < kept.kept and not kept.pool.spans.keys().isdisjoint(pool.spans)
+        ]
+
     def take(self, volid: str, first: int, last: int) -> None:
         """Cylinders or blocks were given out."""
         for kept in self._kept:
@@ -133,7 +141,12 @@ def _first(span: Gap) -> int:
 
 def pair_reason(request: Request, volids: set[str]) -> str:
     """Why a request that must stay apart from others, or be with them, finds nothing where there are gaps."""
-    where = ", ".join(sorted(volids))
     if request.together is not None:
-        return f"no volume has room for all of the set {request.together}" + (f", which is on {where}" if where else "")
-    return f"all volumes that would hold it have a member of the set {request.apart}: {where}"
+        where = f", which is on {', '.join(sorted(volids))}" if volids else ""
+        return f"no volume has room for all of the set {request.together}{where}"
+    return f"all volumes that would hold it have a member of the set {request.apart}: {', '.join(sorted(volids))}"
+
+
+def set_members(request: Request, volids: set[str]) -> str:
+    """Where the set is from which a request stays apart."""
+    return f"the set {request.apart} is on {', '.join(sorted(volids))}"

@@ -22,10 +22,10 @@ from dirtool.space.mapping import LABEL_OWNER
 from dirtool.space.policy import DirmaintSettings
 from dirtool.space.reason import why_dirmaint, why_dirmaint_exact
 from dirtool.space.request import Asked, Request
-from dirtool.space.search_space import Pool, PoolName, SearchSpace, clipped
+from dirtool.space.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume
 from dirtool.spec.statement import nearest
-from dirtool.wording import did_you_mean
+from dirtool.wording import did_you_mean, listed
 
 _ROTATING = "ROTATING"
 _NOT_ASKED = "DirMaint chooses a place only within a group, a region or a volume"
@@ -97,7 +97,7 @@ class ExactFit:
 
     def __init__(self, gaps: Gaps) -> None:
         self._gaps = gaps
-        self._by_size: dict[int, list[tuple[int, int, int]]] = {}  # the places of windows, the firsts and numbers of gaps
+        self._by_size: dict[int, list[tuple[int, int, int]]] = {}  # places of windows, firsts and numbers of gaps
 
     def add(self, place: int, gap: int) -> None:
         """A gap in the window at some place of the pool has a size, or another one."""
@@ -129,7 +129,9 @@ class _Choice(NamedTuple):
 class _Regions:
     """The windows of a pool on one device type, in their order."""
 
-    def __init__(self, pool: Pool, devtype: str, space: SearchSpace, window_gaps: WindowGaps, exact_first: bool) -> None:
+    def __init__(
+        self, pool: Pool, devtype: str, space: SearchSpace, window_gaps: WindowGaps, exact_first: bool
+    ) -> None:
         is_of_type = [space.windows[window].devtype == devtype for window in pool.windows]
         self.places = [place for place, is_one in enumerate(is_of_type) if is_one]
         self.windows = [pool.windows[place] for place in self.places]
@@ -192,7 +194,7 @@ class AsDirmaint(Allocator):
             self._tell(gap)
 
     def free_on(self, volume: MappedVolume) -> Iterable[Gap]:
-        return clipped(gaps_for_dirmaint(volume), 0, NO_SIZE if volume.size is None else volume.size - 1)
+        return gaps_for_dirmaint(volume)
 
     def is_used(self, extent: MappedExtent) -> bool:
         return _is_used(extent)
@@ -204,10 +206,12 @@ class AsDirmaint(Allocator):
         known = self._extents.groups.get(group)
         if known is None:
             hint = did_you_mean(nearest(group, tuple(self._extents.groups)))
-            raise InputError(f"{group}={region}: {group} is no group of {self._extents.path}", hint)
+            raise InputError(f"--last-used {group}={region}: {group} is no group of {self._extents.path}", hint)
         if region not in known.regions:
-            hint = did_you_mean(nearest(region, known.regions)) or f"it has {', '.join(known.regions)}"
-            raise InputError(f"{group}={region}: {region} is no region of group {group}", hint)
+            hint = (
+                did_you_mean(nearest(region, known.regions)) or f"it has {listed(known.regions[:6], 'and') or 'none'}"
+            )
+            raise InputError(f"--last-used {group}={region}: {region} is no region of group {group}", hint)
         before = set(known.regions[: known.regions.index(region) + 1])
         windows = self.space.pool(PoolName("group", group)).windows
         return sum(self.space.windows[window].name in before for window in windows)
@@ -268,9 +272,12 @@ class AsDirmaint(Allocator):
         window_number = self.space.window_of[gap]
         window = self.space.windows[window_number]
         is_exact = self._exact_first and before == size
-        why = partial(why_dirmaint_exact if is_exact else why_dirmaint, str(pool.name))
-        self.placed[number] = Placement(request, window, pool.group, first, size, why, before)
-        self.occupy(window.volume.volid, first, size, request)
+        begun = self.space.windows[pool.windows[start % len(pool.windows)]].name if start else ""
+        why = partial(why_dirmaint_exact if is_exact else why_dirmaint, str(pool.name), begun)
+        tried = (choice.place - start) % len(pool.windows)
+        placement = Placement(request, window, pool.group, first, size, why, before, tried)
+        self.placed[number] = placement
+        self.occupy(placement)
         if self.space.rivals(window_number):
             self.cut(window.volume.volid, first, first + size - 1)
 

@@ -118,6 +118,11 @@ class FirstFit(GapIndex):
         leaves = [gaps.sizes[gap] for gap in order]
         self._tree = _tree_of(leaves + [0] * (self._leaves - len(leaves)), max)
 
+    @property
+    def largest(self) -> int:
+        """No gap is larger: it is the size of the largest one, if every change has been heard of."""
+        return self._tree[1]
+
     def find(self, size: int, skip: Skip | None = None) -> int | None:
         return self.find_from(0, size, skip)
 

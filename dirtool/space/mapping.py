@@ -43,13 +43,13 @@ LABEL_OWNER = ".LABEL."
 _ALL_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
 _NOTHING_KNOWN = KnownVolume()
 _UNLOCATED_KINDS: dict[str, UnlocatedKind] = {
-    "devno": "devno",
-    "tdisk": "tdisk",
-    "tblk": "tdisk",
-    "vdisk": "vdisk",
-    "vdbs": "vdisk",
+    "DEVNO": "devno",
+    "T-DISK": "tdisk",
+    "TBLK": "tdisk",
+    "V-DISK": "vdisk",
+    "VDBS": "vdisk",
 }
-_IN_CMS_BLOCKS = ("vblk", "rblk", "gblk", "tblk")
+_IN_CMS_BLOCKS = ("VBLK", "RBLK", "GBLK", "TBLK", "VDBS")
 
 
 def map_volumes(
@@ -294,9 +294,10 @@ def _gaps(taken: list[tuple[int, int | None]], size: int | None, label: int) -> 
     for first, last in [*taken, (size, None)]:
         if at is None or first is None:
             break
-        if at < min(first, label):
-            labels.append(Gap(at, min(first, label) - 1))
-        if max(at, label) < first:
-            gaps.append(Gap(max(at, label), first - 1))
+        stop = first if size is None else min(first, size)
+        if at < min(stop, label):
+            labels.append(Gap(at, min(stop, label) - 1))
+        if max(at, label) < stop:
+            gaps.append(Gap(max(at, label), stop - 1))
         at = None if last is None else last + 1
     return gaps, labels

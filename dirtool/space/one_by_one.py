@@ -11,13 +11,15 @@ from typing import NamedTuple
 from dirtool.model.extent_control import ExtentControl
 from dirtool.space.allocation import Placement, Why
 from dirtool.space.allocator import Allocator, Numbered
-from dirtool.space.constraints import Headrooms, Sets, apart_from, either, only_on, pair_reason
+from dirtool.space.constraints import Headrooms, Sets, apart_from, either, only_on, pair_reason, set_members
 from dirtool.space.gap_index import Balanced, BestFit, FirstFit, GapIndex, Skip, WorstFit
 from dirtool.space.policy import Policy
 from dirtool.space.reason import WHY, why_together
 from dirtool.space.request import Asked, Request
 from dirtool.space.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.size import Size
+from dirtool.space.trial import Trial
+from dirtool.space.volume_map import Gap
 from dirtool.spec.devices import unit_bytes
 
 _INDEXES: dict[Policy, type[GapIndex]] = {
@@ -29,16 +31,37 @@ _kind = attrgetter("pool", "volume", "region", "group", "devtype", "apart", "tog
 
 
 class _Found(NamedTuple):
-    """A gap that an index has handed out for a request: `cost` compares it with those of other indexes."""
+    """A gap that an index has handed out for a request: `cost` compares it with those of other indexes.
+
+    `is_free_choice` tells that no gap was left out for what requests ask of each other, or for headroom.
+    """
 
     cost: int
     gaps: GapIndex
     position: int
     size: int
+    is_free_choice: bool
 
     @property
     def gap(self) -> int:
         return self.gaps.order[self.position]
+
+
+class _Chosen(NamedTuple):
+    """A place for a member of a set: in a gap of a window."""
+
+    member: Numbered
+    window: int
+    gap: Gap
+    size: int
+
+    @property
+    def first(self) -> int:
+        return self.gap.first
+
+    @property
+    def last(self) -> int:
+        return self.gap.first + self.size - 1
 
 
 class OneByOne(Allocator):
@@ -58,7 +81,7 @@ class OneByOne(Allocator):
         self._headrooms = Headrooms(self.space, self.asked.headroom)
         self._indexes.clear()
         if self._policy is Policy.BALANCED:
-            self._free = self._free_by_volume()
+            self._free = self.space.free_in(range(len(self.space.windows)))
         joined: dict[str, list[Numbered]] = {}
         for one in rest:
             if one.request.together is not None:
@@ -83,7 +106,7 @@ class OneByOne(Allocator):
         """Give them places in one go; False, and nothing is done, where their pool asks for a look at each."""
         pool = self.pool_of(run[0].request)
         types = self.devtypes_for(run[0].request, pool)
-        if len(types) != 1 or any(map(self.space.rivals, pool.windows)):
+        if len(types) != 1 or pool.has_rivals or not pool.by_devtype[types[0]]:
             return False
         index = self._indexes_of(pool)[types[0]]
         sizes = [self._size(one.request.size, types[0]) for one in run]
@@ -119,7 +142,7 @@ class OneByOne(Allocator):
         skip = apart_from(away, self.space) if away else None
         found = self._find(request, pool, skip)
         if found is not None:
-            self._take(one, pool, found)
+            self._take(one, pool, found, away)
         else:
             self.fail(one.number, request, pool, self._cause(request, pool, away))
 
@@ -128,17 +151,22 @@ class OneByOne(Allocator):
         found = []
         for devtype in self.devtypes_for(request, pool):
             size = self.size_on(request.size, devtype)
+            if self._headrooms.close(pool, size):
+                continue
             index = self._indexes_of(pool)[devtype]
-            position = index.find(size, either(skip, self._headrooms.skip(size) if self._headrooms else None))
+            left_out = either(skip, self._headrooms.skip(size))
+            position = index.find(size, left_out)
             if position is not None:
-                found.append(self._found(index, position, size, devtype, pool))
+                found.append(self._found(index, position, size, devtype, pool, left_out is None))
         best = min(found, key=_cost, default=None)
         for one in found:
             if one is not best:
                 one.gaps.put_back(one.position)
         return best
 
-    def _found(self, index: GapIndex, position: int, size: int, devtype: str, pool: Pool) -> _Found:
+    def _found(
+        self, index: GapIndex, position: int, size: int, devtype: str, pool: Pool, is_free_choice: bool
+    ) -> _Found:
         """A gap with what it costs: cylinders and blocks of several types are compared by their bytes."""
         gap = index.order[position]
         unit = unit_bytes(devtype) or 1
@@ -151,25 +179,29 @@ class OneByOne(Allocator):
                 cost = -self.space.gaps.sizes[gap] * unit
             case _:
                 cost = -self._free[self.space.gaps.volids[gap]] * unit
-        return _Found(cost, index, position, size)
+        return _Found(cost, index, position, size, is_free_choice)
 
-    def _take(self, one: Numbered, pool: Pool, found: _Found) -> None:
+    def _take(self, one: Numbered, pool: Pool, found: _Found, away: set[str]) -> None:
         """Give a request the gap that was found for it."""
         index, position, size = found.gaps, found.position, found.size
-        gap, gaps = found.gap, self.space.gaps
-        before, equals = gaps.sizes[gap], index.equals(position)
+        gap, request = found.gap, one.request
+        before, equals = self.space.gaps.sizes[gap], index.equals(position) if found.is_free_choice else 1
+        left_out = "" if found.is_free_choice else self._left_out(request, pool, size, away)
         first = index.take(position, size)
         number = self.space.window_of[gap]
         window = self.space.windows[number]
-        why = self._why(pool, index)
-        self.placed[one.number] = Placement(one.request, window, pool.group, first, size, why, before, position, equals)
-        self._account(one.request, number, before - gaps.sizes[gap], window.volume.volid)
-        if self.space.rivals(number):
-            self.space.cut(window.volume.volid, first, first + size - 1)
-
-    def _account(self, request: Request, window: int, used: int, volid: str) -> None:
-        self._headrooms.take(window, used)
+        why = self._why(pool, index, left_out)
+        self.placed[one.number] = Placement(request, window, pool.group, first, size, why, before, position, equals)
+        volid = window.volume.volid
+        self._headrooms.take(volid, first, first + size - 1)
         self._join_sets(request, volid)
+        if self.space.rivals(number):
+            self.space.cut(volid, first, first + size - 1)
+
+    def _left_out(self, request: Request, pool: Pool, size: int, away: set[str]) -> str:
+        """What of a pool was left out for a request, in words."""
+        kept = self._headrooms.strict(pool, size)
+        return ", and ".join([*([set_members(request, away)] if away else []), *kept])
 
     def _join_sets(self, request: Request, volid: str) -> None:
         for name in (request.apart, request.together):
@@ -188,7 +220,8 @@ class OneByOne(Allocator):
         if found is None:
             return ""
         found.gaps.put_back(found.position)
-        return kept.refusing(pool, found.size)
+        first = self.space.gaps.firsts[found.gap]
+        return kept.refusing(self.space.gaps.volids[found.gap], first, first + found.size - 1)
 
     # -- sets that stay together
 
@@ -202,10 +235,7 @@ class OneByOne(Allocator):
                 volids = self._sets.volumes_of(name)
                 for one in members:
                     pool = self.pool_of(one.request)
-                    found = self._find(one.request, pool, None)
-                    if found is not None:
-                        found.gaps.put_back(found.position)
-                    self.fail(one.number, one.request, pool, pair_reason(one.request, volids) if found else "")
+                    self.fail(one.number, one.request, pool, self._cause(one.request, pool, volids))
                 return
             if self._fit_on(volid, members):
                 return
@@ -228,45 +258,48 @@ class OneByOne(Allocator):
 
     def _fit_on(self, volid: str, members: list[Numbered]) -> bool:
         """Place all members on a volume; False, and all is as before, if that cannot be."""
-        gaps = self.space.gaps
-        before: dict[int, tuple[int, int]] = {}
-        chosen: list[tuple[Numbered, Pool, int, int, int, int]] = []
+        trial = Trial(self.space, volid)
+        all_chosen: list[_Chosen] = []
         for one in members:
-            pool = self.pool_of(one.request)
-            found = self._gap_on(volid, one.request, pool)
-            if found is None:
-                for gap, (first, size) in before.items():
-                    gaps.firsts[gap], gaps.sizes[gap] = first, size
-                return False
-            gap, size = found
-            before.setdefault(gap, (gaps.firsts[gap], gaps.sizes[gap]))
-            had = gaps.sizes[gap]
-            window = self.space.windows[self.space.window_of[gap]]
-            chosen.append((one, pool, gap, gaps.take(gap, size, self.space.granule(window)), size, had))
-        for one, pool, gap, first, size, had in chosen:
-            number = self.space.window_of[gap]
-            window = self.space.windows[number]
-            why = partial(why_together, one.request.together or "")
-            self.placed[one.number] = Placement(one.request, window, pool.group, first, size, why, had)
-            self._account(one.request, number, size, volid)
+            chosen = self._choose(one, volid, trial, all_chosen)
+            if chosen is None:
+                break
+            all_chosen.append(chosen)
+            trial.cut(chosen.first, chosen.last)
+            self._headrooms.take(volid, chosen.first, chosen.last)
+        if len(all_chosen) < len(members):
+            for chosen in all_chosen:
+                self._headrooms.give_back(volid, chosen.first, chosen.last)
+            return False
+        for (number, request), window, gap, size in all_chosen:
+            why = partial(why_together, request.together or "")
+            group = self.pool_of(request).group
+            self.placed[number] = Placement(request, self.space.windows[window], group, gap.first, size, why, gap.size)
+            self._join_sets(request, volid)
+            self.space.cut(volid, gap.first, gap.first + size - 1)
             if self._free:
                 self._free[volid] -= size
-            if self.space.rivals(number):
-                self.space.cut(volid, first, first + size - 1)
         return True
 
-    def _gap_on(self, volid: str, request: Request, pool: Pool) -> tuple[int, int] | None:
-        """The smallest gap on a volume that holds a request, and the size of the request there."""
-        found = []
-        away = set() if request.apart is None else self._sets.volumes_of(request.apart)
-        for gap in pool.by_volid.get(volid, ()) if volid not in away else ():
-            window = self.space.windows[self.space.window_of[gap]]
-            size = self.size_on(request.size, window.devtype)
-            takes_type = window.devtype in self.devtypes_for(request, pool)
-            kept = self._headrooms and self._headrooms.skip(size)(gap)
-            if takes_type and not kept and size <= self.space.gaps.sizes[gap]:
-                found.append((self.space.gaps.sizes[gap], gap, size))
-        return min(found)[1:] if found else None
+    def _choose(self, one: Numbered, volid: str, trial: Trial, before: list[_Chosen]) -> _Chosen | None:
+        """The smallest gap on a volume that holds a member of a set, when those before it have theirs."""
+        request = one.request
+        apart = request.apart
+        if apart is not None and (
+            volid in self._sets.volumes_of(apart) or any(other.member.request.apart == apart for other in before)
+        ):
+            return None
+        pool = self.pool_of(request)
+        devtypes = self.devtypes_for(request, pool)
+        best: _Chosen | None = None
+        for window, gap in trial.gaps(pool):
+            devtype = self.space.windows[window].devtype
+            chosen = _Chosen(one, window, gap, self.size_on(request.size, devtype))
+            holds_it = devtype in devtypes and chosen.last <= gap.last
+            is_better = best is None or gap.size < best.gap.size
+            if holds_it and is_better and not self._headrooms.refusing(volid, chosen.first, chosen.last):
+                best = chosen
+        return best
 
     # -- indexes
 
@@ -286,14 +319,8 @@ class OneByOne(Allocator):
             return Balanced(self.space.gaps, gaps, granule, self._free)
         return _INDEXES[self._policy](self.space.gaps, gaps, granule)
 
-    def _free_by_volume(self) -> dict[str, int]:
-        free: dict[str, int] = {}
-        for volid, size in zip(self.space.gaps.volids, self.space.gaps.sizes, strict=True):
-            free[volid] = free.get(volid, 0) + size
-        return free
-
-    def _why(self, pool: Pool, index: GapIndex) -> Why:
-        return partial(WHY[self._policy], str(pool.name), len(index.order))
+    def _why(self, pool: Pool, index: GapIndex, left_out: str = "") -> Why:
+        return partial(WHY[self._policy], str(pool.name), len(index.order), left_out)
 
 
 def _cost(found: _Found) -> int:

@@ -14,9 +14,9 @@ EFFORT_PER_SECOND = 4_000_000
 """Steps that a common machine does in a second, with something in hand; a nominal unit, no clock is asked."""
 
 _FEW = 2_000_000  # items times gaps up to which every gap is filled out of all items
-_FIRST = 0.2  # parts of the effort: to look around before the exact search,
-_COVER = 0.6  # to search exactly,
-_GATHER = 0.02  # and to leave larger pieces
+_SHORTLY = 0.1  # parts of the effort that is left: for one try of the heuristics,
+_COVER = 0.5  # for one exact search,
+_GATHER = 0.005  # for leaving larger pieces
 
 Optimality = Literal["proved", "bound", "none"]
 
@@ -67,25 +67,26 @@ def pack(
     return joined(tasks, parts, len(items), capacities)
 
 
-def joined(tasks: Sequence[Task], parts: Sequence[Part], items: int, capacities: Sequence[int]) -> Packing:
-    """The answer for the batch out of those for its parts."""
+def joined(
+    tasks: Sequence[Task], parts: Sequence[Part], items: int, capacities: Sequence[int], bound: int = 0
+) -> Packing:
+    """The answer for a batch of so many items out of those for its parts; `bound` is a bound that is known beforehand."""
     rank = {gap: place for place, gap in enumerate(ascending(capacities), 1)}
     bins: list[int | None] = [None] * items
-    bound = 0
     for task, part in zip(tasks, parts, strict=True):
         for item, place in zip(task.items, part.homes, strict=True):
-            if place is not None:
-                bins[item] = task.gaps[place]
+            bins[item] = None if place is None else task.gaps[place]
         bound = max(bound, rank[task.gaps[part.bound - 1]] if part.bound <= len(task.gaps) else len(capacities) + 1)
     if sum(len(task.items) for task in tasks) < items:
         bound = len(capacities) + 1
     opened = max((rank[gap] for gap in bins if gap is not None), default=0)
-    optimality: Optimality
+    return Packing(bins, opened, bound, _optimality(bins, opened, bound, len(capacities)))
+
+
+def _optimality(bins: list[int | None], opened: int, bound: int, gaps: int) -> Optimality:
     if None in bins:
-        optimality = "proved" if bound > len(capacities) else "none"
-    else:
-        optimality = "proved" if opened == bound else "bound"
-    return Packing(bins, opened, bound, optimality)
+        return "proved" if bound > gaps else "none"
+    return "proved" if opened == bound else "bound"
 
 
 def opened_by(task: Task, homes: Homes) -> int:
@@ -96,51 +97,53 @@ def opened_by(task: Task, homes: Homes) -> int:
 def _pack(task: Task, effort: Effort, until: int) -> Part:
     """A part of the batch; `until` is the effort to leave for the others."""
     bound = fewest_gaps(task)
-    homes = _fill_fewer(task, best_fit(task), bound, effort, until)
+    homes = best_fit(task)
     if bound > len(task.gaps):
-        return Part(_place_more(task, homes, effort, effort.after(_FIRST, until)), bound)
+        return Part(_place_more(task, homes, effort, effort.after(_SHORTLY, until)), bound)
+    homes = _halve(task, homes, bound, effort, until)
     while bound < (opened := opened_by(task, homes)) and effort.left > until:
-        homes, certain = _search(task, opened - 1, homes, effort, until)
-        if certain:
+        homes, impossible = _search(task, opened - 1, homes, effort, until)
+        if impossible:
             bound = opened
     if None not in homes:
         homes = _gather(task, homes, effort, effort.after(_GATHER, until))
     return Part(homes, bound)
 
 
-def _fill_fewer(task: Task, homes: Homes, bound: int, effort: Effort, until: int) -> Homes:
-    """The packing, or one into fewer gaps if filling gap after gap finds it."""
+def _halve(task: Task, homes: Homes, bound: int, effort: Effort, until: int) -> Homes:
+    """A packing into fewer gaps by the heuristics, each with a little effort: first as few as the bound, then by halving."""
     low, high = bound, opened_by(task, homes) - 1
-    while low <= high and _is_small(task, high) and effort.left > until:
-        m = low if low == bound else (low + high) // 2
-        repacking = Repacking(task, m, effort)
-        if repacking.fill_all():
-            homes = repacking.homes
-            high = opened_by(task, homes) - 1
-        else:
+    m = low
+    while low <= high and effort.left > until:
+        repacking = _begin(task, m, homes, effort)
+        repacking.repack(effort.after(_SHORTLY, until))
+        homes = _fuller(task, homes, repacking.homes)
+        if repacking.loose:
             low = m + 1
+        else:
+            high = opened_by(task, homes) - 1
+        m = (low + high) // 2
     return homes
 
 
-def _is_small(task: Task, m: int) -> bool:
-    """Whether every gap can be filled out of all items."""
-    return len(task.items) * m <= _FEW
-
-
-def _search(task: Task, m: int, homes: Homes, effort: Effort, until: int) -> tuple[Homes, bool]:
-    """A packing into the m smallest gaps if one is found, else the old one; and whether it is certain that there is none."""
+def _begin(task: Task, m: int, homes: Homes, effort: Effort) -> Repacking:
+    """What is searched on from: every gap filled out of all items, or of a large batch what an earlier packing has."""
     repacking = Repacking(task, m, effort)
-    if _is_small(task, m):
+    if len(task.items) * m <= _FEW:
         repacking.fill_all()
     else:
         repacking.start_from(homes)
-    if not repacking.repack(effort.after(_FIRST, until)):
-        found, certain = cover(task, m, effort, effort.after(_COVER, until))
-        if found is not None:
-            return found, False
-        if certain or not repacking.repack(until):
-            return _fuller(task, homes, repacking.homes), certain
-    return repacking.homes, False
+    return repacking
+
+
+def _search(task: Task, m: int, homes: Homes, effort: Effort, until: int) -> tuple[Homes, bool]:
+    """A packing into the m smallest gaps if one is found, else the old one; and whether it is proved that there is none."""
+    found, impossible = cover(task, m, effort, effort.after(_COVER, until))
+    if found is not None or impossible:
+        return found or homes, impossible
+    repacking = _begin(task, m, homes, effort)
+    repacking.repack(until)
+    return _fuller(task, homes, repacking.homes), False
 
 
 def _place_more(task: Task, homes: Homes, effort: Effort, until: int) -> Homes:
@@ -160,8 +163,10 @@ def _gather(task: Task, homes: Homes, effort: Effort, until: int) -> Homes:
 
 
 def _fuller(task: Task, old: Homes, new: Homes) -> Homes:
-    """Of two packings the one that places all items, or more of them by size; the old one if they are equal in that."""
-    placed = [
-        sum(size for size, home in zip(task.least, homes, strict=True) if home is not None) for homes in (old, new)
-    ]
-    return new if placed[1] > placed[0] else old
+    """Of two packings the better one: in fewer gaps if both place all items, else with more of them by size."""
+
+    def merit(homes: Homes) -> tuple[int, int]:
+        placed = sum(size for size, home in zip(task.least, homes, strict=True) if home is not None)
+        return placed, -opened_by(task, homes)
+
+    return max(old, new, key=merit)

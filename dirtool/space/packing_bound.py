@@ -13,20 +13,23 @@ from itertools import accumulate
 
 from dirtool.space.packing_task import Task
 
+_CHOICES = 32
+
 
 def fewest_gaps(task: Task) -> int:
     """A number m such that no packing of all items uses only m - 1 of the smallest gaps; one more than all if none can be.
 
-    Where items differ in the kinds of gap that they may go into, each such choice is looked at for itself: the items that
-    have no other, in the gaps that it offers, each item as small as it is anywhere.
+    Where items differ in the kinds of gap that they may go into, the most frequent choices are looked at for themselves: the
+    items that have no other, in the gaps that it offers, each item as small as it is anywhere.
     """
-    kinds_of = [
-        frozenset(kind for kind, sizes in task.sizes.items() if sizes[item] < task.never)
-        for item in range(len(task.items))
-    ]
+    sizes_of: dict[frozenset[int], list[int]] = {}
+    for item, size in enumerate(task.least):
+        choice = frozenset(kind for kind, sizes in task.sizes.items() if sizes[item] < task.never)
+        sizes_of.setdefault(choice, []).append(size)
+    frequent = sorted(sizes_of, key=lambda choice: -len(sizes_of[choice]))[:_CHOICES]
     most = 0
-    for choice in set(kinds_of):
-        sizes = [size for size, kinds in zip(task.least, kinds_of, strict=True) if kinds <= choice]
+    for choice in [*frequent, frozenset(task.sizes)]:
+        sizes = [size for kinds, sizes in sizes_of.items() if kinds <= choice for size in sizes]
         places = [place for place, kind in enumerate(task.kinds) if kind in choice]
         needed = _fewest(sizes, [task.capacities[place] for place in places])
         most = max(most, places[needed - 1] + 1 if needed <= len(places) else len(task.gaps) + 1)

@@ -33,7 +33,7 @@ class _CutShortError(Exception):
 
 
 def cover(task: Task, m: int, effort: Effort, until: int) -> tuple[Homes | None, bool]:
-    """A packing of all items into the m smallest gaps, and whether the answer is certain: None may be so or for lack of effort.
+    """A packing of all items into the m smallest gaps, None if none is found; and whether it is proved that there is none.
 
     Tries of different lengths start over with other random choices; one that is not cut short proves that there is none.
     """
@@ -49,7 +49,7 @@ def cover(task: Task, m: int, effort: Effort, until: int) -> tuple[Homes | None,
         except _CutShortError:
             u, v = (u + 1, 1) if u & -u == v else (u, 2 * v)
         else:
-            return (None, complete) if chosen is None else (_homes(task, m, chosen), True)
+            return (None, complete) if chosen is None else (_homes(task, m, chosen), False)
     return None, False
 
 
@@ -81,7 +81,9 @@ class _Sums:
     def __init__(self, kind: int, sizes: list[int], largest: int) -> None:
         self._kind = kind
         self._sizes = sizes
-        self._items = sorted((item for item, size in enumerate(sizes) if size <= largest), key=lambda item: -sizes[item])
+        self._items = sorted(
+            (item for item, size in enumerate(sizes) if size <= largest), key=lambda item: -sizes[item]
+        )
         self._mask = (2 << largest) - 1
         self._cost = 1 + largest // 8192
         # for each number of items, for each item: the sums of so many out of it and those behind it, as bits

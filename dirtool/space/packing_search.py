@@ -10,6 +10,7 @@ from random import Random
 from dirtool.space.packing_task import Effort, Homes, Task
 
 _WORD = 4096  # bits that a step shifts
+_ANYWAY = 0.1  # how often a move is kept though room ends up in smaller pieces
 _SAMPLE = 48  # items without a gap that one move looks at
 
 
@@ -71,6 +72,7 @@ class Repacking:
     """A packing into the m smallest gaps that may leave items loose, and moves that take a few gaps apart and refill them."""
 
     def __init__(self, task: Task, m: int, effort: Effort) -> None:
+        effort.left -= len(task.items) + m
         self._task = task
         self._effort = effort
         self._random = Random(0)
@@ -151,14 +153,13 @@ class Repacking:
         return None
 
     def _move(self, places: list[int]) -> None:
-        """Take gaps apart and refill them in a random order of items; undo that if more is loose than before."""
+        """Take gaps apart and refill them in a random order of items; keep that if it is better."""
         apart = self._some_loose()
-        before = sum(self._task.least[item] for item in apart)
         items = apart + [item for place in places for item in self._contents[place]]
         rank = {item: self._task.least[item] * (1 + self._random.random()) for item in items}
         items.sort(key=rank.__getitem__, reverse=True)
         filled = []
-        steps = 5 * len(items)
+        steps = 5 * (len(items) + len(places))
         for place in places:
             capacity = self._room[place] + sum(self._sizes[place][item] for item in self._contents[place])
             chosen, room, more = fill(capacity, self._sizes[place], items)
@@ -167,19 +168,24 @@ class Repacking:
             taken = set(chosen)
             items = [item for item in items if item not in taken]
         self._effort.left -= steps
-        better = sum(self._task.least[item] for item in items) <= before
-        if better and not apart:
-            better = sum(room * room for _, _, room in filled) >= sum(self._room[place] ** 2 for place in places)
-        if not better:
-            items = apart
-        else:
+        if self._is_better(apart, items, filled):
             for place, chosen, room in filled:
                 self._contents[place] = chosen
                 self._room[place] = room
                 if room and not self._listed[place]:
                     self._listed[place] = 1
                     self._unfilled.append(place)
+        else:
+            items = apart
         self.loose += items
+
+    def _is_better(self, before: list[int], after: list[int], filled: list[tuple[int, list[int], int]]) -> bool:
+        """Whether less is loose, or as much and the room is in larger pieces; sometimes smaller pieces are taken too."""
+        change = sum(self._task.least[item] for item in after) - sum(self._task.least[item] for item in before)
+        if change:
+            return change < 0
+        pieces = sum(room * room for _, _, room in filled) - sum(self._room[place] ** 2 for place, _, _ in filled)
+        return pieces >= 0 or (bool(after) and self._random.random() < _ANYWAY)
 
     def _some_loose(self) -> list[int]:
         """Take loose items out: all, or so many that a move stays small."""

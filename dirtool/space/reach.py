@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from dirtool.errors import InputError
@@ -13,12 +14,15 @@ from dirtool.model.links import Chain, Followed, LinkResolver, Step
 from dirtool.spec.statement import nearest
 from dirtool.wording import did_you_mean, listed
 
+DEVICES_SHOWN = 6  # of a way, before the device that is wanted
+
 
 class Reach(NamedTuple):
     """A LINK statement that leads to a device: the entry that holds it, whose it is, and the devices on the way.
 
     `users` are those whose machine has the LINK: for a PROFILE all that include it. `members` are those of an SSI cluster on
-    which it leads there, empty for all. `way` ends with the device.
+    which it leads there, empty for all. `way` ends with the device; of one with many steps, of which `steps` tells the
+    number, it has the first ones and the device.
     """
 
     entry: Entry
@@ -27,6 +31,7 @@ class Reach(NamedTuple):
     mode: str
     members: tuple[str, ...]
     way: tuple[str, ...]
+    steps: int
 
 
 class Reached(NamedTuple):
@@ -43,49 +48,83 @@ def reached(directory: Directory, userid: str, vdev: str) -> Reached:
     Raises InputError for a user or a device that is not there.
     """
     resolver = LinkResolver(directory, Layers(directory))
-    steps = _definitions(directory, resolver, userid, vdev)
-    sites = {(id(step.placed.source), step.placed.position) for step in steps}
-    found = [one for followed in resolver.followed for one in _reaches(directory, followed, sites)]
+    steps = definitions(directory, resolver, userid, vdev)
+    if not steps:
+        raise _no_device(directory, resolver, userid, vdev)
+    ends = _Ends({(id(step.placed.source), step.placed.position) for step in steps})
+    found = [one for followed in resolver.followed for one in _reaches(directory, followed, ends)]
     found.sort(key=lambda reach: directory.order(reach.placed))
     extents = [extent for step in steps if (extent := extent_of(step.entry, step.placed)) is not None]
     return Reached(f"{userid}/{vdev}", extents, found)
 
 
-def _definitions(directory: Directory, resolver: LinkResolver, userid: str, vdev: str) -> list[Step]:
-    """The statements that define a device."""
+def definitions(directory: Directory, resolver: LinkResolver, userid: str, vdev: str) -> list[Step]:
+    """The statements that define the device `vdev` of a user, or of a SUBCONFIG; none if there is no such device."""
+    entry = directory.subconfigs.get(userid)
+    position = None if entry is None else resolver.devices_of(entry).get(vdev)
+    if entry is None or position is None:
+        return resolver.definitions(userid, vdev)
+    return [Step(entry, entry.at(position))]
+
+
+def _no_device(directory: Directory, resolver: LinkResolver, userid: str, vdev: str) -> InputError:
+    """That a user or a device is not there, and which are."""
     path = directory.sources[0].path
-    steps = resolver.definitions(userid, vdev)
-    if steps:
-        return steps
     entry = directory.subconfigs.get(userid)
     parts = resolver.parts(userid) if entry is None else [entry]
-    numbers = sorted({number for part in parts for number in resolver.devices_of(part)})
-    if entry is not None and vdev in numbers:
-        return [Step(entry, entry.at(resolver.devices_of(entry)[vdev]))]
     if not parts:
         names = tuple(name for name, one in directory.machines.items() if one.shown_name == name)
-        raise InputError(f"{path}: no USER or IDENTITY {userid}", did_you_mean(nearest(userid, names)))
+        return InputError(f"{path}: no USER or IDENTITY {userid}", did_you_mean(nearest(userid, names)))
+    numbers = sorted({number for part in parts for number in resolver.devices_of(part)})
     hint = f"it has {listed(numbers[:12], 'and')}" if numbers else "it has none"
-    raise InputError(f"{path}: {userid} has no device {vdev}", hint)
+    return InputError(f"{path}: {userid} has no device {vdev}", hint)
 
 
-def _reaches(directory: Directory, followed: Followed, sites: set[tuple[int, int]]) -> Iterator[Reach]:
-    ways: dict[tuple[str, ...], list[str]] = {}
+def _reaches(directory: Directory, followed: Followed, ends: _Ends) -> Iterator[Reach]:
+    ways: dict[tuple[tuple[str, ...], int], list[str]] = {}
     for member, chain in followed.by_member.items():
-        way = _way(chain, sites)
-        if way:
-            ways.setdefault(way, []).extend([member] if member else [])
-    for way, members in ways.items():
+        end = ends.of(chain)
+        if end is not None:
+            ways.setdefault((_way(chain, end), end.distance), []).extend([member] if member else [])
+    for (way, steps), members in ways.items():
         for entry, placed in followed.places:
             users = [machine.shown_name for machine in directory.machines_of(entry)]
-            yield Reach(entry, placed, users, mode_of(placed), tuple(members), way)
+            yield Reach(entry, placed, users, mode_of(placed), tuple(members), way, steps)
 
 
-def _way(chain: Chain, sites: set[tuple[int, int]]) -> tuple[str, ...]:
-    """The devices from the one that a LINK names to the one that is wanted; empty if it does not lead there."""
-    way: list[str] = []
-    for step in chain.steps:
-        way.append(subject_of(step.entry, step.placed))
-        if (id(step.placed.source), step.placed.position) in sites:
-            return tuple(way)
-    return ()
+class _End(NamedTuple):
+    """The definition of the device that is wanted, and how many steps it is to it."""
+
+    distance: int
+    step: Step
+
+
+class _Ends:
+    """Where ways of links come by a device that one of some statements defines; ways that share their end share that."""
+
+    def __init__(self, sites: set[tuple[int, int]]) -> None:
+        self._sites = sites
+        self._known: dict[int, _End | None] = {}
+
+    def of(self, chain: Chain) -> _End | None:
+        """The end of a way, whose first step is the first one; None if it does not come by the device."""
+        passed: list[Chain] = []
+        one: Chain | None = chain
+        while one is not None and one.first is not None and id(one) not in self._known:
+            placed = one.first.placed
+            if (id(placed.source), placed.position) in self._sites:
+                self._known[id(one)] = _End(1, one.first)
+                break
+            passed.append(one)
+            one = one.rest
+        end = None if one is None else self._known.get(id(one))
+        for before in reversed(passed):
+            end = None if end is None else _End(end.distance + 1, end.step)
+            self._known[id(before)] = end
+        return end
+
+
+def _way(chain: Chain, end: _End) -> tuple[str, ...]:
+    """The devices from the one that a LINK names to the one that is wanted, of a long way the first ones and that one."""
+    first = [subject_of(step.entry, step.placed) for step in islice(chain.steps, min(end.distance - 1, DEVICES_SHOWN))]
+    return (*first, subject_of(end.step.entry, end.step.placed))

@@ -12,28 +12,31 @@ def counted(count: int, unit: Unit | None) -> str:
     return f"{count:,}" if unit is None else f"{count:,} {unit}{'' if count == 1 else 's'}"
 
 
-def why_first_fit(pool: str, gaps: int, placement: Placement) -> str:
-    """Of policy first-fit; `pool` is where it looked, `gaps` how many there are."""
+def why_first_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
+    """Of policy first-fit; `pool` is where it looked, `gaps` how many there are, `left_out` why not all of them count."""
     before = placement.position
-    rejected = f"; the {counted_gaps(before)} before it {'is' if before == 1 else 'are'} too small" if before else ""
-    return f"the first of {counted_gaps(gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}{rejected}"
+    fault = "too small or left out" if left_out else "too small"
+    rejected = f"; the {counted_gaps(before)} before it {'is' if before == 1 else 'are'} {fault}" if before else ""
+    found = f"the first of {counted_gaps(gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
+    return f"{found}{rejected}{_left_out(left_out)}"
 
 
-def why_best_fit(pool: str, gaps: int, placement: Placement) -> str:
+def why_best_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
     """Of policy best-fit."""
-    return f"the smallest of {counted_gaps(gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}{_fit(placement)}"
+    found = f"the smallest of {counted_gaps(gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
+    return f"{found}{_fit(placement)}{_left_out(left_out)}"
 
 
-def why_worst_fit(pool: str, gaps: int, placement: Placement) -> str:
+def why_worst_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
     """Of policy worst-fit."""
-    return f"the largest of {counted_gaps(gaps)} in {pool}: {_gap(placement)}{_fit(placement)}"
+    return f"the largest of {counted_gaps(gaps)} in {pool}: {_gap(placement)}{_fit(placement)}{_left_out(left_out)}"
 
 
-def why_balanced(pool: str, gaps: int, placement: Placement) -> str:
+def why_balanced(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
     """Of policy balanced."""
     return (
-        f"{placement.volid} has the most free space in {pool} of all volumes with a gap for {_size(placement)}; "
-        f"the smallest such gap there is {_gap(placement)}{_fit(placement)}"
+        f"{placement.volid} has the most free space of those with a gap for {_size(placement)} in {pool}; "
+        f"the smallest such gap there is {_gap(placement)}{_fit(placement)}{_left_out(left_out)}"
     )
 
 
@@ -55,17 +58,20 @@ def why_packed(pool: str, others: int, placement: Placement) -> str:
     return f"packed {beside} into the gap {placement.volid} {_range(placement.position, placement.gap_size)} of {pool}"
 
 
-def why_dirmaint(pool: str, placement: Placement) -> str:
-    """Of policy dirmaint, first fit."""
+def why_dirmaint(pool: str, begun: str, placement: Placement) -> str:
+    """Of policy dirmaint, first fit; `begun` is where a ROTATING group began; empty if no region was used before."""
     region = f"region {placement.window.name}"
     where = region if pool == region else f"{region} of {pool}"
-    return f"DirMaint takes the first gap of {where} that holds {_size(placement)}: {_gap(placement)}"
+    found = f"DirMaint takes the first gap of {where} that holds {_size(placement)}: {_gap(placement)}"
+    return f"{found}{_tried(placement, begun)}"
 
 
-def why_dirmaint_exact(pool: str, placement: Placement) -> str:
+def why_dirmaint_exact(pool: str, begun: str, placement: Placement) -> str:
     """Of policy dirmaint, exact fit."""
-    exact = f"a gap of exactly {_size(placement)}"
-    return f"DirMaint takes {exact} before any other: {_gap(placement)}, region {placement.window.name} of {pool}"
+    region = f"region {placement.window.name}"
+    where = "" if pool == region else f", {region} of {pool}"
+    found = f"DirMaint takes a gap of exactly {_size(placement)} before any other: {_gap(placement)}{where}"
+    return f"{found}{_tried(placement, begun)}"
 
 
 WHY = {
@@ -94,6 +100,20 @@ def _gap(placement: Placement) -> str:
 
 def _range(first: int, size: int) -> str:
     return f"{first}-{first + size - 1}"
+
+
+def _tried(placement: Placement, begun: str) -> str:
+    """With which region DirMaint began, and how many regions it tried before."""
+    count = placement.position
+    rotating = f"ROTATING began with region {begun}" if begun else ""
+    tried = f"the {count:,} regions tried before have none" if count > 1 else "the region tried before has none"
+    said = ", and ".join(filter(None, (rotating, tried if count else "")))
+    return f"; {said}" if said else ""
+
+
+def _left_out(why: str) -> str:
+    """Why gaps were left out that a request could have had."""
+    return f"; left out: {why}" if why else ""
 
 
 def _fit(placement: Placement) -> str:

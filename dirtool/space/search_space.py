@@ -9,12 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl, Group, Region
-from dirtool.space.gap_index import Gaps
+from dirtool.space.gap_index import FirstFit, Gaps
 from dirtool.space.request import Request
 from dirtool.space.volume_map import Gap, MappedVolume, VolumeMap
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, Unit, unit_of_model
@@ -347,29 +346,28 @@ class SearchSpace:
 
     def _windows_with(self, volid: str, first: int, last: int) -> Iterator[int]:
         """The windows on a volume that have some of its cylinders or blocks, by where they start."""
-        numbers, reached = self._windows_by_place.get(volid, ([], []))
-        for place in range(bisect_left(reached, first), len(numbers)):
-            window = self.windows[numbers[place]]
-            if window.first > last:
-                return
-            if window.last >= first:
-                yield numbers[place]
+        ends = self._ends_by_volid.get(volid)
+        place = ends.find(first + 1) if ends else None
+        while ends and place is not None and self.windows[ends.order[place]].first <= last:
+            yield ends.order[place]
+            place = ends.find_from(place + 1, first + 1)
 
     @cached_property
-    def _windows_by_place(self) -> dict[str, tuple[list[int], list[int]]]:
-        """By volume: its windows by where they start, and for each how far it and those before it reach."""
-        found = {}
-        for volid, numbers in self._windows_by_volid.items():
-            ordered = sorted(numbers, key=lambda number: self.windows[number].first)
-            found[volid] = ordered, list(accumulate((self.windows[number].last for number in ordered), max))
-        return found
+    def _ends_by_volid(self) -> dict[str, FirstFit]:
+        """By volume its windows by where they start, ready for the question which of them reach to a place."""
+        ends = Gaps([], [window.last + 1 for window in self.windows], [])
+        return {
+            volid: FirstFit(ends, sorted(numbers, key=lambda number: self.windows[number].first))
+            for volid, numbers in self._windows_by_volid.items()
+        }
 
     @cached_property
     def _shared(self) -> set[int]:
+        """The windows with cylinders or blocks that another one has too."""
         found: set[int] = set()
-        for numbers, _ in self._windows_by_place.values():
-            furthest = numbers[0]
-            for number in numbers[1:]:
+        for ends in self._ends_by_volid.values():
+            furthest, *others = ends.order
+            for number in others:
                 window = self.windows[number]
                 if self.windows[furthest].last >= window.first:
                     found |= {furthest, number}

@@ -95,10 +95,14 @@ PADDED_NUMBER = ValueType("device number of 4 digits", _device_number)
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its name in the tag that begins it, and the fields of its records in their order."""
+    """One section: its name in the tag that begins it, and the fields of its records in their order.
+
+    `has_parentheses` tells that parentheses are words of their own in its records.
+    """
 
     name: str
     fields: tuple[Operand, ...]
+    has_parentheses: bool = False
 
     @property
     def tag(self) -> str:
@@ -121,7 +125,7 @@ SECTIONS = {
             Operand("name", REGION_NAME, True, label="group"),
             Operand("method", ENUM, values=METHODS),
             Operand("regions", REGION_NAME, many=True, label="region"),
-        )),
+        ), has_parentheses=True),
         Section("SSI_VOLUMES", (
             Operand("family", NAME, True, label="volume family", longest=8),
             Operand("member", NAME, True, longest=8),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from dirtool.spec.extent_control import BAD_RECORD, END_OF_SECTION, SECTIONS, TAGS, Section
 from dirtool.syntax.fault import Fault
-from dirtool.syntax.parser import collector_off, kind_of
+from dirtool.syntax.parser import STATEMENT_NAMES, collector_off
 from dirtool.syntax.source import Word
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_sequence
@@ -182,7 +182,8 @@ class ControlFile:
 
     def _words_of(self, line: int) -> list[Word]:
         text, part = self.texts[line - 1], self.part_at(line)
-        pattern = _pattern_of(None if part is None or is_tag(text) else part.section)
+        section = None if part is None or is_tag(text) else part.section
+        pattern = _WORD_OR_PARENTHESIS if section is not None and section.has_parentheses else _WORD
         return [Word(match[0], line, match.start() + 1, match.end() + 1) for match in pattern.finditer(text)]
 
     def _read(self, parser: RecordParser) -> None:
@@ -220,11 +221,12 @@ class ControlFile:
 
 
 def is_extent_control(records: Records) -> bool:
-    """Whether any record begins or ends a section, as in EXTENT CONTROL, and the file does not begin as a directory."""
+    """Whether any record begins or ends a section, as in EXTENT CONTROL, and no more than half of the others are statements."""
     if not any(":" in text and fold(_first_word(text)) in TAGS for text in records.texts):
-        return False
-    words = (fold(_first_word(text)) for text in records.texts if not is_comment(text))
-    return kind_of(next(filter(None, words))) is None
+        return False  # at once for almost every directory
+    words = [fold(_first_word(text)) for text in records.texts if text.strip() and not is_comment(text)]
+    others = [word for word in words if word not in TAGS]
+    return sum(word in STATEMENT_NAMES for word in others) * 2 <= len(others)
 
 
 def is_comment(text: str) -> bool:
@@ -241,15 +243,7 @@ def is_tag(text: str) -> bool:
 def words_in(text: str, section: Section) -> list[str]:
     """The words of a record in upper case."""
     folded = fold(text)
-    return _WORD_OR_PARENTHESIS.findall(folded) if _has_parentheses(section) else folded.split()
-
-
-def _has_parentheses(section: Section | None) -> bool:
-    return section is not None and section.name == "GROUPS"
-
-
-def _pattern_of(section: Section | None) -> re.Pattern[str]:
-    return _WORD_OR_PARENTHESIS if _has_parentheses(section) else _WORD
+    return _WORD_OR_PARENTHESIS.findall(folded) if section.has_parentheses else folded.split()
 
 
 def _first_word(text: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from dirtool.spec.extent_control import BAD_RECORD, RULES, SECTIONS, TAGS, Section
-from dirtool.spec.statement import Operand, nearest
+from dirtool.spec.extent_control import BAD_RECORD, RULES, SECTIONS, Section
+from dirtool.spec.statement import Operand
 from dirtool.spec.values import BadValue
 from dirtool.syntax.extent_control import ROW_TYPES, Region, Row, words_in
 from dirtool.syntax.fault import Fault
@@ -113,7 +113,7 @@ class RecordParser:
         """Where Lark gave up, with the fields and the words that it would have taken there."""
         at = syntax.word + shift
         if section is None:
-            return Fault(BAD_RECORD, at, len(words) - 1, allowed=() if at else nearest(words[0], TAGS))
+            return Fault(BAD_RECORD, at, len(words) - 1)
         terminals = syntax.accepted - {END_OF_STATEMENT}
         spelt = {word for terminal in terminals for word in self._grammar.literals_of(terminal)}
         open_names = {terminal.lower() for terminal in terminals if not self._grammar.literals_of(terminal)}

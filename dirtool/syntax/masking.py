@@ -116,12 +116,23 @@ def shown_words(file: ControlFile, line: int) -> list[str]:
 
 @_remembered
 def _shown_in_control(file: ControlFile, line: int) -> Shown:
-    """A record of EXTENT CONTROL, which has no secrets; but one that is no row of it may have slipped in from a directory."""
+    """A record of EXTENT CONTROL, which has no secrets; but what is no row of it may have slipped in from a directory."""
     text = file.records.texts[line - 1]
-    start = _statement_in_comment(text) if line not in file.faults else 0
+    if line in file.faults and _holds_statements(file):
+        return _mask(text, [match.span() for match in _WORD.finditer(text)])
+    start = _statement_in_comment(text)
     words = [] if start is None else [match.span() for match in _WORD.finditer(text, start)]
-    kind = BY_SPELLING.get(fold(text[slice(*words[0])])) if words else None
-    return _mask(text, words[_WORDS_BEFORE_SECRETS:] if kind is not None and kind.holds_secrets else [])
+    return _mask(text, words[_WORDS_BEFORE_SECRETS:])
+
+
+def _holds_statements(file: ControlFile) -> bool:
+    """Whether any record at fault may be a statement of a directory that holds secrets."""
+    if _holds_statements not in file.remembered:
+        words = (fold(file.texts[line - 1]).split() for line in file.faults)
+        kinds = (BY_SPELLING.get(some[0]) for some in words if len(some) > _WORDS_BEFORE_SECRETS)
+        file.remembered[_holds_statements] = any(kind is not None and kind.holds_secrets for kind in kinds)
+    found: bool = file.remembered[_holds_statements]
+    return found
 
 
 @_remembered  # a record with many findings is shown with each of them

@@ -1,7 +1,10 @@
-"""A Chromium for the tests of pages. Without one, or without Playwright to drive it, they are skipped."""
+"""A Chromium for the tests of pages. Without one, or without Playwright to drive it, they are skipped, unless
+DIRTOOL_ALL_TESTS asks for all of them.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,7 +25,7 @@ class Open(Protocol):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests; each page has a context of its own."""
-    if CHROMIUM is None:
+    if CHROMIUM is None and not os.environ.get("DIRTOOL_ALL_TESTS"):
         pytest.skip("no Chromium; apt-get install chromium")
     from playwright.sync_api import sync_playwright
 

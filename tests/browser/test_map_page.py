@@ -1,11 +1,13 @@
 """The page of the map in a browser: what is drawn, what it tells, how it is searched, and on what it can be read."""
 
+import os
 import re
 from typing import Any
 
 import pytest
 
-pytest.importorskip("playwright", reason="no Playwright; pip install 'dirtool[browser]'")
+if not os.environ.get("DIRTOOL_ALL_TESTS"):
+    pytest.importorskip("playwright", reason="no Playwright; pip install 'dirtool[browser]'")
 
 from playwright.sync_api import Page, expect
 

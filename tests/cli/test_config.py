@@ -66,6 +66,7 @@ volumes-file                 volumes.txt                        dirtool.toml:2
 volumes.LX0001.areas         PAGE 1-99, SPOL 100-199            dirtool.toml:17
 volumes.LX0001.devtype       3390                               dirtool.toml:17
 volumes.LX0002               known                              dirtool.toml:18
+extents                      none                               default
 lint.select                  REC, VAL01, REC001                 dirtool.toml:5
 lint.ignore                  REC003                             base/site.toml:2
 lint.severity.REC            info                               dirtool.toml:10

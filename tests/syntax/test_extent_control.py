@@ -238,6 +238,8 @@ def test_what_stands_in_columns_73_to_80_of_a_file_without_numbers_belongs_to_th
         (":REGION.", False),
         ("", False),
         ("USER A NOLOG\n:REGIONS.", False),
+        (":END.\nUSER A NOLOG\n INCLUDE P\nX", False),
+        (":GROUPS.\nUSER A\nMDISK A\nX\nY\n:END.", True),
         ("* :REGIONS.\nA :REGIONS.", False),
     ],
 )

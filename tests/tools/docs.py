@@ -95,8 +95,7 @@ def pages() -> dict[str, str]:
 
 def commands_by_name() -> dict[str, Callable[..., Any]]:
     """The functions behind the commands."""
-    functions = [info.callback for info in app.registered_commands if info.callback is not None]
-    return {function.__name__: function for function in functions}
+    return {info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
 
 
 def command_page(name: str, function: Callable[..., Any]) -> str:
