@@ -1,6 +1,8 @@
 """Whatever the bytes of a file: an answer or a message, never a traceback; and the fast way finds what plain Lark finds."""
 
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +10,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dirtool.cli.lint_output import Format
+from dirtool.cli.map import Format as MapFormat
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
 from dirtool.model.directory import Directory
 from dirtool.model.volume_list import KnownVolume, SystemArea
+from dirtool.space.policy import Policy
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.parser import Parser
@@ -20,6 +24,7 @@ from dirtool.syntax.source import Source
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 from tests.cli.run import ROOT, dirtool
+from tests.report.contract import ALLOCATION, MAP, assert_obeys
 
 SAMPLES = [
     path.read_bytes() for suffix in ("direct", "extents") for path in sorted((ROOT / "samples").glob(f"*.{suffix}"))
@@ -116,6 +121,39 @@ def test_any_bytes_are_judged_in_every_format(data: bytes, how: Format) -> None:
             for related in found["related"]:
                 assert_inside(related, texts)
             assert found["message"].count("\n") == 0
+
+
+@settings(slowly, max_examples=100)
+@given(anything, st.sampled_from(MapFormat))
+@example(b"USER \x1b[2J NOLOG\n MDISK 191 3390 1 5 \x1b\n", MapFormat.CSV)
+@example(b"USER A NOLOG\n MDISK 191 3390 0 END A\n MDISK 192 FB-512 0 5 A\n MDISK 193 3390 5 0 A\n", MapFormat.TEXT)
+def test_any_bytes_are_mapped_in_every_format(data: bytes, how: MapFormat) -> None:
+    ran = dirtool("map", "-", "--format", how, stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code == (2 if not ran.out and ran.err else 0)
+    assert all(line.isprintable() for line in ran.out.split("\n"))
+    if how is MapFormat.JSON and ran.out:
+        assert_obeys(json.loads(ran.out), MAP)
+
+
+@settings(slowly, max_examples=100)
+@given(anything, st.sampled_from(Policy))
+def test_room_is_looked_for_among_any_bytes(data: bytes, policy: Policy) -> None:
+    asked = ("2x5", "NEW/0100:7MiB", "--policy", policy, "--extents", "samples/linux-farm.extents")
+    ran = dirtool("allocate", *asked, "--current", "-", "--format", "json", stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code in (0, 1, 2)
+    if ran.out:
+        assert_obeys(json.loads(ran.out), ALLOCATION)
+
+
+@settings(slowly, max_examples=100)
+@given(anything, st.sampled_from(["yaml", "csv", "txt"]))
+def test_any_bytes_are_requests_or_no_requests(data: bytes, suffix: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"asked.{suffix}"
+        file.write_bytes(data)
+        ran = dirtool("allocate", file, "--current", "samples/vm370.direct", extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code in (0, 1, 2)
+    assert all(line.isprintable() for line in ran.err.split("\n"))
 
 
 releases = st.lists(st.sampled_from(RELEASES).map(str), max_size=2, unique=True).map(tuple)

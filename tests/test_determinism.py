@@ -1,4 +1,4 @@
-"""What lint finds depends on the file alone: not on the hash seed, the locale, the terminal or the time of day."""
+"""What is answered depends on the files alone: not on the hash seed, the locale, the terminal or the time of day."""
 
 import pytest
 
@@ -6,6 +6,8 @@ from tests.cli.run import process
 
 SAMPLES = ("samples/broken.direct", "samples/linux-farm.direct")
 ARGUMENTS = ("lint", "--select", "ALL", "--exit-zero", *SAMPLES)
+FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
+ASKED = ("samples/new-guests.yaml", "30x5000@LINUX", "40000", "--current", *FARM)
 PLAIN = {"PYTHONHASHSEED": "0"}
 SURROUNDINGS = [
     {"PYTHONHASHSEED": "1"},
@@ -23,3 +25,19 @@ def test_the_same_file_gives_the_same_bytes(how: str) -> None:
     assert len(first.out) > 10_000
     for surroundings in SURROUNDINGS:
         assert process(*ARGUMENTS, "--format", how, extra=surroundings) == first
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("map", *FARM, "--format", "json"),
+        ("allocate", *ASKED),
+        ("allocate", *ASKED, "--policy", "pack", "--time-limit", "0.2", "--format", "json"),
+    ],
+)
+def test_the_same_space_gives_the_same_bytes(arguments: tuple[str, ...]) -> None:
+    first = process(*arguments, extra=PLAIN)
+    assert first.code == (arguments[0] == "allocate")
+    assert len(first.out) > 1_000
+    for surroundings in SURROUNDINGS[::2]:
+        assert process(*arguments, extra=surroundings) == first

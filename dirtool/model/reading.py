@@ -7,9 +7,10 @@ from pathlib import Path
 
 from dirtool.errors import InputError
 from dirtool.model.directory import Directory
-from dirtool.syntax.parser import Parser, collector_off
+from dirtool.syntax.parser import STATEMENT_NAMES, Parser, collector_off
 from dirtool.syntax.source import Source
 from dirtool.syntax.statements import Load
+from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import Records, read_records
 
@@ -40,6 +41,18 @@ def directory_of(
     """
     with collector_off():
         return _Reader(parser, encoding).directory(records, folder)
+
+
+def refuse_directory(records: Records, wanted: str) -> None:
+    """Raise InputError for the records of a directory, where something else is `wanted`: messages would show passwords.
+
+    They are those of a directory if more than half of them begin with the name of a statement, comments apart.
+    """
+    words = [
+        fold(first[0]) for text in records.texts if (first := text.split(None, 1)) and not first[0].startswith("*")
+    ]
+    if sum(word in STATEMENT_NAMES for word in words) * 2 > len(words):
+        raise InputError(f"{records.path}: this is a directory, not {wanted}")
 
 
 class _Reader:

@@ -36,7 +36,12 @@ def unit_bytes(devtype: str) -> int | None:
 
 
 def capacity(size: int) -> str:
-    """A number of bytes as `6.88 GiB`: in MiB below one GiB, in TiB from 1,024 GiB on, with three digits that count."""
+    """A number of bytes as `6.88 GiB`: in MiB below one GiB, in TiB from 1,024 GiB on, with three digits that count.
+
+    What is less than half a MiB is told in KiB, rounded up.
+    """
+    if 0 < size < 2**19:
+        return f"{-(-size // 2**10)} KiB"
     amount, unit = size / 2**20, "MiB"
     for larger in ("GiB", "TiB"):
         if amount >= 1024:

@@ -26,7 +26,8 @@ def links_text(found: Reached, style: Style) -> Iterator[str]:
         yield head + lines[0]
         yield from (f"{'':{len(head)}}{line}" for line in lines[1:])
     users = {user for reach in found.reaches for user in reach.users}
-    yield f"{plural(len(found.reaches), 'link')}, {plural(len(users), 'user')}."
+    links = {(id(reach.placed.source), reach.placed.position) for reach in found.reaches}
+    yield f"{plural(len(links), 'link')}, {plural(len(users), 'user')}."
 
 
 def links_json(found: Reached) -> Iterator[str]:

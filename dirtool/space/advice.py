@@ -136,8 +136,7 @@ class Advice:
             yield _Room(stop - opened, cost, volid, opened, extent, Place(volid, first))
         if before and behind and behind.size >= cost:
             start = stop - cost - (stop - cost) % granule
-            if start > extent.last:
-                yield _Room(start - first, cost, volid, first, extent, Place(volid, start))
+            yield _Room(start - first, cost, volid, first, extent, Place(volid, start))
 
     def _end_of(self, window: Window) -> int:
         """The last cylinder or block of a window that a request may have."""

@@ -72,8 +72,9 @@ class Allocator(ABC):
         room = 0
         for devtype in self.devtypes_for(request, pool):
             size = self.size_on(request.size, devtype)
-            size += -size % self.space.granule_of(devtype)
-            room += sum(self.space.gaps.sizes[gap] // size for gap in pool.by_devtype[devtype])
+            step = size + -size % self.space.granule_of(devtype)
+            gaps = (self.space.gaps.sizes[gap] for gap in pool.by_devtype[devtype])
+            room += sum((gap - size) // step + 1 for gap in gaps if gap >= size)
         numbers = range(start, start + room)
         self.place_all([Numbered(number, replace(request, subject=f"#{at}")) for at, number in enumerate(numbers, 1)])
         for number in numbers:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dirtool.errors import InputError
+from dirtool.model.reading import refuse_directory
 from dirtool.model.volume_list import devtype_of, read_word, volid_of, words_of
 from dirtool.space.captured import is_number
 from dirtool.text.input import read_bytes
@@ -20,7 +21,7 @@ _WORDS_OF_A_PACK = 2
 
 def read_full_packs(path: Path, shown: str | None = None) -> dict[str, tuple[int, ...]]:
     """The sizes that a file FULLPACK DEFINES tells, as `full_packs_in` has them. Raises InputError."""
-    return full_packs_in(_records(path, shown))
+    return full_packs_in(_records(path, shown, "FULLPACK DEFINES"))
 
 
 def full_packs_in(records: Records) -> dict[str, tuple[int, ...]]:
@@ -45,7 +46,7 @@ def full_packs_in(records: Records) -> dict[str, tuple[int, ...]]:
 
 def read_volsers(path: Path, shown: str | None = None) -> frozenset[str]:
     """The volids that a file INCLUDE VOLSERS or EXCLUDE VOLSERS lists. Raises InputError."""
-    return volsers_in(_records(path, shown))
+    return volsers_in(_records(path, shown, "a list of volids"))
 
 
 def volsers_in(records: Records) -> frozenset[str]:
@@ -68,5 +69,7 @@ def _last_of(word: str) -> int:
     return int(word)
 
 
-def _records(path: Path, shown: str | None) -> Records:
-    return read_records(read_bytes(path, shown), shown or str(path))
+def _records(path: Path, shown: str | None, wanted: str) -> Records:
+    records = read_records(read_bytes(path, shown), shown or str(path))
+    refuse_directory(records, wanted)
+    return records

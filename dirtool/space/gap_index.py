@@ -38,8 +38,8 @@ class Taken(NamedTuple):
 class Gaps:
     """All gaps by number: where each one starts now, how large it still is (in cylinders or blocks), and on which volume.
 
-    `changes` are the gaps that have become smaller, one after another, each with the size that it had; those that an index
-    which needs none has taken in one go are not among them.
+    `changes` are the gaps that have become smaller, one after another, each with the size that it had: what indexes that
+    hear of it need, and `listeners` is the number of these. What an index takes in one go is left out if nobody else listens.
     """
 
     def __init__(self, firsts: list[int], sizes: list[int], volids: list[str]) -> None:
@@ -47,6 +47,7 @@ class Gaps:
         self.sizes = sizes
         self.volids = volids
         self.changes: list[tuple[int, int]] = []
+        self.listeners = 0
 
     def take(self, gap: int, size: int, granule: int) -> int:
         """Take the start of a gap and return where that is; what is left starts at a multiple of `granule` again."""
@@ -247,6 +248,7 @@ class BestFit(GapIndex):
 
     def __init__(self, gaps: Gaps, order: Sequence[int], granule: int = 1) -> None:
         super().__init__(gaps, order, granule)
+        gaps.listeners += 1
         self._sort()
 
     def _sort(self) -> None:
@@ -400,9 +402,10 @@ class BestFit(GapIndex):
                 else:
                     heaps[now] = [position]
                     self._mark(now)
-        changes = self.gaps.changes
-        changes += [(order[at], had) for at, had in zip(taken.positions, taken.sizes, strict=True) if had]
-        self._heard = len(changes)
+        if self.gaps.listeners > 1:
+            changes = self.gaps.changes
+            changes += [(order[at], had) for at, had in zip(taken.positions, taken.sizes, strict=True) if had]
+            self._heard = len(changes)
         return taken
 
 
@@ -450,6 +453,7 @@ class Balanced(GapIndex):
         self._number = {volid: number for number, volid in enumerate(positions)}
         self._positions = positions
         self._seen = {volid: free[volid] for volid in positions}  # how much was free when its gaps were looked at
+        gaps.listeners += 1
         self._heard = len(gaps.changes)
         self._gaps_of = {volid: self._look_at(volid) for volid in positions}
         self._plant()

@@ -7,6 +7,7 @@ enough that no more paths are longer than a capacity than there are larger gaps.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -96,6 +97,7 @@ class _Model:
         for place in reversed(range(m)):
             self._places.setdefault(task.kinds[place], []).append(place)
         self._capacities = task.capacities
+        self._spare = sum(task.capacities[:m]) - sum(task.least)  # a path that leaves more of its gap is in no packing
         self._flows: dict[int, _Flow] = {}
         self.is_too_large = False
         for at, kind in enumerate(task.sizes):
@@ -110,6 +112,8 @@ class _Model:
         if len(arcs) > _ARCS:
             self.is_too_large = True
             return
+        goals = {node for _, node, _ in arcs if self._may_end(node, rooms[::-1])}
+        arcs = _leading_to(goals, arcs)
         into, out = defaultdict(list), defaultdict(list)
         variables = {}
         for arc in arcs:
@@ -117,13 +121,17 @@ class _Model:
             variables[arc] = self._model.new_int_var(0, len(self._members[shape]), "")
             out[first].append(variables[arc])
             into[last].append(variables[arc])
-        ends = {node: self._model.new_int_var(0, len(rooms), "") for node in sorted(into)}
-        for node, end in ends.items():
-            self._model.add(sum(into[node]) == sum(out[node]) + end)
+        ends = {node: self._model.new_int_var(0, len(rooms), "") for node in sorted(goals)}
+        for node in into:
+            self._model.add(sum(into[node]) == sum(out[node]) + ends.get(node, 0))
         for capacity in {0, *rooms}:
             longer = [end for node, end in ends.items() if node > capacity]
             self._model.add(sum(longer) <= sum(room > capacity for room in rooms))
         self._flows[kind] = _Flow(variables, ends)
+
+    def _may_end(self, node: int, rooms: list[int]) -> bool:
+        at = bisect_left(rooms, node)
+        return at < len(rooms) and rooms[at] - node <= self._spare
 
     def _place_all(self) -> None:
         of_shape = defaultdict(list)
@@ -134,11 +142,19 @@ class _Model:
             self._model.add(sum(of_shape[shape]) == len(items))
 
     def solve(self, limit: float) -> tuple[str, float]:
-        """The status as OR-Tools names it, and the deterministic seconds that it took."""
-        self._solver.parameters.num_workers = 1
-        self._solver.parameters.max_deterministic_time = limit
-        status = self._solver.status_name(self._solver.solve(self._model))
-        return status, self._solver.response_proto.deterministic_time
+        """The status as OR-Tools names it, and the deterministic seconds that it took.
+
+        Some runs are long for no reason but their choices: each next one has other choices and twice the time.
+        """
+        parameters = self._solver.parameters
+        parameters.num_workers = 1
+        spent, status = 0.0, "UNKNOWN"
+        while spent < limit and status == "UNKNOWN":
+            parameters.random_seed += 1
+            parameters.max_deterministic_time = min(2.0**parameters.random_seed, limit - spent)
+            status = self._solver.status_name(self._solver.solve(self._model))
+            spent += self._solver.response_proto.deterministic_time
+        return status, spent
 
     def homes(self) -> Homes:
         """The packing that was found: paths cut out of the flow, the longest into the largest gap."""
@@ -186,3 +202,14 @@ def _arcs(amounts: Mapping[Shape, int], at: int, capacity: int) -> list[Arc]:
         if len(arcs) > _ARCS:
             break
     return arcs
+
+
+def _leading_to(goals: set[int], arcs: list[Arc]) -> list[Arc]:
+    """Those arcs from which a path can go on to one of these nodes."""
+    alive = set(goals)
+    kept = []
+    for arc in reversed(arcs):
+        if arc[1] in alive:
+            alive.add(arc[0])
+            kept.append(arc)
+    return kept[::-1]

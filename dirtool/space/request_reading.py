@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from dirtool.errors import InputError
+from dirtool.model.reading import refuse_directory
 from dirtool.model.volume_list import devtype_of, volid_of
 from dirtool.space.request import Asked, Headroom, Request
 from dirtool.space.size import size_of
@@ -99,6 +100,7 @@ class _Reader:
 
     def read_file(self, records: Records) -> None:
         """Take what a file asks for."""
+        refuse_directory(records, "requests")
         suffix = Path(records.path).suffix.lower()
         if suffix == _CSV_SUFFIX or (suffix not in _YAML_SUFFIXES and _looks_like_csv(records)):
             self._read_csv(records)

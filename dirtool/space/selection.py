@@ -75,11 +75,13 @@ def _with_names(
 
 def _only(volume: MappedVolume, users: Sequence[str]) -> MappedVolume:
     """A volume with nothing but the minidisks of some users, and the gaps; its numbers stay those of the whole."""
+    extents = [extent for extent in volume.extents if _fits(extent.userid, users) or _fits(extent.entry, users)]
+    subjects = {extent.subject for extent in extents}
     return replace(
         volume,
-        extents=[extent for extent in volume.extents if _fits(extent.userid, users) or _fits(extent.entry, users)],
-        overlaps=[one for one in volume.overlaps if _is_of(one, users)],
-        identical=[one for one in volume.identical if _is_of(one, users)],
+        extents=extents,
+        overlaps=[one for one in volume.overlaps if not subjects.isdisjoint(one.subjects)],
+        identical=[one for one in volume.identical if not subjects.isdisjoint(one.subjects)],
     )
 
 

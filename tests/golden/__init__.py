@@ -21,11 +21,16 @@ SMALL = "tests/golden/small.direct"
 BROKEN = "samples/broken.direct"
 EXTENTS = "tests/cases/planted/reef.extents"
 SSI = "samples/ssi-system.direct"
+FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
+MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
+ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
 
 FILES = (
     Golden("help.txt", ("--help",)),
     Golden("lint-help.txt", ("lint", "--help")),
     Golden("parse-help.txt", ("parse", "--help")),
+    Golden("map-help.txt", ("map", "--help")),
+    Golden("allocate-help.txt", ("allocate", "--help")),
     Golden("explain-help.txt", ("explain", "--help")),
     Golden("config-help.txt", ("config", "--help")),
     Golden("config-keys.txt", ("config",)),
@@ -43,6 +48,17 @@ FILES = (
     Golden("lint-extents-full.txt", ("lint", EXTENTS), 1),
     Golden("parse-ssi-effective.txt", ("parse", SSI, "--effective", "TCPIP")),
     Golden("parse-ssi-effective.json", ("parse", SSI, "--effective", "TCPIP", "--format", "json")),
+    Golden("map-farm.txt", MAPPED),
+    Golden("map-farm-bars.txt", (*MAPPED, "--bars", "--ascii")),
+    Golden("map-farm-colour.txt", (*MAPPED, "--bars", "--color", "always")),
+    Golden("map-farm.json", (*MAPPED, "--format", "json")),
+    Golden("map-vm370.txt", ("map", "samples/vm370.direct")),
+    Golden("map-free.txt", ("map", *FARM, "--free-by", "group")),
+    Golden("map-place.txt", ("map", *FARM, "--at", "LXPRES:100")),
+    Golden("map-links.txt", ("map", SSI, "--links", "MAINT/0190")),
+    Golden("allocate-farm.txt", ASKED, 1),
+    Golden("allocate-farm-colour.txt", (*ASKED, "--color", "always"), 1),
+    Golden("allocate-farm.json", (*ASKED, "--format", "json"), 1),
     Golden("explain-rule.txt", ("explain", "REC003")),
     Golden("explain-message.txt", ("explain", "HCPDIR751E")),
     Golden("explain-statement.txt", ("explain", "MDISK")),

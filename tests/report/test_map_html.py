@@ -182,7 +182,7 @@ def test_minidisks_without_a_place_stand_at_the_end_by_their_kinds() -> None:
     disks = [Unlocated("B/0300", "vdisk", 2048), Unlocated("A/0124", "devno", None), Unlocated("A/0300", "vdisk", 8)]
     lines = page(unlocated=tuple(disks))
     shown = [re.sub("<[^>]*>", " ", line).split() for line in lines if line.startswith("<li data-subject=")]
-    assert shown == [["A/0124"], ["B/0300", "2,048", "blocks,", "1", "MiB"], ["A/0300", "8", "blocks,", "0", "MiB"]]
+    assert shown == [["A/0124"], ["B/0300", "2,048", "blocks,", "1", "MiB"], ["A/0300", "8", "blocks,", "4", "KiB"]]
 
 
 def named(title: str, volid: str, subject: str, group: str) -> list[str]:

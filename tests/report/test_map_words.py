@@ -19,6 +19,10 @@ from tests.report.mapped import disk, pack, volume
     ("size", "words"),
     [
         (0, "0 MiB"),
+        (512, "1 KiB"),
+        (80 * 512, "40 KiB"),
+        (2**19 - 1, "512 KiB"),
+        (2**19 + 512, "1 MiB"),
         (737280, "1 MiB"),
         (50 * 737280, "35 MiB"),
         (2**30 - 1, "1,024 MiB"),

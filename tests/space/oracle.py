@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -86,7 +86,9 @@ class World:
         ]
         groups = [f"{name} {' '.join(names)}" for name, names in self.groups.items()]
         excluded = [subject.replace("/", " ") for subject in self.excluded]
-        return "\n".join([":REGIONS.", *regions, ":END.", ":GROUPS.", *groups, ":END.", ":EXCLUDE.", *excluded, ":END."])
+        return "\n".join(
+            [":REGIONS.", *regions, ":END.", ":GROUPS.", *groups, ":END.", ":EXCLUDE.", *excluded, ":END."]
+        )
 
     @cached_property
     def volumes(self) -> dict[str, Bitmap]:
@@ -182,7 +184,11 @@ class Bitmap:
         """Whether a minidisk is meant to be all of the volume."""
         if disk.start:
             return False
-        if disk.size is None or disk.size == self.world.given.get(self.volid) or disk.size in MODELS.get(disk.devtype, ()):
+        if (
+            disk.size is None
+            or disk.size == self.world.given.get(self.volid)
+            or disk.size in MODELS.get(disk.devtype, ())
+        ):
             return True
         others = [other for other in self.disks if other is not disk]
         if self.volid in self.world.given or not others or disk.size <= self.label:
@@ -244,7 +250,7 @@ class Bitmap:
         """Each of some equal ones with the first by its name."""
         inner = [disk for disk in self.disks if not self.is_pack(disk)]
         for disk in inner:
-            first = min((one.subject for one in inner if self._ends(one) == self._ends(disk)))
+            first = min(one.subject for one in inner if self._ends(one) == self._ends(disk))
             if first != disk.subject:
                 yield first, disk.subject
 
@@ -313,21 +319,26 @@ def _any_disk(chance: random.Random, world: World, volid: str, devtype: str, siz
     return Disk(owner, vdev, volid, devtype, start, length)
 
 
-def roomy_world(chance: random.Random, rivals: bool = True) -> World:
-    """Volumes of known size with gaps, some of them in regions, that may overlap, and in groups."""
+def roomy_world(chance: random.Random, rivals: bool = True, aligned: bool = False) -> World:
+    """Volumes of known size with gaps, some of them in regions, that may overlap (`rivals`), and in groups.
+
+    `aligned`: what is counted in blocks starts and ends with a page.
+    """
     world = World()
     for number in range(chance.randint(1, 5)):
         volid = f"VOL{number:03}"
         devtype = chance.choice(("3390", "3390", "3380", "9336"))
         scale = 8 if devtype == "9336" else 1
         size = chance.randint(20, 90) * scale
-        base = 65520 - size // 2 if devtype == "3390" and chance.random() < 0.05 else 0  # near the end of what CP manages
+        base = (
+            65520 - size // 2 if devtype == "3390" and chance.random() < 0.05 else 0
+        )  # near the end of what CP manages
         world.given[volid], world.types[volid] = base + size, devtype
         if base:
             world.disks.append(Disk("BASE", f"{0x100 + number:04X}", volid, devtype, 1, base))
-        at = base + 2
+        at = base + 2 * scale
         while at < base + size:
-            length = chance.randint(1, 12) * (1 if chance.random() < 0.2 else scale)
+            length = chance.randint(1, 12) * (1 if chance.random() < 0.2 and not aligned else scale)
             length = min(length, base + size - at)
             if chance.random() < 0.5:
                 owner = chance.choice(("A", "B", "C"))
@@ -335,10 +346,14 @@ def roomy_world(chance: random.Random, rivals: bool = True) -> World:
                 world.disks.append(Disk(owner, vdev, volid, devtype, at, length))
             at += length
         if chance.random() < 0.2:
-            first = base + chance.randint(2, size - 1)
-            world.areas[volid] = [("PAGE", first, min(base + size - 1, first + chance.randint(0, 9)))]
+            first = base + chance.randrange(2 * scale, size, scale if aligned else 1)
+            last = first + chance.randint(1, 9) * (scale if aligned else 1) - 1
+            world.areas[volid] = [("PAGE", first, min(base + size - 1, last))]
         if chance.random() < 0.6:
-            world.zones += _zones(chance, volid, devtype, base, base + size, rivals)
+            for zone in _zones(chance, volid, devtype, base, base + size, rivals):
+                first = zone.first + -zone.first % (scale if aligned else 1)
+                if first <= (zone.last or 0):
+                    world.zones.append(replace(zone, first=first))
     names = [zone.name for zone in world.zones]
     for number in range(chance.randint(0, 3) if names else 0):
         world.groups[f"GROUP{number}"] = chance.sample(names, chance.randint(1, len(names)))

@@ -6,15 +6,18 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dirtool.model.volume_list import KnownVolume, SystemArea
+from dirtool.space.allocate import allocate
+from dirtool.space.allocation import Allocation
 from dirtool.space.mapping import map_volumes
+from dirtool.space.policy import Policy
 from dirtool.space.request import Asked, Headroom, Request
 from dirtool.space.size import Size, SizeUnit
 from dirtool.space.volume_map import VolumeMap
 from tests.model.made import control_of, directory_of
-from tests.space.oracle import World, Zone, runs, span
+from tests.space.oracle import Disk, World, Zone, runs, span
 
 BYTES = {"3390": 737280, "3380": 614400, "9336": 512}
 PER_CYLINDER = {
@@ -34,6 +37,32 @@ def map_of(world: World) -> VolumeMap:
         volid: KnownVolume(world.types.get(volid), world.given.get(volid), areas.get(volid, ())) for volid in named
     }
     return map_volumes(directory_of(world.directory), known, control_of(world.control))
+
+
+def allocated(world: World, asked: Asked, policy: str = "best-fit", *, until_full: bool = False) -> Allocation:
+    """What the allocator answers."""
+    return allocate(
+        map_of(world), control_of(world.control), asked, Policy(policy), until_full=until_full, seconds=0.01
+    )
+
+
+def places(allocation: Allocation) -> dict[str, Place]:
+    """Where requests go, by their subjects."""
+    return {one.subject: (one.volid, one.first, one.size) for one in allocation.placements}
+
+
+def world_of(*disks: tuple[str, str, int, int], sizes: dict[str, int], devtype: str = "3390") -> World:
+    """Volumes with minidisks: userid, volid, start and size."""
+    return World(
+        [Disk(owner, "0191", volid, devtype, start, size) for owner, volid, start, size in disks],
+        dict(sizes),
+        dict.fromkeys(sizes, devtype),
+    )
+
+
+def asking(*sizes: int, **where: Any) -> list[Request]:
+    """Requests for so many cylinders or blocks each."""
+    return [Request(f"N/{at:04}", Size(size, ""), **where) for at, size in enumerate(sizes)]
 
 
 def plain(devtype: str) -> str:
@@ -61,7 +90,7 @@ def size_on(size: Size, devtype: str) -> int | None:
 def requests_of(chance: random.Random, world: World, sets: bool = True, count: int = 14) -> Asked:
     """Requests for all kinds of pools, some in sets, with headroom and volumes that are never chosen."""
     volids, regions, groups = list(world.volumes), [zone.name for zone in world.zones], list(world.groups)
-    requests = []
+    requests: list[Request] = []
     while len(requests) < count:
         request = Request(f"N/{0x300 + len(requests):04X}", _size(chance))
         match chance.randint(0, 9):
@@ -73,17 +102,21 @@ def requests_of(chance: random.Random, world: World, sets: bool = True, count: i
                 request = replace(request, group=chance.choice(groups))
             case 6:
                 volid = chance.choice(volids)
-                start = chance.randrange(world.given[volid] + 2)
+                start = chance.randrange(world.given.get(volid, 50) + 2)
                 request = replace(request, volume=volid, start=start, size=Size(chance.randint(1, 9), ""))
         if chance.random() < 0.15:
             request = replace(request, devtype=chance.choice(("3390", "3380", "9336")))
         if sets and chance.random() < 0.3:
-            kind = chance.choice(("apart", "together"))
-            names = ["x", "y", *(disk.subject for disk in world.disks[:1])]
-            request = replace(request, **{kind: chance.choice(names) + kind[0] * (chance.random() < 0.9)})
+            name = chance.choice(["x", "y", *(disk.subject for disk in world.disks[:1])])
+            if chance.random() < 0.5:
+                request = replace(request, apart=name)
+            else:
+                request = replace(request, together=name if chance.random() < 0.1 else f"{name} too")
             if chance.random() < 0.1:
                 request = replace(request, apart="z", together="w")
-        requests += [replace(request, subject=f"N/{0x300 + len(requests) + at:04X}") for at in range(chance.choice((1, 1, 3)))]
+        requests += [
+            replace(request, subject=f"N/{0x300 + len(requests) + at:04X}") for at in range(chance.choice((1, 1, 3)))
+        ]
     headroom = {}
     pools = [*regions, *groups, *volids]
     for name in chance.sample(pools, min(2, len(pools))) if sets and chance.random() < 0.3 else ():
@@ -166,9 +199,7 @@ class State:
         """The windows of a pool that keeps headroom."""
         if name in self.world.groups:
             names = self.world.groups[name]
-            return [
-                window for window in self.windows if window.name in names and window.volid not in self.asked.never
-            ]
+            return [window for window in self.windows if window.name in names and window.volid not in self.asked.never]
         own = [window for window in self.windows if window.name == name]
         return own or [window for window in self.windows if window.volid == name]
 

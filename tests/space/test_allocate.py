@@ -9,27 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from dirtool.space.allocate import allocate
 from dirtool.space.allocation import Allocation
-from dirtool.space.policy import Policy
 from dirtool.space.request import Asked, Request
 from dirtool.space.size import Size
-from tests.model.made import control_of
-from tests.space.oracle import Disk, World, roomy_world, span
-from tests.space.replay import Kept, Place, Replay, State, map_of, requests_of, size_on
+from tests.space.oracle import Disk, World, any_world, roomy_world, span
+from tests.space.replay import Kept, Place, Replay, State, allocated, map_of, places, requests_of, size_on
 
 ONE_BY_ONE = ("first-fit", "best-fit", "worst-fit", "balanced")
 POLICIES = (*ONE_BY_ONE, "pack")
-
-
-def allocated(world: World, asked: Asked, policy: str, *, until_full: bool = False) -> Allocation:
-    return allocate(
-        map_of(world), control_of(world.control), asked, Policy(policy), until_full=until_full, seconds=0.01
-    )
-
-
-def places(allocation: Allocation) -> dict[str, Place]:
-    return {one.subject: (one.volid, one.first, one.size) for one in allocation.placements}
 
 
 # -- against bitmaps
@@ -55,6 +42,23 @@ def test_packed_places_are_allowed_and_nothing_is_left_out_that_a_gap_would_hold
         world = roomy_world(chance, rivals)
         asked = requests_of(chance, world, sets=chance.random() < 0.5)
         check(world, asked, allocated(world, asked, "pack"))
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_only_what_the_map_has_free_is_given_out_whatever_is_known_of_the_volumes(policy: str) -> None:
+    chance = random.Random(policy)
+    for _ in range(60):
+        world = any_world(chance)
+        if chance.random() < 0.3:  # of another unit than the volume, or of no known size
+            types = ("3390", "9336", "2305", "3390-03")
+            world.zones = [replace(zone, devtype=chance.choice(types)) for zone in world.zones]
+        if not world.volumes:
+            continue
+        free = {volume.volid: sum(span(*gap) for gap in volume.gaps) for volume in map_of(world).volumes}
+        for one in allocated(world, requests_of(chance, world), policy).placements:
+            bits = span(one.first, one.last)
+            assert not bits & ~free[one.volid]
+            free[one.volid] &= ~bits
 
 
 def check(world: World, asked: Asked, found: Allocation) -> None:
@@ -126,7 +130,15 @@ def test_what_is_generated_shows_everything() -> None:
     chance = random.Random(0)
     seen: Counter[str] = Counter()
     kinds = ("start", "volume", "region", "group", "apart", "together", "devtype")
-    reasons = ("no gap of", "keeps", "no volume has room", "all volumes that", "is not free", "behind the end", "no size")
+    reasons = (
+        "no gap of",
+        "keeps",
+        "no volume has room",
+        "all volumes that",
+        "is not free",
+        "behind the end",
+        "no size",
+    )
     devtypes, units = ("3390", "3380", "9336"), ("MiB", "blk512", "blk1024", "blk2048", "blk4096", "blk", "cyl")
     for _ in range(150):
         world = roomy_world(chance)
@@ -145,7 +157,8 @@ def test_what_is_generated_shows_everything() -> None:
 
 SCRIPT = """
 import random
-from tests.space.test_allocate import POLICIES, allocated, requests_of, roomy_world
+from tests.space.oracle import roomy_world
+from tests.space.replay import allocated, requests_of
 for seed in range(12):
     chance = random.Random(seed)
     world = roomy_world(chance)
@@ -163,7 +176,10 @@ for seed in range(12):
 def test_the_answer_does_not_depend_on_the_hash_seed() -> None:
     answers = [
         subprocess.run(
-            [sys.executable, "-c", SCRIPT], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", f"POLICIES = {POLICIES}\n{SCRIPT}"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         ).stdout
         for seed in ("0", "1", "4711")
     ]
@@ -188,3 +204,26 @@ def test_requests_for_other_volumes_in_between_change_nothing(policy: str) -> No
         alone = places(allocated(world, replace(asked, requests=own), policy))
         among = places(allocated(world, replace(asked, requests=mixed), policy))
         assert {subject: place for subject, place in among.items() if subject[0] != "O"} == alone
+
+
+# -- as many as fit
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_until_full_places_as_many_as_a_long_series_would(policy: str) -> None:
+    chance = random.Random(policy)
+    for _ in range(15):
+        world = roomy_world(chance, rivals=False)
+        asked = requests_of(chance, world, sets=False, count=3)
+        series = replace(asked.requests[0], subject="#1", size=Size(chance.randint(2, 9), ""), volume=None, start=None)
+        found = allocated(world, replace(asked, requests=[*asked.requests, series]), policy, until_full=True)
+        state = State(world, asked)
+        for one in found.placements:
+            state.free[one.volid] = without(state, one.volid, one.first, one.last)
+        assert not list(state.candidates(series))
+        own = [one.subject for one in found.placements if one.subject[0] == "#"]
+        assert own == [f"#{number}" for number in range(1, len(own) + 1)]
+        assert "#" not in {one.subject[0] for one in found.unplaced}
+        if policy != "pack":
+            many = [replace(series, subject=f"#{number}") for number in range(1, len(own) + 3)]
+            assert places(found) == Replay(world, replace(asked, requests=[*asked.requests, *many]), policy).places

@@ -700,7 +700,7 @@ def test_what_dirmaint_cannot_be_told_is_an_error(wanted: Asked, message: str) -
 # ---- many requests, many regions
 
 
-AT_MOST = 6.0  # times as long, of four times as many
+AT_MOST = 7.0  # times as long, of four times as many
 TRIES = 4
 PER_VOLUME = 10
 Task = tuple[VolumeMap, ExtentControl, list[Request]]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from dirtool.space.gap_index import Balanced, BestFit, FirstFit, Gaps, GapIndex, Skip, WorstFit
+from dirtool.space.gap_index import Balanced, BestFit, FirstFit, GapIndex, Gaps, Skip, WorstFit
 
 KINDS = ("first", "best", "worst", "balanced")
 
@@ -20,7 +20,7 @@ class Naive:
         self.sizes = list(gaps.sizes)
         self.volids = gaps.volids
         self.granule = granule
-        self.free = {volid: 0 for volid in gaps.volids}
+        self.free = dict.fromkeys(gaps.volids, 0)
         for size, volid in zip(self.sizes, self.volids, strict=True):
             self.free[volid] += size
 
@@ -53,7 +53,8 @@ class Naive:
 def index_of(kind: str, gaps: Gaps, order: Sequence[int], granule: int, free: dict[str, int]) -> GapIndex:
     if kind == "balanced":
         return Balanced(gaps, order, granule, free)
-    return {"first": FirstFit, "best": BestFit, "worst": WorstFit}[kind](gaps, order, granule)
+    kinds: dict[str, type[FirstFit | BestFit | WorstFit]] = {"first": FirstFit, "best": BestFit, "worst": WorstFit}
+    return kinds[kind](gaps, order, granule)
 
 
 def gaps_of(chance: random.Random, count: int, largest: int, granule: int) -> Gaps:

@@ -515,7 +515,7 @@ def check(volume: MappedVolume, truth: Bitmap) -> None:
     assert {one.subject for one in volume.extents if one.excluded} == excluded
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(30))
 def test_the_map_agrees_with_bitmaps(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(100):
@@ -530,7 +530,9 @@ def test_what_is_generated_shows_everything() -> None:
     chance = random.Random(0)
     truths = [truth for _ in range(300) for truth in any_world(chance).volumes.values()]
     sources = Counter(truth.size_and_source[1] for truth in truths)
-    assert all(sources[source] >= 10 for source in ("given", "full-pack", "extent-control", "model", "unknown")), sources
+    assert all(sources[source] >= 10 for source in ("given", "full-pack", "extent-control", "model", "unknown")), (
+        sources
+    )
     assert sum(bool(list(truth.overlaps)) for truth in truths) >= 50
     assert sum(bool(list(truth.identical)) for truth in truths) >= 10
     packs = [(truth, disk) for truth in truths for disk in truth.disks if truth.is_pack(disk)]

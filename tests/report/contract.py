@@ -1,0 +1,162 @@
+"""The contracts of the JSON documents about space, as shapes, and a check that a document has its shape."""
+
+from typing import Any
+
+Shape = Any
+"""A type; a literal; a tuple of alternatives; a list with the shape of its elements; a dict of fields.
+
+The fields of a dict are all there, in this order, but for those with `?` behind their names, which come last.
+"""
+
+UNIT = ("cylinder", "block")
+_EXTENT = {
+    "first": int,
+    "last": (int, None),
+    "size": (int, None),
+    "subject": str,
+    "kind": ("minidisk", "full-pack", "system"),
+    "overlay?": True,
+    "excluded?": True,
+}
+_GAP = {"first": int, "last": int, "size": int}
+_SHARED = {"first": int, "last": (int, None), "subjects": [str]}
+
+MAP = {
+    "schema": "dirtool.map/1",
+    "volumes": [
+        {
+            "volid": str,
+            "devtype": str,
+            "members": [str],
+            "unit": UNIT,
+            "size": (int, None),
+            "size_source": ("given", "full-pack", "extent-control", "model", "unknown"),
+            "used": int,
+            "free": (int, None),
+            "largest_gap": int,
+            "fragmentation": float,
+            "extents": [_EXTENT],
+            "gaps": [_GAP],
+            "overlaps": [_SHARED],
+            "identical?": [_SHARED],
+            "untold_overlaps?": int,
+            "model?": str,
+            "regions?": [str],
+            "groups?": [str],
+        }
+    ],
+    "unlocated": [
+        {"subject": str, "kind": ("devno", "tdisk", "vdisk", "auto", "sysres"), "size": (int, None)},
+    ],
+    "residence_overlaps?": [_SHARED],
+}
+ALLOCATION = {
+    "schema": "dirtool.allocation/1",
+    "policy": ("best-fit", "first-fit", "worst-fit", "balanced", "pack", "dirmaint"),
+    "placements": [
+        {
+            "subject": str,
+            "volid": str,
+            "devtype": str,
+            "first": int,
+            "last": int,
+            "size": int,
+            "unit": UNIT,
+            "region": (str, None),
+            "group": (str, None),
+            "reason": str,
+        }
+    ],
+    "unplaced": [
+        {
+            "subject": str,
+            "size": (int, None),
+            "unit": (*UNIT, None),
+            "reason": str,
+            "largest_gap": int,
+            "advice": str,
+        }
+    ],
+    "summary": {
+        "placed": int,
+        "unplaced": int,
+        "volumes_touched": int,
+        "optimality": ("proved", "bound", "none"),
+        "bound": (int, None),
+    },
+}
+FREE_SPACE = {
+    "schema": "dirtool.free-space/1",
+    "by": ("group", "region", "volume", "model"),
+    "rows": [
+        {
+            "name": str,
+            "devtypes": [str],
+            "volumes": int,
+            "size": (int, None),
+            "used": (int, None),
+            "free": (int, None),
+            "largest_gap": int,
+            "fragmentation": float,
+            "unit": UNIT,
+            "guessed": bool,
+            "unknown": int,
+        }
+    ],
+}
+PLACE = {
+    "schema": "dirtool.place/1",
+    "volid": str,
+    "devtype": str,
+    "unit": UNIT,
+    "place": int,
+    "state": ("owned", "free", "behind-end", "unknown"),
+    "extents": [_EXTENT],
+    "gap": (_GAP, None),
+}
+LINKS = {
+    "schema": "dirtool.links/1",
+    "subject": str,
+    "extents": [{"volid": str, "first": int, "last": (int, None), "subject": str}],
+    "links": [
+        {
+            "subject": str,
+            "kind": ("user", "identity", "subconfig", "profile"),
+            "users": [str],
+            "mode": (str, None),
+            "members": [str],
+            "way": [str],
+            "steps": int,
+            "path": str,
+            "line": int,
+        }
+    ],
+}
+
+
+def assert_obeys(value: object, shape: Shape, where: str = "document") -> None:
+    """Fail at the first place where a document is not of its shape."""
+    if isinstance(shape, tuple):
+        assert any(_obeys(value, one) for one in shape), f"{where}: {value!r}"
+    elif isinstance(shape, list):
+        assert isinstance(value, list), f"{where}: {value!r}"
+        for number, element in enumerate(value):
+            assert_obeys(element, shape[0], f"{where}[{number}]")
+    elif isinstance(shape, dict):
+        assert isinstance(value, dict), f"{where}: {value!r}"
+        fields = {name.removesuffix("?"): one for name, one in shape.items()}
+        assert list(value) == [name for name in fields if name in value or name in shape], where
+        for name, element in value.items():
+            assert_obeys(element, fields[name], f"{where}.{name}")
+    elif isinstance(shape, type):
+        assert type(value) is shape, f"{where}: {value!r}"
+    else:
+        assert (type(value), value) == (type(shape), shape), where
+
+
+def _obeys(value: object, shape: Shape) -> bool:
+    try:
+        assert_obeys(value, shape)
+    except AssertionError:
+        return False
+    return True
