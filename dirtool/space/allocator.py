@@ -59,6 +59,7 @@ class Allocator(ABC):
         self._names: dict[tuple[object, ...], PoolName] = {}
         self.placed: dict[int, Placement] = {}
         self.failed: dict[int, _Failure] = {}
+        self._told_below = sys.maxsize  # the number from which on it is no failure if there is no more room
         self.optimality: Optimality = "none"
         self.bound: int | None = None
 
@@ -75,10 +76,8 @@ class Allocator(ABC):
             step = size + -size % self.space.granule_of(devtype)
             gaps = (self.space.gaps.sizes[gap] for gap in pool.by_devtype[devtype])
             room += sum((gap - size) // step + 1 for gap in gaps if gap >= size)
-        numbers = range(start, start + room)
-        self.place_all([Numbered(number, replace(request, subject=f"#{at}")) for at, number in enumerate(numbers, 1)])
-        for number in numbers:
-            self.failed.pop(number, None)
+        self._told_below = start
+        self.place_all([Numbered(start + at, replace(request, subject=f"#{at + 1}")) for at in range(room)])
 
     # -- what is asked
 
@@ -199,7 +198,11 @@ class Allocator(ABC):
         return Allocation(
             policy.value,
             [self.placed[number] for number in sorted(self.placed)],
-            [self._unplaced(self.failed[number], advice) for number in sorted(self.failed)],
+            [
+                self._unplaced(self.failed[number], advice)
+                for number in sorted(self.failed)
+                if number < self._told_below
+            ],
             self.optimality,
             self.bound,
         )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby, repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from dirtool.model.extent_control import ExtentControl
-from dirtool.space.allocation import Placement, Why
+from dirtool.space.allocation import Allocation, Placement, Why
 from dirtool.space.allocator import Allocator, Numbered
 from dirtool.space.constraints import Headrooms, Sets, apart_from, either, only_on, pair_reason, set_members
-from dirtool.space.gap_index import Balanced, BestFit, FirstFit, GapIndex, Skip, WorstFit
+from dirtool.space.gap_index import Balanced, BestFit, FirstFit, GapIndex, Skip, Taken, WorstFit
 from dirtool.space.policy import Policy
 from dirtool.space.reason import WHY, why_together
 from dirtool.space.request import Asked, Request
@@ -28,6 +28,8 @@ _INDEXES: dict[Policy, type[GapIndex]] = {
     Policy.WORST_FIT: WorstFit,
 }
 _kind = attrgetter("pool", "volume", "region", "group", "devtype", "apart", "together")
+_request = attrgetter("request")
+_size = attrgetter("request.size")
 
 
 class _Found(NamedTuple):
@@ -64,6 +66,16 @@ class _Chosen(NamedTuple):
         return self.gap.first + self.size - 1
 
 
+class _Run(NamedTuple):
+    """Requests that differ in nothing but size, with all that there is to say of where they go, not yet said."""
+
+    requests: list[Numbered]
+    sizes: list[int]
+    pool: Pool
+    gaps: GapIndex
+    taken: Taken
+
+
 class OneByOne(Allocator):
     """Each request takes the gap that is best for it, with no thought of the next one."""
 
@@ -74,6 +86,7 @@ class OneByOne(Allocator):
         self._sets = Sets(space)
         self._headrooms = Headrooms(space, {})
         self._free: dict[str, int] = {}
+        self._runs: list[_Run] = []
 
     def place_all(self, requests: Sequence[Numbered]) -> None:
         """Give every request its place: those that name one first, those of a set that stays together with the first of it."""
@@ -86,14 +99,21 @@ class OneByOne(Allocator):
         for one in rest:
             if one.request.together is not None:
                 joined.setdefault(one.request.together, []).append(one)
-        for kind, members in groupby(rest, key=lambda one: _kind(one.request)):
-            run = list(members)
+        kinds = map(_kind, map(_request, rest))
+        for kind, members in groupby(zip(kinds, rest, strict=True), key=itemgetter(0)):
+            run = [one for _, one in members]
             apart, together = kind[-2:]
             if together is not None:
                 self._place_together(together, joined.pop(together, []))
             elif apart is not None or self._headrooms or not self._place_run(run):
                 for one in run:
                     self._place(one)
+
+    def allocation(self, policy: Policy) -> Allocation:
+        for run in self._runs:
+            self._settle(run)
+        self._runs.clear()
+        return super().allocation(policy)
 
     def place_explicitly(self, number: int, request: Request) -> None:
         super().place_explicitly(number, request)
@@ -109,11 +129,19 @@ class OneByOne(Allocator):
         if len(types) != 1 or pool.has_rivals or not pool.by_devtype[types[0]]:
             return False
         index = self._indexes_of(pool)[types[0]]
-        sizes = [self._size(one.request.size, types[0]) for one in run]
-        taken = index.take_all(sizes)
+        sizes = [self._size(size, types[0]) for size in map(_size, run)]
+        self._runs.append(_Run(run, sizes, pool, index, index.take_all(sizes)))
+        return True
+
+    def _size(self, size: Size, devtype: str) -> int:
+        return size.count if not size.unit else self.size_on(size, devtype)
+
+    def _settle(self, run: _Run) -> None:
+        """Make the placements of a run, and the failures."""
+        requests, sizes, pool, index, taken = run
         order, window_of, windows = index.order, self.space.window_of, self.space.windows
         rows = zip(
-            [one.request for one in run],
+            map(_request, requests),
             [windows[window_of[order[position]]] for position in taken.positions],
             repeat(pool.group),
             taken.firsts,
@@ -123,15 +151,11 @@ class OneByOne(Allocator):
             taken.positions,
             taken.equals,
         )
-        for one, placement in zip(run, map(Placement._make, rows), strict=True):
+        for one, placement in zip(requests, map(Placement._make, rows), strict=True):
             if placement.position < 0:
                 self.fail(one.number, one.request, pool)
             else:
                 self.placed[one.number] = placement
-        return True
-
-    def _size(self, size: Size, devtype: str) -> int:
-        return size.count if not size.unit else self.size_on(size, devtype)
 
     # -- single requests
 

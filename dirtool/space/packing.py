@@ -10,7 +10,7 @@ from dirtool.space.packing_cover import cover
 from dirtool.space.packing_search import Repacking, best_fit
 from dirtool.space.packing_task import Effort, Homes, Task, ascending, tasks_of
 
-EFFORT_PER_SECOND = 3_500_000
+EFFORT_PER_SECOND = 3_000_000
 """Steps that a common machine does in a second, with something in hand; a nominal unit, no clock is asked."""
 
 _FEW = 2_000_000  # items times gaps up to which every gap is filled out of all items

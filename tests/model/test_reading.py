@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dirtool.errors import InputError
-from dirtool.model.reading import directory_of, read_directory, read_file
+from dirtool.model.reading import directory_of, read_directory, read_file, refuse_directory
 from dirtool.model.reading import records_of as bytes_as_records
 from tests.model.made import PARSER, records_of
 
@@ -166,3 +166,18 @@ def test_an_ebcdic_directory_is_read(tmp_path: Path) -> None:
     (tmp_path / "user.direct").write_bytes(text.encode("cp1140"))
     directory = read_directory(tmp_path / "user.direct", PARSER)
     assert [statement.keyword for statement in directory.entries[0].statements] == ["USER", "LINK"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["USER A SECRET1 64M\n", "* a comment\n\n user a secret1\n MDISK 191 3390 1 5 LX0001 MR\nGUESS\n", "LOAD A B"],
+)
+def test_a_directory_in_the_place_of_another_file_is_refused_without_a_word_of_it(text: str) -> None:
+    with pytest.raises(InputError) as raised:
+        refuse_directory(records_of(text, "x"), "a list of volids")
+    assert raised.value.message == "x: this is a directory, not a list of volids"
+
+
+@pytest.mark.parametrize("text", ["", "* USER A\n", "USER 3390\nLX0001 3390\n", "subject,size\nA/0200,5\n"])
+def test_other_files_are_no_directory(text: str) -> None:
+    refuse_directory(records_of(text), "a list of volids")

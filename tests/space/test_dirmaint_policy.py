@@ -487,6 +487,13 @@ def test_exact_fit_within_a_region_takes_a_larger_gap_before_it_looks_in_the_nex
     assert shown(allocated(ONE, EXACT, asked("8@group:LIN"), settings_)) == ["VOL001 30-37"]
 
 
+def test_a_rotating_group_looks_for_an_exact_fit_behind_the_region_that_it_used_last() -> None:
+    directory = MAINT + on("VOL001", (10, 14)) + on("VOL002", (50, 70)) + on("VOL003", (80, 84), (90, 94))
+    settings_ = DirmaintSettings(exact_first=True, last_used={"ROT": "R1"})
+    allocation = allocated(ONE, directory, asked("5@group:ROT", "5@group:ROT", "5@group:ROT"), settings_)
+    assert shown(allocation) == ["VOL003 80-84", "VOL001 10-14", "VOL003 90-94"]
+
+
 def test_without_an_exact_fit_the_first_gap_is_taken() -> None:
     settings_ = DirmaintSettings(exact_first=True)
     assert shown(allocated(ONE, EXACT, asked("6@group:LIN"), settings_)) == ["VOL001 10-15"]

@@ -77,6 +77,18 @@ def test_a_file_that_cannot_be_read_is_named(read: Callable[[Path], object], tmp
         read(tmp_path / "NO.FILE")
 
 
+@pytest.mark.parametrize(
+    ("read", "wanted"), [(read_full_packs, "FULLPACK DEFINES"), (read_volsers, "a list of volids")]
+)
+def test_a_directory_is_refused_without_a_word_of_it(
+    read: Callable[[Path], object], wanted: str, tmp_path: Path
+) -> None:
+    (tmp_path / "user.direct").write_text("USER A SECRET1 64M\n MDISK 0191 3390 1 5 LX0001 MR SECRET2\n")
+    with pytest.raises(InputError) as raised:
+        read(tmp_path / "user.direct")
+    assert raised.value.message == f"{tmp_path / 'user.direct'}: this is a directory, not {wanted}"
+
+
 @given(st.one_of(st.binary(), st.text(alphabet="3390 VM*#\n", max_size=40).map(str.encode)))
 def test_no_bytes_are_answered_with_anything_but_a_message(data: bytes) -> None:
     for read in (full_packs_in, volsers_in):

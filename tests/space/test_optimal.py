@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from dirtool.errors import InputError
 from dirtool.space import optimal
-from dirtool.space.optimal import improve, is_available
+from dirtool.space.optimal import _Model, improve, is_available
 from dirtool.space.packing import Packing, pack
+from dirtool.space.packing_task import tasks_of
 from tests.bench.packing import faults, triplets, uniform
 
 needs_ortools = pytest.mark.skipif(importlib.util.find_spec("ortools") is None, reason="OR-Tools is not installed")
@@ -51,6 +52,12 @@ def test_it_is_proved_that_there_is_no_better_one() -> None:
 @needs_ortools
 def test_it_is_proved_that_not_all_can_be_placed() -> None:
     assert improved([7, 7, 5, 5, 5, 1], [10, 10, 10])[2:] == (4, "proved")
+
+
+@needs_ortools
+def test_the_model_has_no_two_long_paths_for_one_large_gap() -> None:
+    (task,) = tasks_of([{0: 7}, {0: 7}], [5, 5, 9], [0, 0, 0])
+    assert _Model(task, 3).solve(10)[0] == "INFEASIBLE"
 
 
 @needs_ortools

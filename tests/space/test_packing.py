@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dirtool.space import packing_cover
 from dirtool.space.packing import EFFORT_PER_SECOND, Packing, pack
 from dirtool.space.packing_bound import least_bins
+from dirtool.space.packing_cover import cover
 from dirtool.space.packing_search import fill
+from dirtool.space.packing_task import Effort, tasks_of
 from tests.bench.packing import Instance, best_fit_decreasing, faults, planted, triplets, uniform
 
 LITTLE = EFFORT_PER_SECOND // 20
@@ -77,6 +80,13 @@ def test_that_three_do_not_go_into_two_is_proved() -> None:
 
 def test_a_bound_that_only_the_exact_search_finds_is_told() -> None:
     assert packed([7, 7, 5, 5, 5, 1], [10, 10, 10, 10])[1:] == (4, 4, "proved")
+
+
+def test_a_search_through_some_of_the_loads_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    (task,) = tasks_of([{0: size} for size in (7, 7, 5, 5, 5, 1)], [10, 10, 10], [0, 0, 0])
+    assert cover(task, 3, Effort(10_000), 0) == (None, True)
+    monkeypatch.setattr(packing_cover, "_LOADS", 2)
+    assert cover(task, 3, Effort(10_000), 0) == (None, False)
 
 
 def test_an_item_goes_only_where_it_may_with_the_size_that_it_has_there() -> None:

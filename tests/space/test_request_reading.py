@@ -479,3 +479,9 @@ def test_the_page_names_every_key_and_unit() -> None:
     page = PAGE.read_text(encoding="utf-8")
     assert [key for key in re.findall("[a-z]+", KEYS.replace(" or", "")) if f"| `{key}` |" not in page] == []
     assert [unit for unit in get_args(SizeUnit) if unit and f"`{unit}`" not in page] == []
+
+
+def test_a_directory_is_refused_without_a_word_of_it() -> None:
+    assert refusal("-", stdin="USER A SECRET1 64M\n MDISK 0191 3390 1 5 LX0001 MR SECRET2\n") == (
+        "<stdin>: this is a directory, not requests"
+    )

@@ -106,3 +106,9 @@ BIG = realistic()
 def test_naming_volumes_gives_these(names: set[str]) -> None:
     found = selected(BIG, Selection(volumes=tuple(names)))
     assert found.volumes == [one for one in BIG.volumes if one.volid in names]
+
+
+def test_what_others_share_is_not_shown_with_a_user() -> None:
+    shared = volume("LX0001", 100, disk("A/0191", 1, 5), disk("B/0191", 10, 20), disk("C/0191", 15, 25))
+    [one] = selected(VolumeMap([shared], [], []), Selection(users=("A",))).volumes
+    assert (len(shared.overlaps), one.overlaps) == (1, [])
