@@ -267,8 +267,10 @@ def _run(request: _Request) -> _Done:
     with progress("reading and judging", request.colour):
         files, options, failures = _read_all(request, run.options)
         paths = [Path(source.path) for file in files for source in file.sources]
+        named = (request.given.volumes, request.given.extents, request.current, request.config)
+        beside = [path for path in named if path is not None]
         for path in (*outputs, baseline):
-            refuse_to_overwrite(path, files, stdin=STDIN in request.files)
+            refuse_to_overwrite(path, files, stdin=STDIN in request.files, beside=beside)
         clock.lap("reading")
         repair = _repair(files, options, request)
         if repair is None:

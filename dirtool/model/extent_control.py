@@ -144,14 +144,6 @@ class ExtentControl:
         size = self.size_of(region.devtype)
         return None if size is None else size - 1
 
-    def blocks_per_unit(self, devtype: str, block_size: int) -> int | None:
-        """How many CMS blocks of so many bytes fit in one cylinder, or in one block of a fixed-block device.
-
-        None if that is not known, or if not even one fits: `units_for` counts these too.
-        """
-        found = self._blocks(devtype, block_size)
-        return None if found is None else found[0] // found[1] or None
-
     def units_for(self, devtype: str, blocks: int, block_size: int) -> int | None:
         """How many cylinders or blocks hold so many CMS blocks of a size in bytes; None if that is not known."""
         found = self._blocks(devtype, block_size)

@@ -25,7 +25,7 @@ from dirtool.space.size import Size
 from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume
 from dirtool.spec.devices import (
     type_and_model,
-    usual_blocks_per_unit,
+    usual_units_for,
 )
 
 NO_SIZE = sys.maxsize  # of a request on a device that its size does not go with: no gap holds that
@@ -53,7 +53,7 @@ class Allocator(ABC):
     def __init__(self, space: SearchSpace, asked: Asked, extents: ExtentControl | None) -> None:
         self.space = space
         self.asked = asked
-        self._blocks_per_unit = extents.blocks_per_unit if extents else usual_blocks_per_unit
+        self._units_for = extents.units_for if extents else usual_units_for
         self._sizes: dict[tuple[Size, str], int] = {}
         self._occupancies: dict[str, Occupancy] = {}
         self._names: dict[tuple[object, ...], PoolName] = {}
@@ -68,7 +68,7 @@ class Allocator(ABC):
         """Give every request its place."""
 
     def fill(self, request: Request, start: int) -> None:
-        """Place a request as often as it fits; the numbers of the placements begin with `start`."""
+        """Place a request as often as it fits; that it does not fit once is a failure. Numbers begin with `start`."""
         pool = self.pool_of(request)
         room = 0
         for devtype in self.devtypes_for(request, pool):
@@ -76,8 +76,8 @@ class Allocator(ABC):
             step = size + -size % self.space.granule_of(devtype)
             gaps = (self.space.gaps.sizes[gap] for gap in pool.by_devtype[devtype])
             room += sum((gap - size) // step + 1 for gap in gaps if gap >= size)
-        self._told_below = start
-        self.place_all([Numbered(start + at, replace(request, subject=f"#{at + 1}")) for at in range(room)])
+        self._told_below = start if room else start + 1
+        self.place_all([Numbered(start + at, replace(request, subject=f"#{at + 1}")) for at in range(max(1, room))])
 
     # -- what is asked
 
@@ -85,7 +85,7 @@ class Allocator(ABC):
         """How many cylinders or blocks a size takes on a device type; NO_SIZE where it does not go with it."""
         known = self._sizes.get((size, devtype))
         if known is None:
-            found = size.on(devtype, self._blocks_per_unit)
+            found = size.on(devtype, self._units_for)
             known = self._sizes[size, devtype] = NO_SIZE if found is None else found
         return known
 

@@ -126,7 +126,7 @@ class _Model:
             self._model.add(sum(into[node]) == sum(out[node]) + ends.get(node, 0))
         for capacity in {0, *rooms}:
             longer = [end for node, end in ends.items() if node > capacity]
-            self._model.add(sum(longer) <= sum(room >= capacity for room in rooms))
+            self._model.add(sum(longer) <= sum(room > capacity for room in rooms))
         self._flows[kind] = _Flow(variables, ends)
 
     def _may_end(self, node: int, rooms: list[int]) -> bool:

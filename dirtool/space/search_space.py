@@ -16,7 +16,7 @@ from dirtool.model.extent_control import ExtentControl, Group, Region
 from dirtool.space.gap_index import FirstFit, Gaps
 from dirtool.space.request import Request
 from dirtool.space.volume_map import Gap, MappedVolume, VolumeMap
-from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, Unit, unit_of_model
+from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, unit_of_model
 from dirtool.spec.statement import nearest
 from dirtool.wording import did_you_mean, listed
 
@@ -412,12 +412,6 @@ def _last_of(volume: MappedVolume) -> int:
     if volume.size is not None:
         return volume.size - 1
     return volume.gaps[-1].last if volume.gaps else -1
-
-
-def unit_of_pool(pool: Pool, space: SearchSpace) -> Unit | None:
-    """The unit in which a pool is counted; None if it has cylinders and blocks, or nothing at all."""
-    units = {space.windows[window].volume.unit for window in pool.windows}
-    return units.pop() if len(units) == 1 else None
 
 
 def _unknown(request: Request | None, name: str, what: str, known: Iterable[str]) -> InputError:

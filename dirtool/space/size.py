@@ -20,8 +20,8 @@ from dirtool.wording import listed
 SizeUnit = Literal["", "cyl", "blk", "blk512", "blk1024", "blk2048", "blk4096", "MiB", "GiB"]
 """The unit of a size; without one it counts what the volume counts: cylinders, or blocks of 512 bytes."""
 
-BlocksPerUnit = Callable[[str, int], int | None]
-"""How many CMS blocks of a size in bytes a cylinder of a device type holds; None where it is not known."""
+UnitsFor = Callable[[str, int, int], int | None]
+"""How many cylinders or blocks of a device type hold so many CMS blocks of a size in bytes; None where it is not known."""
 
 _PAGE = PAGE_BLOCKS * BYTES_PER_BLOCK
 _PAGES_PER_MIB = 256
@@ -46,8 +46,8 @@ class Size:
     def __str__(self) -> str:
         return f"{self.count}{self.unit}"
 
-    def on(self, devtype: str, blocks_per_unit: BlocksPerUnit) -> int | None:
-        """How many cylinders or blocks that takes on a volume of a device type, rounded up.
+    def on(self, devtype: str, units_for: UnitsFor) -> int | None:
+        """How many cylinders or blocks that takes on a volume of a device type, rounded up; `units_for` counts CMS blocks.
 
         None where it cannot be told: cylinders on a fixed-block device and 512-byte blocks on one with cylinders, and where
         nobody knows how many CMS blocks a cylinder of the type holds. On a fixed-block device, what is not counted in its
@@ -59,10 +59,8 @@ class Size:
         if self.unit not in _CMS_BLOCK:
             return None
         block, blocks = _CMS_BLOCK[self.unit], self.count * _PAGES.get(self.unit, 1)
-        if counted == "block":
-            return -(-blocks * block // _PAGE) * PAGE_BLOCKS
-        per_cylinder = blocks_per_unit(devtype, block)
-        return -(-blocks // per_cylinder) if per_cylinder else None
+        units = units_for(devtype, blocks, block)
+        return units if units is None or counted == "cylinder" else units + -units % PAGE_BLOCKS
 
 
 def size_of(word: str) -> Size:

@@ -80,10 +80,10 @@ def cms_blocks(devtype: str, block_size: int) -> tuple[int, int] | None:
     return None if on_track is None else (on_track * TRACKS_PER_CYLINDER, 1)
 
 
-def usual_blocks_per_unit(devtype: str, block_size: int) -> int | None:
-    """How many CMS blocks of a size in bytes a cylinder of a device type holds; None where it is not known."""
+def usual_units_for(devtype: str, blocks: int, block_size: int) -> int | None:
+    """How many cylinders or blocks hold so many CMS blocks of a size in bytes; None where it is not known."""
     found = cms_blocks(type_and_model(devtype)[0], block_size)
-    return None if found is None else found[0] // found[1] or None
+    return None if found is None else -(-blocks // found[0]) * found[1]
 
 
 def unit_bytes(devtype: str) -> int | None:

@@ -261,3 +261,15 @@ def test_exit_zero_hides_findings_but_no_failure() -> None:
     assert dirtool("lint", BROKEN, "--exit-zero") == dirtool("lint", BROKEN)._replace(code=0)
     assert dirtool("lint", BROKEN, "--diff", "--exit-zero").code == 0
     assert dirtool("lint", "samples/none.direct", "--exit-zero").code == 2
+
+
+@pytest.mark.parametrize("option", ["--volumes", "--extents", "--config"])
+@pytest.mark.parametrize("output", ["-o", "--write-baseline", "--report"])
+def test_no_file_beside_the_directory_is_written_over(tmp_path: Path, option: str, output: str) -> None:
+    texts = {"--volumes": "LX0001\n", "--extents": ":REGIONS.\n:END.\n", "--config": "# none\n"}
+    file = tmp_path / "beside"
+    file.write_text(texts[option])
+    ran = dirtool("lint", BROKEN, option, file, output, f"json={file}" if output == "--report" else file)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"dirtool: {file}: the answer would overwrite the file that it is about\n")
+    assert file.read_text() == texts[option]

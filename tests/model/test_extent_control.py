@@ -128,25 +128,22 @@ def test_the_end_of_a_region_is_that_of_its_device() -> None:
 
 
 @pytest.mark.parametrize(
-    ("devtype", "size", "per_unit", "for_361"),
+    ("devtype", "size", "for_361"),
     [
-        ("3390-09", 4096, 180, 3),
-        ("3390-27", 4096, 200, 2),
-        ("3390-03", 2048, 150, 4),
-        ("3390", 512, 735, 1),
-        ("9345", 4096, 150, 3),
-        ("9345", 512, None, None),
-        ("9336-10", 4096, None, 2896),
-        ("9336-10", 512, 1, 361),
-        ("FB-512", 4096, None, 2888),
-        ("FB-512", 1024, None, 722),
-        ("3390", 800, None, None),
+        ("3390-09", 4096, 3),
+        ("3390-27", 4096, 2),
+        ("3390-03", 2048, 4),
+        ("3390", 512, 1),
+        ("9345", 4096, 3),
+        ("9345", 512, None),
+        ("9336-10", 4096, 2896),
+        ("9336-10", 512, 361),
+        ("FB-512", 4096, 2888),
+        ("FB-512", 1024, 722),
+        ("3390", 800, None),
     ],
 )
-def test_cms_blocks_are_counted_by_the_file_before_the_table(
-    devtype: str, size: int, per_unit: int | None, for_361: int | None
-) -> None:
-    assert MADE.blocks_per_unit(devtype, size) == per_unit
+def test_cms_blocks_are_counted_by_the_file_before_the_table(devtype: str, size: int, for_361: int | None) -> None:
     assert MADE.units_for(devtype, 361, size) == for_361
 
 

@@ -56,7 +56,7 @@ def test_it_is_proved_that_not_all_can_be_placed() -> None:
 
 @needs_ortools
 def test_the_model_has_no_two_long_paths_for_one_large_gap() -> None:
-    (task,) = tasks_of([{0: 7}, {0: 7}], [5, 5, 9], [0, 0, 0])
+    (task,) = tasks_of([{0: 7}, {0: 6}], [5, 5, 9], [0, 0, 0])
     assert _Model(task, 3).solve(10)[0] == "INFEASIBLE"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dirtool.errors import InputError
 from dirtool.space.request import Request
-from dirtool.space.search_space import PoolName, SearchSpace, unit_of_pool
+from dirtool.space.search_space import PoolName, SearchSpace
 from dirtool.space.size import Size
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER
 from tests.model.made import control_of
@@ -86,15 +86,6 @@ def test_what_lies_behind_the_last_cylinder_that_is_managed_by_tracks_is_not_giv
 def test_gaps_of_blocks_start_with_a_page() -> None:
     world = world_of(("A", "V1", 16, 5), ("B", "V1", 30, 1), sizes={"V1": 50}, devtype="9336")
     assert gaps_of(space_of(world), ALL) == [("V1", 24, 6), ("V1", 32, 18)]
-
-
-def test_the_unit_of_a_pool_is_that_of_all_its_volumes() -> None:
-    world = farm()
-    world.given["F1"], world.types["F1"] = 100, "9336"
-    space = space_of(world)
-    assert unit_of_pool(space.pool(ALL), space) is None
-    assert unit_of_pool(space.pool(PoolName("volume", "F1")), space) == "block"
-    assert unit_of_pool(space.pool(PoolName("volume", "V1")), space) == "cylinder"
 
 
 @pytest.mark.parametrize(

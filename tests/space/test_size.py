@@ -10,16 +10,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dirtool.space.size import Size, SizeUnit, size_of
-from dirtool.spec.devices import DASD_TYPES
+from dirtool.spec.devices import DASD_TYPES, usual_units_for
 
 ON_A_CYLINDER = {
     "3390": {512: 735, 1024: 495, 2048: 315, 4096: 180},
     "3380": {512: 690, 1024: 465, 2048: 270, 4096: 150},
 }
-
-
-def blocks_per_unit(devtype: str, block_size: int) -> int | None:
-    return ON_A_CYLINDER.get(devtype, {}).get(block_size)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +82,18 @@ def test_a_size_takes_cylinders_or_blocks_as_the_type_of_device_has_them(
 ) -> None:
     size = size_of(word)
     devtypes = ("3390", "3380", "9345", "9336")
-    assert [size.on(devtype, blocks_per_unit) for devtype in devtypes] == [on_3390, on_3380, on_9345, on_9336]
+    assert [size.on(devtype, usual_units_for) for devtype in devtypes] == [on_3390, on_3380, on_9345, on_9336]
 
 
 def test_a_device_type_may_have_its_model_behind_it() -> None:
-    assert size_of("8blk").on("9336-20", blocks_per_unit) == 8
-    assert size_of("1MiB").on("FB-512", blocks_per_unit) == 2048
-    assert size_of("181blk4096").on("3390-09", lambda devtype, block: {("3390-09", 4096): 10}[devtype, block]) == 19
+    assert size_of("8blk").on("9336-20", usual_units_for) == 8
+    assert size_of("1MiB").on("FB-512", usual_units_for) == 2048
+    assert (
+        size_of("181blk4096").on(
+            "3390-09", lambda devtype, blocks, block: {("3390-09", 181, 4096): 19}[devtype, blocks, block]
+        )
+        == 19
+    )
 
 
 SIZES = st.builds(Size, st.integers(1, 10**9), st.sampled_from(get_args(SizeUnit)))
@@ -106,7 +107,7 @@ def test_a_size_is_read_back_as_it_is_written(size: Size, shout: bool) -> None:
 
 @given(SIZES, st.sampled_from(DASD_TYPES))
 def test_what_a_size_takes_is_enough_and_one_less_is_not(size: Size, devtype: str) -> None:
-    taken = size.on(devtype, blocks_per_unit)
+    taken = size.on(devtype, usual_units_for)
     assume(size.unit in BYTES and taken is not None)
     assert taken is not None
     if devtype in ON_A_CYLINDER:
