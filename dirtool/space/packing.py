@@ -10,12 +10,12 @@ from dirtool.space.packing_cover import cover
 from dirtool.space.packing_search import Repacking, best_fit
 from dirtool.space.packing_task import Effort, Homes, Task, ascending, tasks_of
 
-EFFORT_PER_SECOND = 3_000_000
+EFFORT_PER_SECOND = 4_500_000
 """Steps that a common machine does in a second, with something in hand; a nominal unit, no clock is asked."""
 
 _FEW = 2_000_000  # items times gaps up to which every gap is filled out of all items
 _SHORTLY = 0.1  # parts of the effort that is left: for one try of the heuristics,
-_COVER = 0.5  # for one exact search,
+_COVER = 0.4  # for one exact search,
 _GATHER = 0.005  # for leaving larger pieces
 
 Optimality = Literal["proved", "bound", "none"]
@@ -126,9 +126,9 @@ def _halve(task: Task, homes: Homes, bound: int, effort: Effort, until: int) -> 
     return homes
 
 
-def _begin(task: Task, m: int, homes: Homes, effort: Effort) -> Repacking:
+def _begin(task: Task, m: int, homes: Homes, effort: Effort, seed: int = 0) -> Repacking:
     """What is searched on from: every gap filled out of all items, or of a large batch what an earlier packing has."""
-    repacking = Repacking(task, m, effort)
+    repacking = Repacking(task, m, effort, seed)
     if len(task.items) * m <= _FEW:
         repacking.fill_all()
     else:
@@ -141,7 +141,7 @@ def _search(task: Task, m: int, homes: Homes, effort: Effort, until: int) -> tup
     found, impossible = cover(task, m, effort, effort.after(_COVER, until))
     if found is not None or impossible:
         return found or homes, impossible
-    repacking = _begin(task, m, homes, effort)
+    repacking = _begin(task, m, homes, effort, seed=1)  # with other moves than before
     repacking.repack(until)
     return _fuller(task, homes, repacking.homes), False
 

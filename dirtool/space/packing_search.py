@@ -71,11 +71,11 @@ def fill(capacity: int, sizes: Sequence[int], items: Sequence[int]) -> tuple[lis
 class Repacking:
     """A packing into the m smallest gaps that may leave items loose, and moves that take a few gaps apart and refill them."""
 
-    def __init__(self, task: Task, m: int, effort: Effort) -> None:
+    def __init__(self, task: Task, m: int, effort: Effort, seed: int = 0) -> None:
         effort.left -= len(task.items) + m
         self._task = task
         self._effort = effort
-        self._random = Random(0)
+        self._random = Random(seed)
         self._sizes = [task.sizes[kind] for kind in task.kinds[:m]]
         self._contents: list[list[int]] = [[] for _ in range(m)]
         self._room = task.capacities[:m]
