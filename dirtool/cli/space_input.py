@@ -95,6 +95,8 @@ def read_space(
     read: list[Directory | ExtentControl] = [one for one in (directory, extents) if one is not None]
     refuse_to_overwrite(output_file, read, stdin=name == STDIN, beside=[*beside.files, *others])
     volumes = known if state is None else state.volumes
+    if extents is None and state is not None:
+        extents = state.extents
     if beside.allocation_maps:
         in_blocks = [one.volid for one in map_volumes(directory, volumes, extents).volumes if one.unit == "block"]
         known = _with_areas(known, beside.allocation_maps, in_blocks)

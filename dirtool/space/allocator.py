@@ -210,7 +210,12 @@ class Allocator(ABC):
     def _unplaced(self, failure: _Failure, known: dict[tuple[PoolName, str], Advice]) -> Unplaced:
         request, pool, cause, cure = failure
         if pool is None:
-            return Unplaced(request, None, None, cause, 0, "ask for another place, or for none")
+            volume = self.volume_of(request)
+            size = self.size_on(request.size, volume.devtype)
+            other = "ask for another place, or for none"
+            if size == NO_SIZE:
+                return Unplaced(request, None, None, cause, 0, other)
+            return Unplaced(request, size, volume.unit, cause, 0, other)
         name = pool.name
         pool = self.space.pool(name)
         misses = []

@@ -67,7 +67,7 @@ class Headrooms:
         self._space = space
         self._kept = []
         for name, headroom in asked.items():
-            pool = space.pool(space.named(name))
+            pool = space.pool(space.named(name, f"headroom {headroom}"))
             self._kept.append(_Kept(pool, f"{pool.name} keeps {headroom} free", pool.free, headroom.of(pool.size)))
         self._within: dict[tuple[int, PoolName], bool] = {}
 

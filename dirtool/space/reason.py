@@ -17,19 +17,19 @@ def why_first_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> 
     before = placement.position
     fault = "too small or left out" if left_out else "too small"
     rejected = f"; the {counted_gaps(before)} before it {'is' if before == 1 else 'are'} {fault}" if before else ""
-    found = f"the first of {counted_gaps(gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
+    found = f"{_one_of('first', gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
     return f"{found}{rejected}{_left_out(left_out)}"
 
 
 def why_best_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
     """Of policy best-fit."""
-    found = f"the smallest of {counted_gaps(gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
+    found = f"{_one_of('smallest', gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
     return f"{found}{_fit(placement)}{_left_out(left_out)}"
 
 
 def why_worst_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
     """Of policy worst-fit."""
-    return f"the largest of {counted_gaps(gaps)} in {pool}: {_gap(placement)}{_fit(placement)}{_left_out(left_out)}"
+    return f"{_one_of('largest', gaps)} in {pool}: {_gap(placement)}{_fit(placement)}{_left_out(left_out)}"
 
 
 def why_balanced(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
@@ -86,6 +86,11 @@ WHY = {
 def counted_gaps(count: int) -> str:
     """`1 gap`, `1,204 gaps`."""
     return f"{count:,} gap{'' if count == 1 else 's'}"
+
+
+def _one_of(which: str, gaps: int) -> str:
+    """`the first of 1,204 gaps`; of one gap, that it is the only one."""
+    return "the only gap" if gaps == 1 else f"the {which} of {counted_gaps(gaps)}"
 
 
 def _size(placement: Placement) -> str:

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.model.directory import ANY_MEMBER, Directory
+from dirtool.model.extent_control import ExtentControl, extent_control_of
 from dirtool.model.reading import directory_of
 from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.allocation_map import AREA_KINDS
@@ -36,31 +36,22 @@ _END = sys.maxsize  # of what reaches to the end of a volume
 _NOTHING_KNOWN: Mapping[str, KnownVolume] = MappingProxyType({})
 
 
-class ReportedRegion(NamedTuple):
-    """A region as far as a report shows it: from the first to the last place in it that is free or used."""
-
-    name: str
-    group: str
-    volid: str
-    first: int
-    last: int
-
-
 @dataclass(frozen=True, slots=True)
 class State:
     """What a report tells, in the shape that a directory and a list of volumes have.
 
     `directory` holds a USER for every owner (an IDENTITY and a SUBCONFIG where the report names both) and an MDISK for every
     minidisk; its records are invented, and only their path is that of the report. `volumes` has every volume of the report
-    and of what is known beside it; the areas of kind UNKN and USED must not be given out either. `regions` are those that the
-    report names, in order of appearance. What an experimental layout tells has to be looked at before it is relied on.
+    and of what is known beside it; the areas of kind UNKN and USED must not be given out either. `extents` holds the regions
+    and groups that the report names, as far as it shows them with a free place; None if it names none. What an experimental
+    layout tells has to be looked at before it is relied on.
     """
 
     directory: Directory
     volumes: dict[str, KnownVolume]
     layout: str
     experimental: bool
-    regions: tuple[ReportedRegion, ...]
+    extents: ExtentControl | None
 
 
 def read_state(records: Records, parser: Parser, known: Mapping[str, KnownVolume] = _NOTHING_KNOWN) -> State:
@@ -80,7 +71,6 @@ def read_state(records: Records, parser: Parser, known: Mapping[str, KnownVolume
 
 
 def _state(path: str, layout: Layout, rows: list[Row], parser: Parser, known: Mapping[str, KnownVolume]) -> State:
-    regions = _regions(rows)
     distinct = _distinct(rows)
     by_volume: dict[str, list[Row]] = {}
     for row in distinct:
@@ -91,7 +81,7 @@ def _state(path: str, layout: Layout, rows: list[Row], parser: Parser, known: Ma
     _require_types(path, [volid for volid in by_volume if volumes[volid].devtype is None])
     texts = _directory_texts([row for row in distinct if _is_disk(row)], volumes)
     directory = directory_of(Records(path, texts, "ascii"), parser)
-    return State(directory, volumes, layout.name, layout.experimental, regions)
+    return State(directory, volumes, layout.name, layout.experimental, _extents(path, rows, volumes))
 
 
 def _distinct(rows: list[Row]) -> list[Row]:
@@ -172,15 +162,27 @@ def _last(row: Row) -> int:
     return _END if row.last is None else row.last
 
 
-def _regions(rows: list[Row]) -> tuple[ReportedRegion, ...]:
-    found: dict[tuple[str, str, str], tuple[int, int]] = {}
+def _extents(path: str, rows: list[Row], volumes: Mapping[str, KnownVolume]) -> ExtentControl | None:
+    """An EXTENT CONTROL with the regions of a report, each from the first to the last place in it that is free or used.
+
+    Of a region without a free place it is not known where it ends.
+    """
+    ends: dict[str, tuple[str, int, int]] = {}
+    groups: dict[tuple[str, str], None] = {}
+    known = {row.region for row in rows if row.is_free and row.region}
     for row in rows:
-        if row.region:
-            key = row.region, row.group, row.volid
+        if row.region in known:
             last = row.first if row.last is None else row.last
-            first_before, last_before = found.get(key, (row.first, last))
-            found[key] = min(first_before, row.first), max(last_before, last)
-    return tuple(ReportedRegion(*key, *ends) for key, ends in found.items())
+            volid, first_before, last_before = ends.get(row.region, (row.volid, row.first, last))
+            ends[row.region] = volid, min(first_before, row.first), max(last_before, last)
+            if row.group:
+                groups[row.group, row.region] = None
+    if not ends:
+        return None
+    regions = [f"{name} {volid} {first} {last} {volumes[volid].devtype}" for name, (volid, first, last) in ends.items()]
+    members = [f"{group} {region}" for group, region in groups]
+    texts = [":REGIONS.", *regions, ":END.", ":GROUPS.", *members, ":END."]
+    return extent_control_of(Records(path, texts, "ascii"))
 
 
 # -- the invented directory

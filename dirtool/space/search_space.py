@@ -191,12 +191,15 @@ class SearchSpace:
         ):
             if name is not None:
                 if name not in known:
-                    raise _unknown(request, name, f"no {kind}", known)
+                    raise _unknown(request.place, name, f"no {kind}", known)
                 return PoolName(kind, name)  # type: ignore[arg-type]
-        return PoolName("all", "") if request.pool is None else self.named(request.pool, request)
+        return PoolName("all", "") if request.pool is None else self.named(request.pool, request.place)
 
-    def named(self, name: str, request: Request | None = None) -> PoolName:
-        """The pool of a name of which it is not told what it is the name of. Raises InputError as `pool_name`."""
+    def named(self, name: str, place: str) -> PoolName:
+        """The pool of a name of which it is not told what it is the name of; `place` is where it stands.
+
+        Raises InputError as `pool_name`.
+        """
         kinds: list[PoolKind] = []
         if name in self._groups:
             kinds.append("group")
@@ -207,10 +210,9 @@ class SearchSpace:
         if len(kinds) == 1:
             return PoolName(kinds[0], name)
         if not kinds:
-            raise _unknown(request, name, "no group, region or volume", [*self._groups, *self._regions, *self.volumes])
-        place = f"{request.place}: " if request is not None and request.place else ""
+            raise _unknown(place, name, "no group, region or volume", [*self._groups, *self._regions, *self.volumes])
         words = listed([f"{kind}:{name}" for kind in kinds], "or")
-        raise InputError(f"{place}{name} is a {listed(kinds, 'and a')}", f"say which: {words}")
+        raise InputError(f"{place}: {name} is a {listed(kinds, 'and a')}", f"say which: {words}")
 
     def pool(self, name: PoolName) -> Pool:
         """The pool of a name."""
@@ -414,8 +416,7 @@ def _last_of(volume: MappedVolume) -> int:
     return volume.gaps[-1].last if volume.gaps else -1
 
 
-def _unknown(request: Request | None, name: str, what: str, known: Iterable[str]) -> InputError:
-    place = f"{request.place}: " if request is not None and request.place else ""
+def _unknown(place: str, name: str, what: str, known: Iterable[str]) -> InputError:
     known = tuple(known)
     hint = did_you_mean(nearest(name, known))
     if hint is None:
@@ -424,4 +425,4 @@ def _unknown(request: Request | None, name: str, what: str, known: Iterable[str]
             if known
             else "there is none: EXTENT CONTROL tells groups and regions"
         )
-    return InputError(f"{place}{name} is {what}", hint)
+    return InputError(f"{place}: {name} is {what}", hint)

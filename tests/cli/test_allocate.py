@@ -271,10 +271,10 @@ def test_a_request_without_a_place_hides_no_other(site: Path) -> None:
     assert ran.code == 1
     assert ran.out.startswith("#4  LX0001  7001-7010  10 cylinders  7 MiB\n")
     assert ran.out.splitlines()[3:] == [
-        "#1  no place for 10",
+        "#1  no place for 10 cylinders",
         "    LX0001 7000-7009 is not free: LNX2/0100 has 5001-7000; ask for another",
         "    place, or for none",
-        "#2  no place for 10",
+        "#2  no place for 10 cylinders",
         "    LX0001 10010-10019 is behind the end of LX0001, whose last cylinder is",
         "    10016; ask for another place, or for none",
         "#3  no place for 10blk",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dirtool.errors import InputError
 from dirtool.model.extent import volumes
 from dirtool.model.volume_list import KnownVolume, SystemArea
-from dirtool.space.reported import ReportedRegion, State, read_state
+from dirtool.space.reported import State, read_state
 from dirtool.syntax.parser import Parser
 from dirtool.text.records import read_records
 from tests.cli.run import ROOT
@@ -85,10 +85,10 @@ def test_what_a_list_of_free_places_does_not_tell_of_is_unknown() -> None:
         "VM0042": KnownVolume("3390", 10017, (SystemArea("UNKN", 1, 3439), SystemArea("UNKN", 4000, 4299))),
         "VM0043": KnownVolume("3390", 3339, (SystemArea("UNKN", 3001, 3338),)),
     }
-    assert found.regions == (
-        ReportedRegion("LNX042", "LINUXA", "VM0042", 3440, 10016),
-        ReportedRegion("LNX043", "LINUXA", "VM0043", 1, 3000),
-    )
+    assert found.extents is not None
+    regions = [(one.name, one.volid, one.first, one.last, one.devtype) for one in found.extents.regions.values()]
+    assert regions == [("LNX042", "VM0042", 3440, 10016, "3390"), ("LNX043", "VM0043", 1, 3000, "3390")]
+    assert found.extents.groups["LINUXA"].regions == ("LNX042", "LNX043")
     assert found.experimental
 
 
@@ -130,9 +130,14 @@ def test_a_minidisk_to_the_end_leaves_nothing_unknown_behind_it() -> None:
 
 
 def test_a_place_that_comes_in_two_groups_is_one_minidisk() -> None:
-    found = state("VM0042 3390 1 9 A 0191 * G1 R1\nVM0042 3390 1 9 A 0191 * G2 R1\n")
+    used = "VM0042 3390 1 9 A 0191 * G1 R1\nVM0042 3390 1 9 A 0191 * G2 R1\n"
+    found = state(used)
     assert texts(found) == ["USER A LBYONLY", "MDISK 0191 3390 1 9 VM0042"]
-    assert [region.group for region in found.regions] == ["G1", "G2"]
+    assert found.extents is None  # it is not known where the region ends
+    extents = state(f"{used}VM0042 3390 10 5 G1 R1\n").extents
+    assert extents is not None
+    assert {group.name: group.regions for group in extents.groups.values()} == {"G1": ("R1",), "G2": ("R1",)}
+    assert (extents.regions["R1"].first, extents.regions["R1"].last) == (1, 14)
 
 
 def test_an_unknown_device_type_is_asked_for() -> None:

@@ -92,7 +92,7 @@ def test_gaps_of_blocks_start_with_a_page() -> None:
     ("name", "kind"), [("LINUX", "group"), ("LOW", "region"), ("V1", "volume"), ("V2", "region"), ("V3", "volume")]
 )
 def test_a_name_alone_is_a_group_a_region_or_a_volume(name: str, kind: str) -> None:
-    assert space_of(farm()).named(name).kind == kind
+    assert space_of(farm()).named(name, "here").kind == kind
 
 
 def test_a_name_of_several_is_refused() -> None:
@@ -100,11 +100,11 @@ def test_a_name_of_several_is_refused() -> None:
     world.groups["LOW"] = ["HIGH"]
     world.zones.append(Zone("V1", "V3", 1, 9, "3390"))
     space = space_of(world)
-    with pytest.raises(InputError, match="LOW is a group and a region") as refusal:
-        space.named("LOW")
+    with pytest.raises(InputError, match="here: LOW is a group and a region") as refusal:
+        space.named("LOW", "here")
     assert refusal.value.hint == "say which: group:LOW or region:LOW"
     with pytest.raises(InputError, match=r"r\.csv:2: V1 is a region and a volume"):
-        space.named("V1", Request("N/1", Size(1, ""), pool="V1", place="r.csv:2"))
+        space.named("V1", "r.csv:2")
 
 
 @pytest.mark.parametrize(
