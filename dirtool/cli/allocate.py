@@ -1,7 +1,7 @@
 """dirtool allocate."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -35,9 +35,11 @@ from dirtool.cli.space_input import (
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.model.links import LinkResolver
 from dirtool.report.style import Style
+from dirtool.space.all_at_once import Pack
 from dirtool.space.allocate import DEFAULT_SECONDS
 from dirtool.space.allocate import allocate as allocate_all
 from dirtool.space.allocation import Allocation
+from dirtool.space.packing import Packing, pack
 from dirtool.space.policy import DirmaintSettings, Policy
 from dirtool.space.reach import definitions
 from dirtool.space.request import Asked, Headroom, in_sets
@@ -125,6 +127,10 @@ def allocate(
             show_default=False,
         ),
     ] = None,
+    optimal: Annotated[
+        bool,
+        typer.Option("--optimal", help="With policy pack: let OR-Tools prove or improve it; needs dirtool[optimal]."),
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", case_sensitive=False, help="How to write it.")] = Format.TEXT,
     output_file: OutputOption = None,
     volumes: VolumesOption = None,
@@ -141,7 +147,7 @@ def allocate(
     Nothing is changed: the answer tells where each one goes. POOL is a group or a region of EXTENT CONTROL, or a volume. Exit
     code 1: a request has no place; 2: a file cannot be read, or an option is wrong.
     """
-    _check_options(policy, dasd_allocate, exact_within, last_used, time_limit)
+    _check_options(policy, dasd_allocate, exact_within, last_used, time_limit, optimal=optimal)
     if current == STDIN and STDIN in requests:
         raise InputError("standard input can be the requests or the directory, not both")
     if together and apart:
@@ -167,6 +173,7 @@ def allocate(
                 dasd_allocate is Fit.EXACT_FF, (exact_within or Within.GROUP).value, _last_used(last_used or [])
             ),
             seconds=DEFAULT_SECONDS if time_limit is None else time_limit,
+            packer=_proving_packer(time_limit) if optimal else pack,
         )
     answer(_lines(allocation, format_, style), output_file)
     return ANSWER_IS_NO if allocation.unplaced else DONE
@@ -183,6 +190,8 @@ def _check_options(
     within: Within | None,
     last_used: list[str] | None,
     time_limit: float | None,
+    *,
+    optimal: bool,
 ) -> None:
     """Raise InputError for options that do not go with the policy."""
     of_dirmaint = {"--dasd-allocate": fit, "--exact-within": within, "--last-used": last_used}
@@ -193,6 +202,23 @@ def _check_options(
         raise InputError("--exact-within goes with --dasd-allocate EXACT_FF")
     if time_limit is not None and policy is not Policy.PACK:
         raise InputError("--time-limit goes with --policy pack")
+    if optimal and policy is not Policy.PACK:
+        raise InputError("--optimal goes with --policy pack")
+
+
+def _proving_packer(time_limit: float | None) -> Pack:
+    """Packs, and lets OR-Tools go on where something is left to prove. Raises InputError if it is not installed."""
+    from dirtool.space.optimal import DEFAULT_LIMIT, improve, require
+
+    require()
+    limit = DEFAULT_LIMIT if time_limit is None else time_limit
+
+    def packed(
+        items: Sequence[Mapping[int, int]], capacities: Sequence[int], kinds: Sequence[int], effort: int
+    ) -> Packing:
+        return improve(items, capacities, kinds, pack(items, capacities, kinds, effort), limit)
+
+    return packed
 
 
 def _headroom(typed: list[str]) -> dict[str, Headroom]:

@@ -19,6 +19,8 @@ from dirtool.space.packing import Packing, Part, joined, opened_by
 from dirtool.space.packing_bound import fewest_gaps
 from dirtool.space.packing_task import Homes, Task, tasks_of
 
+DEFAULT_LIMIT = 30.0  # deterministic seconds of the solver
+
 _ARCS = 300_000  # of a model that is still worth a try
 
 Shape = tuple[int, ...]  # of equal items their sizes in each kind of gap
@@ -37,20 +39,25 @@ def is_available() -> bool:
     return find_spec("ortools") is not None
 
 
+def require() -> None:
+    """Raise InputError if OR-Tools is not installed."""
+    if not is_available():
+        raise InputError("OR-Tools is not installed", 'install it: python -m pip install "dirtool[optimal]"')
+
+
 def improve(
     items: Sequence[Mapping[int, int]],
     capacities: Sequence[int],
     kinds: Sequence[int],
     packing: Packing,
-    limit: float = 30.0,
+    limit: float = DEFAULT_LIMIT,
 ) -> Packing:
     """The packing that `pack` has found, or a better one, with a bound that is as high or higher.
 
     `limit` is in the solver's deterministic seconds, about as long as true ones: the same version of OR-Tools gives the
     same answer on every machine. InputError if OR-Tools is missing.
     """
-    if not is_available():
-        raise InputError("OR-Tools is not installed", 'install it: python -m pip install "dirtool[optimal]"')
+    require()
     if packing.optimality == "proved":
         return packing
     tasks = tasks_of(items, capacities, kinds)

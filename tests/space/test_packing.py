@@ -51,7 +51,7 @@ def test_nothing_takes_no_gap() -> None:
 
 
 def test_the_largest_gap_stays_whole() -> None:
-    assert packed([4, 3, 3], [10, 3, 7]) == Packing([2, 2, 1], 2, 2, "proved")
+    assert packed([5, 3, 2], [10, 3, 7]) == Packing([2, 1, 2], 2, 2, "proved")
 
 
 def test_equal_gaps_are_opened_in_the_order_of_their_numbers() -> None:
