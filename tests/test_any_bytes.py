@@ -16,7 +16,7 @@ from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
 from dirtool.model.directory import Directory
 from dirtool.model.volume_list import KnownVolume, SystemArea
-from dirtool.space.policy import Policy
+from dirtool.space.allocation.policy import Policy
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.parser import Parser

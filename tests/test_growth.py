@@ -29,12 +29,12 @@ from dirtool.report.map_svg import map_svg
 from dirtool.report.map_text import map_text
 from dirtool.report.reach import links_json
 from dirtool.report.style import Style
-from dirtool.space.allocate import allocate
-from dirtool.space.mapping import map_volumes
-from dirtool.space.policy import Policy
-from dirtool.space.reach import reached
-from dirtool.space.request import Asked, Request
-from dirtool.space.size import Size
+from dirtool.space.allocation.allocate import allocate
+from dirtool.space.allocation.policy import Policy
+from dirtool.space.requests.request import Asked, Request
+from dirtool.space.requests.size import Size
+from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.reach import reached
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.text.records import read_records

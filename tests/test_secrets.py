@@ -25,7 +25,7 @@ from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers
 from dirtool.model.extent import volumes
 from dirtool.model.extent_control import ExtentControl
-from dirtool.space.policy import Policy
+from dirtool.space.allocation.policy import Policy
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from dirtool.text.records import Records

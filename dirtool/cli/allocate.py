@@ -35,15 +35,15 @@ from dirtool.cli.space_input import (
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.model.links import LinkResolver
 from dirtool.report.style import Style
-from dirtool.space.all_at_once import Pack
-from dirtool.space.allocate import DEFAULT_SECONDS
-from dirtool.space.allocate import allocate as allocate_all
-from dirtool.space.allocation import Allocation
-from dirtool.space.packing import Packing, pack
-from dirtool.space.policy import DirmaintSettings, Policy
-from dirtool.space.reach import definitions
-from dirtool.space.request import Asked, Headroom, in_sets
-from dirtool.space.request_reading import headroom_of, read_requests
+from dirtool.space.allocation.all_at_once import Pack
+from dirtool.space.allocation.allocate import DEFAULT_SECONDS
+from dirtool.space.allocation.allocate import allocate as allocate_all
+from dirtool.space.allocation.placement import Allocation
+from dirtool.space.allocation.policy import DirmaintSettings, Policy
+from dirtool.space.packing.pack import Packing, pack
+from dirtool.space.requests.reading import headroom_of, read_requests
+from dirtool.space.requests.request import Asked, Headroom, in_sets
+from dirtool.space.volumes.reach import definitions
 from dirtool.syntax.words import fold
 
 
@@ -208,7 +208,7 @@ def _check_options(
 
 def _proving_packer(time_limit: float | None) -> Pack:
     """Packs, and lets OR-Tools go on where something is left to prove. Raises InputError if it is not installed."""
-    from dirtool.space.optimal import DEFAULT_LIMIT, improve, require
+    from dirtool.space.packing.optimal import DEFAULT_LIMIT, improve, require
 
     require()
     limit = DEFAULT_LIMIT if time_limit is None else time_limit

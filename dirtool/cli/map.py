@@ -32,9 +32,9 @@ from dirtool.cli.space_input import (
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.report.style import Style
-from dirtool.space.dirmap_files import read_volsers
-from dirtool.space.selection import Selection, selected
-from dirtool.space.volume_map import VolumeMap
+from dirtool.space.reports.dirmap_files import read_volsers
+from dirtool.space.volumes.selection import Selection, selected
+from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.syntax.words import fold
 from dirtool.wording import listed
 
@@ -232,7 +232,7 @@ def _title(file: str) -> str:
 def _at(volume_map: VolumeMap, word: str, format_: Format, style: Style) -> Iterator[str]:
     """Who has a place. Raises InputError for a volume that is not in the map, and for no place."""
     from dirtool.report.place import at_json, at_text
-    from dirtool.space.place import owners_at
+    from dirtool.space.volumes.place import owners_at
     from dirtool.spec.statement import nearest
     from dirtool.wording import did_you_mean
 
@@ -250,8 +250,8 @@ def _at(volume_map: VolumeMap, word: str, format_: Format, style: Style) -> Iter
 def _links(space: Space, word: str, format_: Format, style: Style) -> Iterator[str]:
     """Who reaches a device. Raises InputError for one that is not there."""
     from dirtool.report.reach import links_json, links_text
-    from dirtool.space.reach import reached
-    from dirtool.space.request_reading import subject_of
+    from dirtool.space.requests.reading import subject_of
+    from dirtool.space.volumes.reach import reached
 
     try:
         userid, _, vdev = subject_of(word).partition("/")
@@ -264,7 +264,7 @@ def _links(space: Space, word: str, format_: Format, style: Style) -> Iterator[s
 def _free(space: Space, shown: VolumeMap, by: By, format_: Format, style: Style) -> Iterator[str]:
     """How much is free."""
     from dirtool.report.free_space import free_csv, free_json, free_text
-    from dirtool.space.free_space import free_by
+    from dirtool.space.volumes.free_space import free_by
 
     rows = free_by(shown, by.value, space.extents)
     if format_ is Format.JSON:

@@ -16,12 +16,12 @@ from dirtool.model.directory import Directory
 from dirtool.model.extent import Models
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
-from dirtool.space.allocation_map import read_allocation_map
-from dirtool.space.dirmap_files import read_full_packs
-from dirtool.space.mapping import map_volumes
-from dirtool.space.report_rows import recognise
-from dirtool.space.reported import State, read_state
-from dirtool.space.volume_map import VolumeMap
+from dirtool.space.reports.allocation_map import read_allocation_map
+from dirtool.space.reports.dirmap_files import read_full_packs
+from dirtool.space.reports.rows import recognise
+from dirtool.space.reports.state import State, read_state
+from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.spec.devices import MODEL_SIZES
 from dirtool.syntax.parser import Parser
 from dirtool.text.records import Records

@@ -7,7 +7,7 @@ from itertools import chain
 
 from dirtool.report.allocation_json import placement_object
 from dirtool.report.csv_lines import csv_lines
-from dirtool.space.allocation import Allocation, Unplaced
+from dirtool.space.allocation.placement import Allocation, Unplaced
 
 _HEADER = ("subject", "volid", "devtype", "first", "last", "size", "unit", "region", "group", "reason")
 

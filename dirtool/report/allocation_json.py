@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dirtool.report.map_json import object_lines
-from dirtool.space.allocation import Allocation, Placement, Unplaced
+from dirtool.space.allocation.placement import Allocation, Placement, Unplaced
 
 SCHEMA = "dirtool.allocation/1"
 

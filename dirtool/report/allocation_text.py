@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dirtool.report.map_words import capacity, unit_bytes
 from dirtool.report.style import Style, filled, harmless, plural
-from dirtool.space.allocation import Allocation, Placement, Unplaced
+from dirtool.space.allocation.placement import Allocation, Placement, Unplaced
 
 _INDENT = "    "
 _NO_PLACE = "no place"

@@ -9,7 +9,7 @@ from dirtool.report.csv_lines import csv_lines
 from dirtool.report.map_json import FRACTION_DIGITS, object_lines
 from dirtool.report.map_words import capacity, percent, unit_bytes
 from dirtool.report.style import Style, harmless, plural
-from dirtool.space.free_space import FreeBy, FreeRow
+from dirtool.space.volumes.free_space import FreeBy, FreeRow
 
 SCHEMA = "dirtool.free-space/1"
 

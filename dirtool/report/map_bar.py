@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dirtool.report.map_words import reach
 from dirtool.report.style import Style
-from dirtool.space.volume_map import MappedVolume
+from dirtool.space.volumes.volume_map import MappedVolume
 
 _USED, _PARTLY, _SYSTEM, _FREE, _OVERLAP = b"#+%.X"
 _WORDS = {_USED: "used", _PARTLY: "used in part", _SYSTEM: "system", _FREE: "free", _OVERLAP: "overlap"}

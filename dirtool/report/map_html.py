@@ -30,7 +30,7 @@ from dirtool.report.map_words import (
     used_share,
 )
 from dirtool.report.style import plural, printable
-from dirtool.space.volume_map import MappedExtent, MappedVolume, Shared, Unlocated, UnlocatedKind, VolumeMap
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated, UnlocatedKind, VolumeMap
 from dirtool.spec.devices import Unit
 
 _PAGE = files("dirtool.report") / "map_page"

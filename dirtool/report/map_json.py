@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume, Shared, Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared, Unlocated, VolumeMap
 
 SCHEMA = "dirtool.map/1"
 FRACTION_DIGITS = 4

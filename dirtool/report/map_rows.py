@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume, Shared
+from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared
 
 
 class MapRow(NamedTuple):

@@ -18,7 +18,7 @@ from dirtool.report.map_words import (
     used_share,
 )
 from dirtool.report.style import plural, printable
-from dirtool.space.volume_map import MappedExtent, MappedVolume, VolumeMap
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, VolumeMap
 
 _WIDTH = 960
 _MARGIN = 24

@@ -12,7 +12,15 @@ from dirtool.report.map_bar import bar, bar_legend
 from dirtool.report.map_rows import rows_of
 from dirtool.report.map_words import capacity, percent, unit_bytes
 from dirtool.report.style import Style, filled, harmless, plural
-from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume, Shared, Unlocated, UnlocatedKind, VolumeMap
+from dirtool.space.volumes.volume_map import (
+    Gap,
+    MappedExtent,
+    MappedVolume,
+    Shared,
+    Unlocated,
+    UnlocatedKind,
+    VolumeMap,
+)
 
 GAP = "GAP"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dirtool.report.style import plural
-from dirtool.space.volume_map import ExtentKind, MappedVolume, SizeSource, UnlocatedKind
+from dirtool.space.volumes.volume_map import ExtentKind, MappedVolume, SizeSource, UnlocatedKind
 from dirtool.spec.devices import cms_blocks
 
 NOTHING = "\N{EN DASH}"  # instead of a number that is not known

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dirtool.report.map_json import extent_object, gap_object
 from dirtool.report.map_words import KIND_WORDS
 from dirtool.report.style import Style, harmless, plural
-from dirtool.space.place import OwnersAt
-from dirtool.space.volume_map import MappedExtent
+from dirtool.space.volumes.place import OwnersAt
+from dirtool.space.volumes.volume_map import MappedExtent
 
 SCHEMA = "dirtool.place/1"
 

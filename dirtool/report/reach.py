@@ -9,7 +9,7 @@ from typing import Any
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import Extent
 from dirtool.report.style import Style, filled, harmless, plural
-from dirtool.space.reach import Reach, Reached
+from dirtool.space.volumes.reach import Reach, Reached
 
 SCHEMA = "dirtool.links/1"
 

@@ -3,7 +3,8 @@
     python -m tests.bench.allocate
 
 Requests: 100,000 one after another into 100,000 gaps on 10,000 volumes; the unit is the time to sort 100,000 pairs of integers.
-"placed" ends when every request has its gap, "answered" when every placement is made, "told" when every reason is worded.
+"placed" is what the requests take, one after another, with all that their reasons are made of; before that the space is
+"prepared", after it the answer is made ("answered") and, if somebody reads all of it, every reason worded ("told").
 Overlaps: 1,000,000 extents on 10,000 volumes; the unit is the time to sort them twice.
 """
 
@@ -15,11 +16,13 @@ from time import perf_counter
 from typing import Any
 
 from dirtool.model.overlap import Place, Sweep
-from dirtool.space.allocate import allocate
-from dirtool.space.policy import Policy
-from dirtool.space.request import Asked, Request
-from dirtool.space.size import Size
-from dirtool.space.volume_map import Gap, MappedVolume, VolumeMap
+from dirtool.space.allocation.allocator import Numbered
+from dirtool.space.allocation.one_by_one import OneByOne
+from dirtool.space.allocation.policy import Policy
+from dirtool.space.allocation.search_space import SearchSpace
+from dirtool.space.requests.request import Asked, Request
+from dirtool.space.requests.size import Size
+from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
 
 USUAL = (1, 2, 3, 5, 10, 20, 30, 45, 60, 120, 200, 500)  # cylinders of the minidisks of a running system
 POLICIES = (Policy.FIRST_FIT, Policy.BEST_FIT, Policy.WORST_FIT, Policy.BALANCED)
@@ -32,31 +35,55 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5, help="how often each is timed; the best counts")
     given = options.parse_args()
     gc.disable()
-    print(*allocation_table(given.requests, given.rounds), "", *overlap_table(10 * given.requests, given.rounds), sep="\n")
+    print(
+        *allocation_table(given.requests, given.rounds), "", *overlap_table(10 * given.requests, given.rounds), sep="\n"
+    )
 
 
-def allocation_table(requests: int, rounds: int) -> Iterator[str]:
+def allocation_table(count: int, rounds: int) -> Iterator[str]:
     """For each policy and kind of sizes the ratio to sorting, and how it grows with the number of gaps."""
     chance = random.Random(1)
-    pairs = [(chance.randrange(10**6), chance.randrange(10**6)) for _ in range(requests)]
+    pairs = [(chance.randrange(10**6), chance.randrange(10**6)) for _ in range(count)]
     unit = best(rounds, lambda: list(pairs), list.sort)
-    yield f"{requests:,} requests; sorting as many pairs takes {unit * 1000:.0f} ms"
-    yield f"{'':28}{'placed':>10}{'answered':>10}{'told':>10}   times that"
-    for title, sizes in (("usual sizes", usual_sizes), ("random sizes", random_sizes)):
+    yield f"{count:,} requests; sorting as many pairs takes {unit * 1000:.0f} ms"
+    yield f"{'times that':28}{'prepared':>10}{'placed':>10}{'answered':>10}{'told':>10}"
+    for title, sizes_of in (("usual sizes", usual_sizes), ("random sizes", random_sizes)):
         for policy in POLICIES:
-            volumes = volume_map(requests, chance)
-            asked = Asked([Request(f"#{number}", Size(size, "")) for number, size in enumerate(sizes(requests, chance))])
-            answered = best(rounds, lambda: None, lambda _: allocate(volumes, None, asked, policy))
-            told = best(rounds, lambda: None, lambda _: [one.reason for one in allocate(volumes, None, asked, policy).placements])
-            yield f"{f'{policy}, {title}':28}{'':>10}{answered / unit:>10.1f}{told / unit:>10.1f}"
-    for gaps in (requests, 2 * requests, 5 * requests, 10 * requests):
-        ratios = []
-        for policy in (Policy.FIRST_FIT, Policy.BEST_FIT):
-            volumes = volume_map(gaps, chance)
-            asked = Asked([Request(f"#{number}", Size(size, "")) for number, size in enumerate(usual_sizes(gaps, chance))])
-            ratios.append(best(2, lambda: None, lambda _: allocate(volumes, None, asked, policy)))
-        first, best_fit = ratios
+            seconds = Case(volume_map(count, chance), sizes_of(count, chance), policy).seconds(rounds)
+            yield f"{f'{policy}, {title}':28}{''.join(f'{one / unit:>10.1f}' for one in seconds)}"
+    for gaps in (count, 2 * count, 5 * count, 10 * count):
+        volumes, sizes = volume_map(gaps, chance), usual_sizes(gaps, chance)
+        first, best_fit = (Case(volumes, sizes, policy).seconds(2)[1] for policy in (Policy.FIRST_FIT, Policy.BEST_FIT))
         yield f"{gaps:>10,} requests into as many gaps: first-fit {first:.2f} s, best-fit {best_fit:.2f} s"
+
+
+class Case:
+    """Requests of some sizes for the space of some volumes."""
+
+    def __init__(self, volumes: VolumeMap, sizes: list[int], policy: Policy) -> None:
+        self._volumes = volumes
+        self._policy = policy
+        self._asked = Asked([Request(f"#{number}", Size(size, "")) for number, size in enumerate(sizes)])
+        self._numbered = [Numbered(number, one) for number, one in enumerate(self._asked.requests)]
+
+    def seconds(self, rounds: int) -> tuple[float, float, float, float]:
+        """How long it takes to prepare the space, to place all requests, to make the answer, and to word all reasons."""
+        return (
+            best(rounds, lambda: None, lambda _: self._prepared()),
+            best(rounds, self._prepared, lambda one: one.place_all(self._numbered)),
+            best(rounds, self._placed, lambda one: one.allocation(self._policy)),
+            best(
+                rounds, lambda: self._placed().allocation(self._policy), lambda one: [p.reason for p in one.placements]
+            ),
+        )
+
+    def _prepared(self) -> OneByOne:
+        return OneByOne(SearchSpace(self._volumes, None), self._asked, None, self._policy)
+
+    def _placed(self) -> OneByOne:
+        found = self._prepared()
+        found.place_all(self._numbered)
+        return found
 
 
 def usual_sizes(count: int, chance: random.Random) -> list[int]:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
 
-from dirtool.space.optimal import improve
-from dirtool.space.packing import Packing, pack
+from dirtool.space.packing.optimal import improve
+from dirtool.space.packing.pack import Packing, pack
 
 Instance = tuple[list[int], list[int]]  # sizes of items, capacities of gaps
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from dirtool.report.map_html import map_html
 from dirtool.report.map_svg import map_svg
-from dirtool.space.volume_map import Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import Unlocated, VolumeMap
 from tests.browser.conftest import Open
 from tests.report.mapped import area, disk, many, pack, realistic, volume
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dirtool.model.extent_control import Region
-from dirtool.space.allocation import Allocation, Optimality, Placement, Unplaced
-from dirtool.space.request import Request
-from dirtool.space.search_space import Window
-from dirtool.space.size import size_of
+from dirtool.space.allocation.placement import Allocation, Optimality, Placement, Unplaced
+from dirtool.space.allocation.search_space import Window
+from dirtool.space.requests.request import Request
+from dirtool.space.requests.size import size_of
 from dirtool.spec.devices import Unit
 from tests.report.mapped import volume
 

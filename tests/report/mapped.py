@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from dirtool.space.volume_map import Gap, MappedExtent, MappedVolume, Shared, SizeSource, Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared, SizeSource, Unlocated, VolumeMap
 from dirtool.spec.devices import unit_of
 
 

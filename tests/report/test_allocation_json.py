@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from dirtool.report.allocation_json import allocation_json
-from dirtool.space.allocation import Allocation
+from dirtool.space.allocation.placement import Allocation
 from tests.report.allocated import allocation, placed, unplaced
 from tests.report.contract import ALLOCATION, assert_obeys
 

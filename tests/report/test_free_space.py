@@ -4,7 +4,7 @@ import json
 
 from dirtool.report.free_space import free_csv, free_json, free_text
 from dirtool.report.style import Style
-from dirtool.space.free_space import FreeRow
+from dirtool.space.volumes.free_space import FreeRow
 
 ROWS = [
     FreeRow("LINUX", ("3390",), 12, 120204, 80000, 40204, 10016, 0.25418, "cylinder", False, 0),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dirtool.report.map_bar import bar, bar_legend
 from dirtool.report.style import Style
-from dirtool.space.volume_map import MappedVolume
+from dirtool.space.volumes.volume_map import MappedVolume
 from tests.report.mapped import area, disk, volume
 
 

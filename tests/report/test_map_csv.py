@@ -3,7 +3,7 @@
 import csv
 
 from dirtool.report.map_csv import gap_file, map_csv
-from dirtool.space.volume_map import VolumeMap
+from dirtool.space.volumes.volume_map import VolumeMap
 from tests.report.mapped import area, disk, pack, realistic, volume
 
 MAP = VolumeMap(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from dirtool.report.map_html import map_html
 from dirtool.report.style import printable
-from dirtool.space.volume_map import MappedVolume, Shared, Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import MappedVolume, Shared, Unlocated, VolumeMap
 from tests.report.mapped import area, disk, many, pack, realistic, volume
 from tests.report.strange import texts
 

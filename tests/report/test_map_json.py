@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from dirtool.report.map_json import map_json
-from dirtool.space.volume_map import MappedVolume, Shared, Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import MappedVolume, Shared, Unlocated, VolumeMap
 from tests.report.mapped import area, disk, pack, realistic, volume
 
 

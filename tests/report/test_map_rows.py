@@ -1,7 +1,7 @@
 """The rows of a volume: extents and gaps by their places, and what is special about them."""
 
 from dirtool.report.map_rows import rows_of
-from dirtool.space.volume_map import Gap, MappedVolume
+from dirtool.space.volumes.volume_map import Gap, MappedVolume
 from tests.report.mapped import area, disk, pack, volume
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.report.map_svg import map_svg
-from dirtool.space.volume_map import MappedVolume, VolumeMap
+from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
 from tests.report.mapped import area, disk, many, pack, realistic, volume
 from tests.report.strange import texts
 

@@ -6,7 +6,7 @@ import pytest
 
 from dirtool.report.map_text import map_text
 from dirtool.report.style import Style
-from dirtool.space.volume_map import Shared, Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import Shared, Unlocated, VolumeMap
 from tests.report.mapped import area, disk, many, pack, realistic, volume
 
 SYSTEM = volume(

@@ -4,8 +4,8 @@ import json
 
 from dirtool.report.place import at_json, at_text
 from dirtool.report.style import Style
-from dirtool.space.place import owners_at
-from dirtool.space.volume_map import MappedVolume
+from dirtool.space.volumes.place import owners_at
+from dirtool.space.volumes.volume_map import MappedVolume
 from tests.report.mapped import area, disk, pack, volume
 
 VOLUME = volume(

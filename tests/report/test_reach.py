@@ -4,7 +4,7 @@ import json
 
 from dirtool.report.reach import links_json, links_text
 from dirtool.report.style import Style
-from dirtool.space.reach import Reached, reached
+from dirtool.space.volumes.reach import Reached, reached
 from tests.model.made import directory_of
 from tests.report.contract import LINKS, assert_obeys
 

@@ -9,13 +9,13 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from dirtool.model.volume_list import KnownVolume, SystemArea
-from dirtool.space.allocate import allocate
-from dirtool.space.allocation import Allocation
-from dirtool.space.mapping import map_volumes
-from dirtool.space.policy import Policy
-from dirtool.space.request import Asked, Headroom, Request
-from dirtool.space.size import Size, SizeUnit
-from dirtool.space.volume_map import VolumeMap
+from dirtool.space.allocation.allocate import allocate
+from dirtool.space.allocation.placement import Allocation
+from dirtool.space.allocation.policy import Policy
+from dirtool.space.requests.request import Asked, Headroom, Request
+from dirtool.space.requests.size import Size, SizeUnit
+from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.volume_map import VolumeMap
 from tests.model.made import control_of, directory_of
 from tests.space.oracle import Disk, World, Zone, runs, span
 

@@ -1,0 +1,1 @@
+"""The allocator: where requests go, by which policy, and why."""

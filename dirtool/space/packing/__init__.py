@@ -1,0 +1,1 @@
+"""Packing of a whole batch of requests into gaps."""

@@ -1,0 +1,383 @@
+"""Reads what the allocator is asked: from YAML, from CSV, and from words of the command line.
+
+All three come to the same: the words of a request by key, each with its place. What a word means is said in one table.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from dirtool.errors import InputError
+from dirtool.model.reading import refuse_directory
+from dirtool.model.volume_list import devtype_of, volid_of
+from dirtool.space.requests.request import Asked, Headroom, Request
+from dirtool.space.requests.size import size_of
+from dirtool.spec.extent_control import REGION_NAME, SECTIONS
+from dirtool.spec.statement import nearest
+from dirtool.spec.statements import BY_NAME
+from dirtool.spec.values import DEVICE_NUMBER, USERID, BadValue
+from dirtool.syntax.words import fold
+from dirtool.text.input import read_bytes
+from dirtool.text.records import Records, read_records
+from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlNode, YamlText, yaml_tree
+from dirtool.wording import did_you_mean, listed, shown
+
+MOST_OF_A_SERIES = 1_000_000
+
+_STDIN = "-"
+_STDIN_NAME = "<stdin>"
+_YAML_SUFFIXES = (".yaml", ".yml")
+_CSV_SUFFIX = ".csv"
+
+_FORM = "[COUNTx][SUBJECT:]SIZE[@POOL[:START]], such as LNX1/0200:10016@LINUX"
+_HEADER = "a header such as subject,size,group, and a line for each request"
+_KINDS_OF_POOL = ("volume", "region", "group")
+_SECTIONS = ("requests", "headroom", "never")
+
+_COUNT = re.compile(r"([0-9]+)X([^/].*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"[0-9]{1,10}")
+_SET = re.compile(r"[A-Z0-9#@$:+_./-]{1,32}")
+_HEADROOM = re.compile(r"([0-9]{1,10})(%?)")
+_CSV_FIELD = re.compile(r' *("(?:[^"]|"")*"|[^,]*)(?:,|$)')
+
+_POOL = SECTIONS["REGIONS"].fields[0]
+_USERID, _VDEV = BY_NAME["LINK"].by_name["userid"], BY_NAME["LINK"].by_name["vdev1"]
+
+Value = TypeVar("Value")
+
+
+class _Word(NamedTuple):
+    """A word as it was written, and where: in a file, or on the command line (all of the argument)."""
+
+    text: str
+    place: Place | str
+
+
+def read_requests(words_or_paths: Sequence[str], stdin: Callable[[], bytes]) -> Asked:
+    """All that some arguments ask for, in their order.
+
+    An argument is a file if it is `-` (what `stdin` returns), if its name ends in .yaml, .yml or .csv, or if there is such a
+    file; else it is a request itself. The content of a file of another name tells whether it is CSV or YAML. Raises
+    InputError, with file, line and column, or with the argument.
+    """
+    reader = _Reader()
+    for argument in words_or_paths:
+        if argument == _STDIN:
+            if words_or_paths.count(_STDIN) > 1:
+                raise InputError(f"{_STDIN} stands twice; allowed: standard input once")
+            reader.read_file(_records_of(stdin(), _STDIN_NAME))
+        elif _is_file(argument):
+            reader.read_file(_records_of(read_bytes(Path(argument)), argument))
+        else:
+            reader.read_word(argument)
+    return Asked(reader.requests, reader.headroom, frozenset(reader.never))
+
+
+def subject_of(word: str) -> str:
+    """A word as the subject of a minidisk, USERID/VDEV with four digits. Raises ValueError that says what is allowed."""
+    userid, _, vdev = fold(word).partition("/")
+    try:
+        return f"{USERID.read(userid, _USERID)}/{DEVICE_NUMBER.read(vdev, _VDEV)}"
+    except BadValue as bad:
+        raise ValueError(f"USERID/VDEV, such as LNX1/0200; here {bad.wanted}") from None
+
+
+class _Reader:
+    """Gathers what is asked."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.headroom: dict[str, Headroom] = {}
+        self.never: set[str] = set()
+        self._asked_at: dict[str, Place | str] = {}  # by subject
+        self._headroom_at: dict[str, Place] = {}  # by name of the pool
+        self._nameless = 0
+
+    def read_file(self, records: Records) -> None:
+        """Take what a file asks for."""
+        refuse_directory(records, "requests")
+        suffix = Path(records.path).suffix.lower()
+        if suffix == _CSV_SUFFIX or (suffix not in _YAML_SUFFIXES and _looks_like_csv(records)):
+            self._read_csv(records)
+        else:
+            self._read_yaml(yaml_tree(records))
+
+    def read_word(self, argument: str) -> None:
+        """Take what an argument asks for."""
+        self._add(_parts(argument), shown(argument))
+
+    def _read_csv(self, records: Records) -> None:
+        rows = _csv_rows(records)
+        header = next(rows, None)
+        if header is None:
+            raise InputError(f"{records.path}: there is nothing in it; allowed: {_HEADER}")
+        keys: list[str] = []
+        for word in header:
+            key = _known(word._replace(text=word.text.lower()), tuple(_READERS), "column")
+            if key in keys:
+                raise InputError(f"{word.place}: column {key} stands twice")
+            keys.append(key)
+        for row in rows:
+            if len(row) > len(keys):
+                raise InputError(f"{row[-1].place}: {shown(row[-1].text)} stands behind the last column, {keys[-1]}")
+            words = {key: word for key, word in zip(keys, row, strict=False) if word.text}
+            self._add(words, row[0].place)
+
+    def _read_yaml(self, root: YamlNode) -> None:
+        if isinstance(root, YamlList):
+            self._add_all(root)
+            return
+        if not isinstance(root, YamlMapping):
+            raise _wrong(root, "the document", f"a list of requests, or a mapping of {listed(_SECTIONS, 'and')}")
+        for section, node in root.values.items():
+            key = _known(_Word(section, root.key_places[section]), _SECTIONS, "key")
+            if key == "requests":
+                self._add_all(_list(node, key, "a list of requests"))
+            elif key == "headroom":
+                self._add_headroom(node)
+            else:
+                volids = _list(node, key, "a list of volids").elements
+                self.never.update(_value(_word(volid, "the volid"), "volid", volid_of) for volid in volids)
+
+    def _add_all(self, requests: YamlList) -> None:
+        for node in requests.elements:
+            if not isinstance(node, YamlMapping):
+                raise _wrong(node, "the request", "a mapping, such as {subject: LNX1/0200, size: 10016, group: LINUX}")
+            words = {
+                _known(_Word(key, node.key_places[key]), tuple(_READERS), "key"): _word(value, key)
+                for key, value in node.values.items()
+            }
+            self._add(words, node.place)
+
+    def _add_headroom(self, node: YamlNode) -> None:
+        if not isinstance(node, YamlMapping):
+            raise _wrong(node, "headroom", "a mapping of pools, such as {LINUX: 10%}")
+        for key, value in node.values.items():
+            place = node.key_places[key]
+            pool = _value(_Word(key, place), "name of a pool", _pool_of)
+            if pool in self.headroom:
+                raise InputError(
+                    f"{place}: headroom of {pool} stands twice; it is at {self._headroom_at[pool]} already"
+                )
+            self._headroom_at[pool] = place
+            self.headroom[pool] = _value(_word(value, key), "headroom", headroom_of)
+
+    def _add(self, words: Mapping[str, _Word], place: Place | str) -> None:
+        """Take one request, or a series of them."""
+        if "size" not in words:
+            raise InputError(f"{place}: the request has no size")
+        _check_where(words)
+        values = {key: _value(word, *_READERS.get(key, _POOL_READER)) for key, word in words.items()}
+        count, subject = values.pop("count", None), values.pop("subject", None)
+        asked_at = place.in_file if isinstance(place, Place) else place
+        if subject is None:
+            for _ in range(1 if count is None else count):
+                self._nameless += 1
+                self.requests.append(Request(f"#{self._nameless}", **values, place=asked_at))
+            return
+        if count is not None:
+            raise InputError(
+                f"{words['count'].place}: count {count} stands beside subject {subject}; allowed: one of them"
+            )
+        if subject in self._asked_at:
+            raise InputError(
+                f"{words['subject'].place}: {subject} stands twice; it is at {self._asked_at[subject]} already"
+            )
+        self._asked_at[subject] = words["subject"].place
+        self.requests.append(Request(subject, **values, place=asked_at))
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument names a file: by the end of its name, or because there is one."""
+    if argument.lower().endswith((*_YAML_SUFFIXES, _CSV_SUFFIX)):
+        return True
+    return os.path.exists(argument) and not os.path.isdir(argument)
+
+
+def _records_of(data: bytes, path: str) -> Records:
+    """The records of a file. It is UTF-8 if it can be: comments in another alphabet may look like EBCDIC."""
+    try:
+        return read_records(data, path, "utf-8")
+    except InputError:
+        return read_records(data, path)
+
+
+# -- words of the command line
+
+
+def _parts(argument: str) -> dict[str, _Word]:
+    """The words of a request by key: [COUNTx][SUBJECT:]SIZE[@POOL[:START]]."""
+    words: dict[str, str] = {}
+    rest = argument
+    if match := _COUNT.fullmatch(rest):
+        words["count"], rest = match[1], match[2]
+    head, colon, behind = rest.partition(":")
+    if colon and ("/" in head or "@" not in head):
+        words["subject"], rest = head, behind
+    words["size"], at, pool = rest.partition("@")
+    if at:
+        words |= _pool_parts(pool)
+    if list(words) == ["size"] and not re.match("[0-9]", argument):
+        raise InputError(f"{shown(argument)}: no file of this name, and no request; allowed: {_FORM}")
+    return {key: _Word(word, shown(argument)) for key, word in words.items()}
+
+
+def _pool_parts(text: str) -> dict[str, str]:
+    """The words of [KIND:]POOL[:START]; a pool with a start can be but a volume."""
+    kind, colon, behind = text.partition(":")
+    if colon and kind.lower() in _KINDS_OF_POOL:
+        kind, text = kind.lower(), behind
+    else:
+        kind = "pool"
+    name, colon, start = text.partition(":")
+    if not colon:
+        return {kind: name}
+    return {"volume" if kind == "pool" else kind: name, "start": start}
+
+
+# -- CSV
+
+
+def _csv_rows(records: Records) -> Iterator[list[_Word]]:
+    """The fields of the lines that are no comment and not blank, without empty fields at the end."""
+    for line, text in enumerate(records.texts, 1):
+        if _is_comment(text):
+            continue
+        try:
+            fields = next(csv.reader([text], skipinitialspace=True, strict=True))
+        except csv.Error as error:
+            raise InputError(f"{Place(records.path, line, 1)}: no CSV: {error}") from None
+        columns = (match.start(1) + 1 for match in _CSV_FIELD.finditer(text))
+        row = [
+            _Word(field.strip(), Place(records.path, line, column))
+            for field, column in zip(fields, columns, strict=False)
+        ]
+        while row and not row[-1].text:
+            row.pop()
+        if row:
+            yield row
+
+
+def _is_comment(text: str) -> bool:
+    """Whether a line is a comment, or blank."""
+    return not text.strip() or text.lstrip().startswith("#")
+
+
+def _looks_like_csv(records: Records) -> bool:
+    """Whether the first line is a header of CSV, if perhaps with other separators: one of its fields is a key of requests."""
+    first = next((text.strip() for text in records.texts if not _is_comment(text)), "")
+    is_flow = first.startswith(("[", "{"))
+    return not is_flow and any(field.strip(' "').lower() in _READERS for field in re.split("[,;\t]", first))
+
+
+# -- YAML
+
+
+def _word(node: YamlNode, name: str) -> _Word:
+    """A scalar; messages call it `name`."""
+    if not isinstance(node, YamlText):
+        raise _wrong(node, name, "a single word")
+    return _Word(node.text, node.place)
+
+
+def _list(node: YamlNode, name: str, allowed: str) -> YamlList:
+    if not isinstance(node, YamlList):
+        raise _wrong(node, name, allowed)
+    return node
+
+
+def _wrong(node: YamlNode, name: str, allowed: str) -> InputError:
+    """The value is of another kind."""
+    match node:
+        case YamlText():
+            kind = shown(node.text)
+        case YamlList():
+            kind = "a list"
+        case YamlMapping():
+            kind = "a mapping"
+    return InputError(f"{node.place}: {name} is {kind}; allowed: {allowed}")
+
+
+# -- what words mean
+
+
+def _known(word: _Word, keys: tuple[str, ...], noun: str) -> str:
+    """A word as one of some keys. Raises InputError that lists them, the nearest first."""
+    if word.text in keys:
+        return word.text
+    meant = nearest(word.text.lower(), keys)
+    allowed = listed(list(dict.fromkeys([*meant, *keys])), "or")
+    raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {allowed}", did_you_mean(meant))
+
+
+def _value(word: _Word, noun: str, read: Callable[[str], Value]) -> Value:
+    """The value of a word. Raises InputError that says what is allowed."""
+    try:
+        return read(word.text)
+    except ValueError as error:
+        raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {error}") from None
+
+
+def _check_where(words: Mapping[str, _Word]) -> None:
+    """Raise InputError for a request of two places, and for a start without its volume."""
+    named = [kind for kind in _KINDS_OF_POOL if kind in words]
+    if len(named) > 1:
+        place = words[named[1]].place
+        raise InputError(f"{place}: {listed(named, 'and')} exclude each other; allowed: one of them")
+    if "start" in words and "volume" not in words:
+        start = words["start"]
+        raise InputError(f"{start.place}: start {shown(start.text)} has no volume; allowed: start together with volume")
+
+
+def _number(low: int, high: int | None, meaning: str) -> Callable[[str], int]:
+    """A reader of whole numbers within limits."""
+
+    def read(word: str) -> int:
+        if not _NUMBER.fullmatch(word) or int(word) < low or (high is not None and int(word) > high):
+            raise ValueError(f"{meaning}, {low} {'or more' if high is None else f'to {high}'}")
+        return int(word)
+
+    return read
+
+
+def _pool_of(word: str) -> str:
+    try:
+        return str(REGION_NAME.read(fold(word), _POOL))
+    except BadValue as bad:
+        raise ValueError(bad.wanted) from None
+
+
+def _set_of(word: str) -> str:
+    folded = fold(word)
+    if not _SET.fullmatch(folded):
+        raise ValueError("1 to 32 of A-Z 0-9 # @ $ : - + _ . /")
+    return folded
+
+
+def headroom_of(word: str) -> Headroom:
+    match = _HEADROOM.fullmatch(word)
+    if not match or (match[2] and int(match[1]) > 100):
+        raise ValueError("a percentage, such as 10%, or a number of cylinders or blocks, such as 500")
+    return Headroom(int(match[1]), bool(match[2]))
+
+
+_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "subject": ("subject", subject_of),
+    "size": ("size", size_of),
+    "devtype": ("device type", devtype_of),
+    "volume": ("volid", volid_of),
+    "region": ("name of a region", _pool_of),
+    "group": ("name of a group", _pool_of),
+    "start": ("start", _number(0, None, "the first cylinder or block")),
+    "apart": ("name of a set", _set_of),
+    "together": ("name of a set", _set_of),
+    "count": ("count", _number(1, MOST_OF_A_SERIES, "the number of minidisks")),
+}
+"""What messages call the value of each key, and how it is read."""
+
+_POOL_READER = ("name of a pool", _pool_of)
