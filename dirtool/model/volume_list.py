@@ -27,12 +27,24 @@ _OPERANDS = BY_NAME["MDISK"].by_name
 Value = TypeVar("Value")
 
 
+UNKNOWN_AREA = "UNKN"
+"""The kind of an area of which nobody tells who has it, nor that it is free."""
+
+USED_AREA = "USED"
+"""The kind of an area that somebody has, of whom nobody tells."""
+
+
 class SystemArea(NamedTuple):
     """Cylinders or blocks of a volume that CP uses: `kind` is PAGE, SPOL, TDSK, DRCT or PARM; both ends are inclusive."""
 
     kind: str
     first: int
     last: int
+
+    @property
+    def is_of_cp(self) -> bool:
+        """Whether it is known that CP uses it."""
+        return self.kind not in (UNKNOWN_AREA, USED_AREA)
 
 
 class KnownVolume(NamedTuple):

@@ -196,13 +196,13 @@ class Bitmap:
         return all(other.size is not None and other.start + other.size <= disk.size for other in others)
 
     def is_overlay(self, pack: Disk) -> bool:
-        """Whether a full pack lies over the minidisks of others."""
+        """Whether a full pack lies over the minidisks of others, or over what CP uses."""
         inner = [
             disk
             for disk in self.disks
             if not self.is_pack(disk) and (disk.size is None or disk.start + disk.size > self.label)
         ]
-        others = any(disk.owner != pack.owner for disk in inner)
+        others = bool(self.areas) or any(disk.owner != pack.owner for disk in inner)
         return others or never_logs_on(pack.owner) or pack.subject in self.world.excluded
 
     @cached_property

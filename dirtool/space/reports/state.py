@@ -15,19 +15,13 @@ from dirtool.errors import InputError
 from dirtool.model.directory import ANY_MEMBER, Directory
 from dirtool.model.extent_control import ExtentControl, extent_control_of
 from dirtool.model.reading import directory_of
-from dirtool.model.volume_list import KnownVolume, SystemArea
+from dirtool.model.volume_list import UNKNOWN_AREA, USED_AREA, KnownVolume, SystemArea
 from dirtool.space.reports.allocation_map import AREA_KINDS
 from dirtool.space.reports.rows import Layout, Row, recognise, rows_of
 from dirtool.spec.devices import LABEL_SIZES, model_size, type_and_model, unit_of
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.text.records import Records
 from dirtool.wording import SHOWN_AT_MOST, listed
-
-UNKNOWN = "UNKN"
-"""The kind of an area of which a report tells neither who has it nor that it is free."""
-
-USED = "USED"
-"""The kind of an area that somebody has, of whom a report does not tell."""
 
 _PASSWORD = "LBYONLY"  # a keyword, which no secret is; NOLOG would say that nobody ever uses the disks
 _AREA_PASSWORD = "NOLOG"
@@ -142,7 +136,7 @@ def _areas(rows: list[Row], size: int | None) -> Iterator[SystemArea]:
             continue
         name = row.owner.strip(".")
         last = row.last if row.last is not None else max(row.first, (size or 0) - 1)
-        yield SystemArea(AREA_KINDS.get(name, name) or USED, row.first, last)
+        yield SystemArea(AREA_KINDS.get(name, name) or USED_AREA, row.first, last)
 
 
 def _untold(rows: list[Row], areas: Iterable[SystemArea], size: int, label: int) -> Iterator[SystemArea]:
@@ -152,7 +146,7 @@ def _untold(rows: list[Row], areas: Iterable[SystemArea], size: int, label: int)
     at = label
     for first, last in sorted([*told, *((area.first, area.last) for area in areas), (size, size)]):
         if first > at:
-            yield SystemArea(UNKNOWN, at, first - 1)
+            yield SystemArea(UNKNOWN_AREA, at, first - 1)
         at = max(at, last + 1)
         if at >= size:
             return

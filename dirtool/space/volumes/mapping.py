@@ -99,7 +99,7 @@ class _Mapper:
         packs = [disk for disk in disks if disk.first == 0 and volume.is_full_pack(disk)]
         devtype = self._devtype(volume, known)
         size, source = self._size(volid, disks, packs, known, devtype)
-        mapped = [*self._disks(disks, packs, size), *map(_area, known.areas)]
+        mapped = [*self._disks(disks, packs, known.areas, size), *map(_area, known.areas)]
         taken = _merged([(extent.first, extent.last) for extent in mapped if extent.counts])
         gaps, labels = _gaps(taken, size, LABEL_SIZES[unit_of(devtype)])
         mapped += [MappedExtent(*label, LABEL_OWNER, "system") for label in labels]
@@ -171,9 +171,11 @@ class _Mapper:
 
     # -- the minidisks of a volume
 
-    def _disks(self, disks: list[Extent], packs: list[Extent], size: int | None) -> Iterator[MappedExtent]:
+    def _disks(
+        self, disks: list[Extent], packs: list[Extent], areas: Iterable[SystemArea], size: int | None
+    ) -> Iterator[MappedExtent]:
         whole = set(map(id, packs))
-        inner_users = self._inner_users(disks, whole) if packs else set()
+        inner_users = self._inner_users(disks, whole, areas) if packs else set()
         for disk in disks:
             entry, userid = disk.entry, self._userid(disk.entry)
             excluded = self._extents is not None and self._extents.excludes(entry.name, disk.disk.vdev)
@@ -192,12 +194,13 @@ class _Mapper:
                 not is_overlay,
             )
 
-    def _inner_users(self, disks: list[Extent], whole: set[int]) -> set[str]:
+    def _inner_users(self, disks: list[Extent], whole: set[int], areas: Iterable[SystemArea]) -> set[str]:
         """Who has more than a label on a volume, but for full packs: what another one owns proves that the volume is CP's.
 
-        So do paging space and other areas that CP has. A full pack alone, or over disks of its own user, may be a guest's.
+        So do the areas that CP uses. A full pack alone, or over disks of its own user, may be a guest's.
         """
-        return {
+        of_cp = {area_owner(area.kind) for area in areas if area.is_of_cp}
+        return of_cp | {
             self._userid(disk.entry)
             for disk in disks
             if id(disk) not in whole and (disk.last is None or disk.last >= LABEL_SIZES[disk.unit])

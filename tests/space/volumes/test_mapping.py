@@ -291,6 +291,15 @@ def test_a_full_pack_is_used_space_unless_it_lies_over_the_minidisks_of_others(
     assert volume.used == (volume.size or 0) - (volume.free or 0)
 
 
+@pytest.mark.parametrize(("kind", "counts"), [("PAGE", False), ("PARM", False), ("UNKN", True), ("USED", True)])
+def test_what_cp_uses_proves_that_a_full_pack_is_no_guests_and_what_is_not_known_does_not(
+    kind: str, counts: bool
+) -> None:
+    text = "USER GUEST LBYONLY\n MDISK 100 3390 0 END LX0001 MR\n"
+    volume = volume_of(text, known=KnownVolume("3390", 100, (SystemArea(kind, 1, 50),)))
+    assert [one.counts for one in volume.extents if one.vdev == "0100"] == [counts]
+
+
 def test_two_full_packs_without_inner_minidisks_use_the_volume_once() -> None:
     text = "USER A LBYONLY\n MDISK 1 3390 0 END LX0001\nUSER B LBYONLY\n MDISK 1 3390 0 100 LX0001\n"
     volume = volume_of(text, known=KnownVolume("3390", 100))
