@@ -8,10 +8,22 @@ SHOWN_AT_MOST = 6
 LONGEST_SHOWN = 40
 
 
+def plural(count: int, noun: str) -> str:
+    """`1 record`, `1,505 records`."""
+    plural_noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else plural_noun}"
+
+
 def listed(words: Sequence[str], last: str) -> str:
     """The words as a list in prose, with `last` ("and", "or") before the last one."""
     *front, end = words
     return f"{', '.join(front)} {last} {end}" if front else end
+
+
+def some_of(words: Sequence[str], at_most: int = SHOWN_AT_MOST) -> str:
+    """The first of the words as a list in prose, and how many more there are."""
+    more = len(words) - at_most
+    return listed([*words[:at_most], f"{more:,} more"] if more > 0 else words, "and")
 
 
 def shown(word: str) -> str:

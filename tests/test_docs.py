@@ -29,6 +29,11 @@ def test_every_command_has_a_page_that_the_index_names() -> None:
     assert [name for name in commands_by_name() if f"(commands/{name}.md)" not in index] == []
 
 
+def test_the_index_names_every_page_that_is_not_generated() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    assert [page.name for page in DOCS.glob("*.md") if f"({page.name})" not in index] == ["index.md"]
+
+
 @pytest.mark.parametrize("code", sorted(RULES))
 def test_a_rule_tells_why_shows_bad_and_good_and_names_its_source(code: str) -> None:
     found = sections(RULES[code])

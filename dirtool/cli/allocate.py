@@ -30,6 +30,8 @@ from dirtool.cli.space_input import (
     FullPacksOption,
     Space,
     VolumesOption,
+    lost_disks,
+    names_in,
     read_space,
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
@@ -41,10 +43,13 @@ from dirtool.space.allocation.allocate import allocate as allocate_all
 from dirtool.space.allocation.placement import Allocation
 from dirtool.space.allocation.policy import DirmaintSettings, Policy
 from dirtool.space.packing.pack import Packing, pack
-from dirtool.space.requests.reading import headroom_of, read_requests
+from dirtool.space.requests.reading import read_requests
 from dirtool.space.requests.request import Asked, Headroom, in_sets
+from dirtool.space.requests.values import headroom_of
 from dirtool.space.volumes.reach import definitions
 from dirtool.syntax.words import fold
+
+MOST_SECONDS = 86_400  # of a time limit: a day
 
 
 class Format(StrEnum):
@@ -157,11 +162,14 @@ def allocate(
     asked = replace(
         in_sets(asked, "together" if together else "apart" if apart else None),
         headroom={**asked.headroom, **_headroom(headroom or [])},
-        never=asked.never | {fold(word.strip()) for typed in never or () for word in typed.split(",")},
+        never=asked.never.union(names_in(never)),
     )
     style = style_for(color, output_file)
     with progress("placing", color):
         space = read_space(current, beside, output_file, encoding, plain=plain, others=_files(requests))
+        lost = lost_disks(space.directory)
+        if lost is not None:
+            raise lost
         _refuse_present(space, asked)
         allocation = allocate_all(
             space.volume_map,
@@ -202,6 +210,8 @@ def _check_options(
         raise InputError("--exact-within goes with --dasd-allocate EXACT_FF")
     if time_limit is not None and policy is not Policy.PACK:
         raise InputError("--time-limit goes with --policy pack")
+    if time_limit is not None and not time_limit <= MOST_SECONDS:  # nor any number at all
+        raise InputError(f"--time-limit {time_limit:g}: allowed: a number of seconds from 0 to {MOST_SECONDS:,}")
     if optimal and policy is not Policy.PACK:
         raise InputError("--optimal goes with --policy pack")
 
@@ -223,9 +233,11 @@ def _proving_packer(time_limit: float | None) -> Pack:
 
 def _headroom(typed: list[str]) -> dict[str, Headroom]:
     """What pools keep, by name."""
-    found = {}
+    found: dict[str, Headroom] = {}
     for word in typed:
         pool, equals, size = word.partition("=")
+        if fold(pool.strip()) in found:
+            raise InputError(f"--headroom {word}: {fold(pool.strip())} is given headroom twice")
         try:
             found[fold(pool.strip())] = headroom_of(size.strip())
         except ValueError as error:

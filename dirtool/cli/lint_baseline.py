@@ -5,7 +5,7 @@ from pathlib import Path
 from dirtool.cli.common import answer, tell
 from dirtool.lint.baseline import Baseline, baseline_lines, baseline_of, match, prune, read_baseline
 from dirtool.lint.engine import Report
-from dirtool.report.style import plural
+from dirtool.wording import plural
 
 _NAMED_AT_MOST = 5  # of the findings that are gone
 

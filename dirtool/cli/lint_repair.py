@@ -12,10 +12,10 @@ from dirtool.lint.engine import Report, lint
 from dirtool.lint.options import Options
 from dirtool.lint.repair import Repaired, repair
 from dirtool.model.directory import Directory
-from dirtool.report.style import plural
 from dirtool.syntax.source import Source
 from dirtool.text.input import read_bytes
 from dirtool.text.output import write_file
+from dirtool.wording import plural
 
 
 class Repair:

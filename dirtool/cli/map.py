@@ -19,6 +19,7 @@ from dirtool.cli.common import (
     progress,
     style_for,
     takes_unicode,
+    tell,
 )
 from dirtool.cli.lint_options import ConfigOption, NoConfigOption
 from dirtool.cli.space_input import (
@@ -28,6 +29,8 @@ from dirtool.cli.space_input import (
     FullPacksOption,
     Space,
     VolumesOption,
+    lost_disks,
+    names_in,
     read_space,
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
@@ -136,17 +139,20 @@ def map_(
     CONTROL says; where nothing tells, it is guessed, and the map says so. Exit code 1: overlaps, with --check; 2: a file
     cannot be read, or an option is wrong.
     """
-    _check_options(format_, free_by, at, links)
+    _check_options(format_, free_by, at, links, check=check)
     _check_bars(format_, free_by or at or links, bars=bars is not None, ascii=ascii_)
     beside = Beside(volumes, extents, allocation_map or (), full_packs, config, no_config)
     let_through, excluded = _volsers(include, exclude)
     selection = Selection(
-        _names(volume), _names(user), _names(region), _names(group), _names(type_), let_through, excluded
+        names_in(volume), names_in(user), names_in(region), names_in(group), names_in(type_), let_through, excluded
     )
     style = style_for(color, output_file)
     with progress("reading", color):
         others = [path for path in (include, exclude) if path is not None]
         space = read_space(file, beside, output_file, encoding, plain=plain, others=others)
+        lost = lost_disks(space.directory)
+        if lost is not None:
+            tell(f"dirtool: {lost.message}", f"  hint: {lost.hint}")
         shown = selected(space.volume_map, selection)
     draws = is_terminal(output_file) if bars is None else bars
     if at is not None:
@@ -161,7 +167,7 @@ def map_(
     return ANSWER_IS_NO if check and shown.overlaps else DONE
 
 
-def _check_options(format_: Format, free_by: By | None, at: str | None, links: str | None) -> None:
+def _check_options(format_: Format, free_by: By | None, at: str | None, links: str | None, *, check: bool) -> None:
     """Raise InputError for options that exclude each other."""
     asked = {"--free-by": free_by, "--at": at, "--links": links}
     given = [option for option, value in asked.items() if value is not None]
@@ -170,6 +176,8 @@ def _check_options(format_: Format, free_by: By | None, at: str | None, links: s
     allowed = (
         {"--free-by": (Format.TEXT, Format.JSON, Format.CSV)}.get(given[0], (Format.TEXT, Format.JSON)) if given else ()
     )
+    if given and check:
+        raise InputError(f"--check does not go with {given[0]}: it is about the whole map")
     if given and format_ not in allowed:
         raise InputError(f"{given[0]} goes with --format {listed(allowed, 'or')}, not {format_}")
 
@@ -179,11 +187,6 @@ def _check_bars(format_: Format, instead: str | None, *, bars: bool, ascii: bool
     given = [option for option, is_given in (("--bars", bars), ("--ascii", ascii)) if is_given]
     if given and (format_ is not Format.TEXT or instead is not None):
         raise InputError(f"{listed(given, 'and')} {'goes' if len(given) == 1 else 'go'} with the text of the whole map")
-
-
-def _names(names: list[str] | None) -> tuple[str, ...]:
-    """Names as they were typed, also several with commas between."""
-    return tuple(fold(name.strip()) for typed in names or () for name in typed.split(",") if name.strip())
 
 
 def _volsers(include: Path | None, exclude: Path | None) -> tuple[frozenset[str] | None, frozenset[str]]:
@@ -250,7 +253,7 @@ def _at(volume_map: VolumeMap, word: str, format_: Format, style: Style) -> Iter
 def _links(space: Space, word: str, format_: Format, style: Style) -> Iterator[str]:
     """Who reaches a device. Raises InputError for one that is not there."""
     from dirtool.report.reach import links_json, links_text
-    from dirtool.space.requests.reading import subject_of
+    from dirtool.space.requests.values import subject_of
     from dirtool.space.volumes.reach import reached
 
     try:

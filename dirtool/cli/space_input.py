@@ -21,9 +21,12 @@ from dirtool.space.reports.dirmap_files import read_full_packs
 from dirtool.space.reports.rows import recognise
 from dirtool.space.reports.state import State, read_state
 from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.unreadable import unreadable_disks
 from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.spec.devices import MODEL_SIZES
 from dirtool.syntax.parser import Parser
+from dirtool.syntax.statement import Unparsed
+from dirtool.syntax.words import fold
 from dirtool.text.records import Records
 
 VolumesOption = Annotated[
@@ -101,7 +104,13 @@ def read_space(
         in_blocks = [one.volid for one in map_volumes(directory, volumes, extents).volumes if one.unit == "block"]
         known = _with_areas(known, beside.allocation_maps, in_blocks)
         volumes = known if state is None else read_state(records, parser, known).volumes
+    _tell_of_lost_records(extents)
     return Space(directory, map_volumes(directory, volumes, extents, _models(beside.full_packs)), extents)
+
+
+def names_in(typed: list[str] | None) -> tuple[str, ...]:
+    """The names that an option names, each time one or several with commas between."""
+    return tuple(fold(name.strip()) for words in typed or () for name in words.split(",") if name.strip())
 
 
 def _read_report(records: Records, parser: Parser, known: Mapping[str, KnownVolume]) -> State | None:
@@ -122,7 +131,35 @@ def _read_directory(records: Records, name: str, parser: Parser, encoding: str |
         raise InputError(f"{found.path}: this is EXTENT CONTROL, not a directory", "name it with --extents")
     if found.failures:
         raise found.failures[0]
+    if not any(kind is not Unparsed for source in found.sources for kind in source.positions_by_type):
+        what = "no record of it is a statement, nor is it a report of space"
+        raise InputError(
+            f"{records.path}: this is no directory: {what}", "docs/reports.md tells which reports are read"
+        )
     return found
+
+
+def _tell_of_lost_records(extents: ExtentControl | None) -> None:
+    """Say which records of EXTENT CONTROL cannot be read: nothing goes by them."""
+    if extents is not None and extents.file.faults:
+        first, *others = sorted(extents.file.faults)
+        more = f" and {len(others):,} more" if others else ""
+        tell(
+            f"dirtool: {extents.path}:{first}: this record{more} cannot be read, and nothing goes by it; dirtool lint tells why"
+        )
+
+
+def lost_disks(directory: Directory) -> InputError | None:
+    """An error that names the minidisks whose place cannot be read; None if there are none."""
+    disks = unreadable_disks(directory)
+    if not disks:
+        return None
+    first, *others = disks
+    more = f" and of {len(others):,} more" if others else ""
+    return InputError(
+        f"{first.path}:{first.line}: the place of this minidisk{more} cannot be read",
+        "its space seems free; dirtool lint tells what is wrong with it",
+    )
 
 
 def _with_areas(

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from dirtool.cli.common import tell
-from dirtool.report.style import plural
+from dirtool.wording import plural
 
 LOOK_EVERY_SECONDS = 0.5
 

@@ -147,6 +147,10 @@ class Volume:
         last = _END if extent.last is None else extent.last
         return extent.first == 0 and self._is_whole(last, extent.disk, extent.entry)
 
+    def has_size_of_volume(self, extent: Extent) -> bool:
+        """Whether a minidisk reaches to the END, or has the known size of the volume or that of a model of its type."""
+        return self._has_size(_END if extent.last is None else extent.last, extent.disk)
+
     def side(self, extent: Extent) -> str:
         """The member of the cluster that alone has a minidisk of the volume; empty if every member has it.
 
@@ -193,14 +197,17 @@ class Volume:
 
     def _is_whole(self, last: int, disk: Mdisk, entry: Entry) -> bool:
         """Whether a minidisk that starts at 0 is meant to be all of the volume."""
-        size = last + 1
-        if last == _END or (size and size == self.size) or self._is_of_model(size, disk.devtype):
+        if self._has_size(last, disk):
             return True
         unit = unit_of(disk.devtype)
-        if self.size is not None or size <= LABEL_SIZES[unit]:
+        if self.size is not None or last < LABEL_SIZES[unit]:
             return False
         furthest, *next_to_it = self._ends[unit, self._side(entry)]
         return bool(next_to_it) and last >= (next_to_it[0] if last == furthest else furthest)
+
+    def _has_size(self, last: int, disk: Mdisk) -> bool:
+        size = last + 1
+        return last == _END or (size > 0 and size == self.size) or self._is_of_model(size, disk.devtype)
 
     @cached_property
     def _ends(self) -> dict[tuple[Unit, str], list[int]]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dirtool.report.map_json import object_lines
+from dirtool.report.json_lines import object_lines
 from dirtool.space.allocation.placement import Allocation, Placement, Unplaced
 
 SCHEMA = "dirtool.allocation/1"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dirtool.report.map_words import capacity, unit_bytes
-from dirtool.report.style import Style, filled, harmless, plural
+from dirtool.report.map_words import capacity
+from dirtool.report.style import Style, filled, harmless
 from dirtool.space.allocation.placement import Allocation, Placement, Unplaced
+from dirtool.spec.devices import unit_bytes
+from dirtool.wording import plural
 
 _INDENT = "    "
 _NO_PLACE = "no place"
@@ -123,8 +125,8 @@ def _summary(allocation: Allocation, style: Style) -> Iterator[str]:
 def _quality(allocation: Allocation) -> str:
     """What is known of a packing."""
     if allocation.optimality == "proved":
-        what = "places all of them" if allocation.unplaced else "leaves more gaps whole"
+        what = "places all of them" if allocation.unplaced else "leaves more of the largest gaps whole"
         return f"Proved: no packing {what}."
     if allocation.optimality == "bound":
-        return f"Perhaps fewer gaps would do, but not fewer than {allocation.bound:,}."
+        return f"Perhaps fewer of the smallest gaps would do, but not fewer than {allocation.bound:,}."
     return "Not proved: perhaps all requests fit; more time may tell (--time-limit)."

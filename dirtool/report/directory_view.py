@@ -12,11 +12,13 @@ from dirtool.model.directory import ANY_MEMBER, Directory, Entry, Placed
 from dirtool.model.effective import Effective, Origin, subject_of
 from dirtool.model.extent import extent_of
 from dirtool.model.links import Chain, LinkResolver
-from dirtool.report.style import Style, filled, harmless, plural
+from dirtool.report.json_lines import object_lines
+from dirtool.report.style import Style, filled, harmless
 from dirtool.syntax.masking import shown_keyword, shown_operands, shown_text
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Unparsed
 from dirtool.syntax.statements import Link
+from dirtool.wording import plural
 
 DIRECTORY_SCHEMA = "dirtool.directory/1"
 EFFECTIVE_SCHEMA = "dirtool.effective/1"
@@ -29,9 +31,7 @@ def directory_json(directory: Directory) -> Iterator[str]:
     """The lines of the JSON document; one entry a line."""
     yield f'{{"schema": "{DIRECTORY_SCHEMA}", "entries": ['
     several = len(directory.sources) > 1
-    last = len(directory.entries) - 1
-    for index, entry in enumerate(directory.entries):
-        yield json.dumps(_entry(entry, several)) + ("," if index < last else "")
+    yield from object_lines(directory.entries, lambda entry: _entry(entry, several))
     yield "]}"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from dirtool.model.extent_control import ExtentControl
+from dirtool.report.json_lines import object_lines
 from dirtool.report.style import Style, filled, harmless
 from dirtool.syntax.masking import shown_record
 
@@ -20,8 +20,7 @@ def extent_control_json(control: ExtentControl) -> Iterator[str]:
     tables = _tables(control)
     for table, rows in tables.items():
         yield f'"{table}": ['
-        for index, row in enumerate(rows, 1):
-            yield json.dumps(row) + ("," if index < len(rows) else "")
+        yield from object_lines(rows, lambda row: row)
         yield "]," if table != "errors" else "]}"
 
 

@@ -12,7 +12,8 @@ from pathlib import PurePath
 
 from dirtool.lint.diagnostic import Diagnostic, Severity
 from dirtool.lint.engine import Report
-from dirtool.report.style import plural, printable
+from dirtool.report.style import printable
+from dirtool.wording import plural
 
 MOST_OF_A_KIND = 10
 

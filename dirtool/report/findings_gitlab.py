@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
 from dirtool.lint.diagnostic import Diagnostic, Severity, fingerprint
 from dirtool.lint.engine import Report
+from dirtool.report.json_lines import object_lines
 from dirtool.report.style import printable
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -17,9 +17,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.I
 def findings_gitlab(report: Report) -> Iterator[str]:
     """The lines of the JSON array; one finding a line."""
     yield "["
-    last = len(report.diagnostics) - 1
-    for index, found in enumerate(report.diagnostics):
-        yield json.dumps(_issue(found)) + ("," if index < last else "")
+    yield from object_lines(report.diagnostics, _issue)
     yield "]"
 
 

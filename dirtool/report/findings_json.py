@@ -9,6 +9,7 @@ from typing import Any
 
 from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity
 from dirtool.lint.engine import Report
+from dirtool.report.json_lines import object_lines
 from dirtool.syntax.masking import SourceFile, shown_record
 from dirtool.text.edit import Edit
 
@@ -18,9 +19,7 @@ SCHEMA = "dirtool.lint/1"
 def findings_json(report: Report, sources: Mapping[str, SourceFile]) -> Iterator[str]:
     """The lines of the JSON document; one finding a line, so that it can be read and compared."""
     yield f'{{"schema": "{SCHEMA}", "diagnostics": ['
-    last = len(report.diagnostics) - 1
-    for index, found in enumerate(report.diagnostics):
-        yield json.dumps(finding_object(found, sources)) + ("," if index < last else "")
+    yield from object_lines(report.diagnostics, lambda found: finding_object(found, sources))
     yield f'], "summary": {json.dumps(_summary(report))}}}'
 
 

@@ -20,10 +20,12 @@ from dirtool.lint.engine import Report
 from dirtool.lint.registry import FAMILIES, Rule, all_rules
 from dirtool.report.explanation import rule_text
 from dirtool.report.findings_json import shown_edits
-from dirtool.report.style import Style, plural, printable
+from dirtool.report.json_lines import object_lines
+from dirtool.report.style import Style, printable
 from dirtool.syntax.masking import SourceFile
 from dirtool.text.edit import Edit
 from dirtool.text.records import Records
+from dirtool.wording import plural
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -56,9 +58,7 @@ def findings_sarif(report: Report, sources: Mapping[str, SourceFile], limit: int
     yield f'"artifacts": {json.dumps([_artifact(source) for source in sources.values()])},'
     yield '"columnKind": "unicodeCodePoints",'
     yield '"results": ['
-    last = len(results) - 1
-    for index, found in enumerate(results):
-        yield json.dumps(run.result(found)) + ("," if index < last else "")
+    yield from object_lines(results, run.result)
     yield "]}]}"
 
 

@@ -12,8 +12,9 @@ from dirtool.lint.engine import Report
 from dirtool.lint.registry import RULES
 from dirtool.report.scale import drawn_scale
 from dirtool.report.statistics import worst_by_code
-from dirtool.report.style import Style, harmless, plural
+from dirtool.report.style import Style, harmless
 from dirtool.syntax.masking import SourceFile, shown_record
+from dirtool.wording import plural
 
 FOLD_AFTER = 10  # findings of one code in one file; the others are counted
 EXPLAINED = 3  # codes that `full` points out at its end

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from dirtool.report.csv_lines import csv_lines
-from dirtool.report.map_json import FRACTION_DIGITS, object_lines
-from dirtool.report.map_words import capacity, percent, unit_bytes
-from dirtool.report.style import Style, harmless, plural
+from dirtool.report.json_lines import FRACTION_DIGITS, object_lines
+from dirtool.report.map_words import capacity, percent
+from dirtool.report.style import Style, harmless
 from dirtool.space.volumes.free_space import FreeBy, FreeRow
+from dirtool.spec.devices import unit_bytes
+from dirtool.wording import plural
 
 SCHEMA = "dirtool.free-space/1"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from dirtool.report.map_words import reach
 from dirtool.report.style import Style
-from dirtool.space.volumes.volume_map import MappedVolume
+from dirtool.space.volumes.gaps import merged
+from dirtool.space.volumes.volume_map import Gap, MappedVolume
 
 _USED, _PARTLY, _SYSTEM, _FREE, _OVERLAP = b"#+%.X"
 _WORDS = {_USED: "used", _PARTLY: "used in part", _SYSTEM: "system", _FREE: "free", _OVERLAP: "overlap"}
@@ -29,8 +30,8 @@ def bar(volume: MappedVolume, width: int, style: Style, *, ascii: bool) -> str:
     scale = _Scale(volume.size or (reach(volume) if volume.extents else 0), width)
     for gap in volume.gaps:
         scale.fill(gap.first, gap.last, _FREE, _PARTLY)
-    for first, last in _system_areas(volume):
-        scale.fill(first, last, _SYSTEM)
+    for area in merged(_system_areas(volume)):  # a cell may be filled by two areas that touch
+        scale.fill(area.first, area.last, _SYSTEM)
     for shared in volume.overlaps:
         scale.fill(shared.first, shared.last, _OVERLAP, _OVERLAP)
     return f"|{_drawn(scale.cells, style, ascii=ascii)}{'>' if volume.size is None else '|'}"
@@ -61,16 +62,11 @@ class _Scale:
         return -(-self._places * cell // len(self.cells))
 
 
-def _system_areas(volume: MappedVolume) -> list[tuple[int, int]]:
-    """Where the system's areas begin and end, those that touch as one."""
-    areas: list[tuple[int, int]] = []
+def _system_areas(volume: MappedVolume) -> Iterator[Gap]:
+    """Where the system's areas begin and end."""
     for extent in volume.extents:
         if extent.kind == "system" and extent.last is not None:
-            if areas and areas[-1][1] + 1 == extent.first:
-                areas[-1] = areas[-1][0], extent.last
-            else:
-                areas.append((extent.first, extent.last))
-    return areas
+            yield Gap(extent.first, extent.last)
 
 
 def _drawn(cells: Iterable[int], style: Style, *, ascii: bool) -> str:

@@ -25,8 +25,8 @@ def gap_file(volume_map: VolumeMap) -> Iterator[str]:
     """
     for volume in volume_map.volumes:
         head = harmless(f"{volume.volid:<6} {volume.devtype:<6}")
-        for first, last in volume.gaps:
-            yield f"{head} {first:>10} {last:>10} {last - first + 1:>10}"
+        for gap in volume.gaps:
+            yield f"{head} {gap.first:>10} {gap.last:>10} {gap.size:>10}"
 
 
 def _rows(volume_map: VolumeMap) -> Iterator[tuple[str | int | None, ...]]:

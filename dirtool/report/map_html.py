@@ -11,12 +11,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from html import escape
 from importlib.resources import files
 from string import Template
 from typing import Any, NamedTuple
 
-from dirtool.report.map_json import FRACTION_DIGITS
+from dirtool.report.json_lines import FRACTION_DIGITS
 from dirtool.report.map_words import (
     KIND_WORDS,
     NOTHING,
@@ -26,12 +25,12 @@ from dirtool.report.map_words import (
     reach,
     size_words,
     source_words,
-    unit_bytes,
     used_share,
 )
-from dirtool.report.style import plural, printable
+from dirtool.report.style import markup, printable
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated, UnlocatedKind, VolumeMap
-from dirtool.spec.devices import Unit
+from dirtool.spec.devices import Unit, unit_bytes
+from dirtool.wording import plural
 
 _PAGE = files("dirtool.report") / "map_page"
 _POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src {}; style-src {}"
@@ -50,7 +49,7 @@ def map_html(volume_map: VolumeMap, title: str) -> Iterator[str]:
         "${unlocated}": lambda: [*_unlocated(volume_map.unlocated), *_residence(volume_map.residence_overlaps)],
         "${data}": lambda: _data(volume_map.volumes),
     }
-    words = {"title": _escaped(title), "policy": _POLICY.format(_digest(script), _digest(style))}
+    words = {"title": markup(title), "policy": _POLICY.format(_digest(script), _digest(style))}
     for line in _asset("page.html"):
         if line in blocks:
             yield from blocks[line]()
@@ -66,10 +65,6 @@ def _digest(lines: list[str]) -> str:
     """What the policy knows a script or a style by: a digest of all between its tags."""
     text = "".join(f"\n{line}" for line in [*lines, ""])
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _escaped(text: str) -> str:
-    return escape(printable(text)).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 class _Totals(NamedTuple):
@@ -130,7 +125,7 @@ def _fact(name: str, value: str, *more: str, is_wrong: bool = False) -> str:
     """A number of the summary, and lines of markup that tell more of it."""
     looks = ' class="wrong"' if is_wrong else ""
     lines = "".join(f'<dd class="more">{line}</dd>' for line in more)
-    return f'<div{looks}><dt>{name}</dt><dd class="value">{_escaped(value)}</dd>{lines}</div>'
+    return f'<div{looks}><dt>{name}</dt><dd class="value">{markup(value)}</dd>{lines}</div>'
 
 
 def _doubts(volumes: Iterable[MappedVolume]) -> list[str]:
@@ -166,7 +161,7 @@ def _overlaps(volume_map: VolumeMap) -> str:
 
 
 def _link(number: int, volume: MappedVolume) -> str:
-    return f'<a href="#{_anchor(number)}">{_escaped(volume.volid)}</a>'
+    return f'<a href="#{_anchor(number)}">{markup(volume.volid)}</a>'
 
 
 def _anchor(number: int) -> str:
@@ -181,7 +176,7 @@ def _table(volumes: Iterable[MappedVolume]) -> Iterator[str]:
     yield "".join(f"<th>{head}</th>" for head in heads)
     yield "</tr></thead><tbody>"
     for number, volume in enumerate(volumes):
-        cells = "".join(f"<td>{_escaped(cell)}</td>" for cell in _cells(volume))
+        cells = "".join(f"<td>{markup(cell)}</td>" for cell in _cells(volume))
         yield f'<tr id="{_anchor(number)}">{cells}</tr>'
     yield "</tbody></table></div>"
 
@@ -208,7 +203,7 @@ def _unlocated(disks: list[Unlocated]) -> Iterator[str]:
     for kind, words in UNLOCATED_WORDS.items():
         of_kind = [disk for disk in disks if disk.kind == kind]
         if of_kind:
-            yield f'<div class="of-kind"><h3>{_escaped(words)}</h3><ul class="disks">'
+            yield f'<div class="of-kind"><h3>{markup(words)}</h3><ul class="disks">'
             yield from (_unlocated_item(disk) for disk in of_kind)
             yield "</ul></div>"
     yield "</section>"
@@ -220,13 +215,13 @@ def _residence(overlaps: list[Shared]) -> Iterator[str]:
         yield '<section id="residence"><h2>Overlaps on &amp;SYSRES</h2><ul class="disks">'
         for first, last, subjects in overlaps:
             places = f"{first:,} to the end" if last is None else f"{first:,}-{last:,}"
-            yield f"<li>{_escaped(' and '.join(subjects))}<span>{places}</span></li>"
+            yield f"<li>{markup(' and '.join(subjects))}<span>{places}</span></li>"
         yield "</ul></section>"
 
 
 def _unlocated_item(disk: Unlocated) -> str:
     size = "" if disk.size is None else f"<span>{_unlocated_size(disk.size, disk.kind)}</span>"
-    subject = _escaped(disk.subject)
+    subject = markup(disk.subject)
     return f'<li data-subject="{subject}">{subject}{size}</li>'
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
+from dirtool.report.json_lines import FRACTION_DIGITS, object_lines
 from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared, Unlocated, VolumeMap
 
 SCHEMA = "dirtool.map/1"
-FRACTION_DIGITS = 4
-
-One = TypeVar("One")
 
 
 def map_json(volume_map: VolumeMap) -> Iterator[str]:
@@ -29,20 +26,12 @@ def map_json(volume_map: VolumeMap) -> Iterator[str]:
     yield "]}"
 
 
-def object_lines(values: Sequence[One], object_of: Callable[[One], dict[str, Any]]) -> Iterator[str]:
-    """The values of a JSON array, one a line."""
-    last = len(values) - 1
-    for index, value in enumerate(values):
-        yield json.dumps(object_of(value)) + ("," if index < last else "")
-
-
 def extent_object(extent: MappedExtent) -> dict[str, Any]:
     """An extent, with the fields of the contract in its order; `overlay` and `excluded` only where they are true."""
-    first, last = extent.first, extent.last
     shown: dict[str, Any] = {
-        "first": first,
-        "last": last,
-        "size": None if last is None else last - first + 1,
+        "first": extent.first,
+        "last": extent.last,
+        "size": extent.size,
         "subject": extent.subject,
         "kind": extent.kind,
     }
@@ -55,8 +44,7 @@ def extent_object(extent: MappedExtent) -> dict[str, Any]:
 
 def gap_object(gap: Gap) -> dict[str, Any]:
     """A gap, with the fields of the contract."""
-    first, last = gap
-    return {"first": first, "last": last, "size": last - first + 1}
+    return {"first": gap.first, "last": gap.last, "size": gap.size}
 
 
 def _volume(volume: MappedVolume) -> dict[str, Any]:

@@ -7,18 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
-from dirtool.report.map_words import (
-    KIND_WORDS,
-    extent_words,
-    percent,
-    reach,
-    source_words,
-    used_share,
-)
-from dirtool.report.style import plural, printable
+from dirtool.report.map_words import KIND_WORDS, extent_words, percent, reach, source_words, used_share
+from dirtool.report.style import markup
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, VolumeMap
+from dirtool.wording import plural
 
 _WIDTH = 960
 _MARGIN = 24
@@ -63,11 +56,11 @@ _LEGEND = (
 def map_svg(volume_map: VolumeMap, title: str) -> Iterator[str]:
     """The lines of the drawing, volume below volume; `title` tells of which directory it is."""
     height = _HEAD + _ROW * len(volume_map.volumes) + _FOOT
-    shown = _escaped(title)
+    shown = markup(title)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">'
     yield f"<title>Volume map of {shown}</title>"
-    yield f"<style>{escape(_STYLE)}</style>"
+    yield f"<style>{markup(_STYLE)}</style>"
     yield _HATCH
     yield f'<rect class="paper" width="{_WIDTH}" height="{height}"/>'
     yield f'<text class="title" x="{_MARGIN}" y="42">{shown}</text>'
@@ -97,7 +90,7 @@ class _Bar(NamedTuple):
         hair = _HAIR if kind in _TONES and right - left > 4 * _HAIR else 0
         top, height = (self.top + _HIGH + 2, _RAIL) if kind == "overlay" else (self.top, _HIGH)
         place = f'x="{left:.2f}" y="{top:g}" width="{max(right - left - hair, least):.2f}" height="{height}"'
-        tooltip = f"{_escaped(words)}: {_escaped(extent_words(self.volume, first, last))}"
+        tooltip = f"{markup(words)}: {markup(extent_words(self.volume, first, last))}"
         return f'<rect class="part {kind}" {place}><title>{tooltip}</title></rect>'
 
 
@@ -185,8 +178,4 @@ def _scale(bar: _Bar) -> Iterator[str]:
 
 
 def _text(looks: str, x: float, y: float, text: str) -> str:
-    return f'<text class="{looks}" x="{x:g}" y="{y:g}">{_escaped(text)}</text>'
-
-
-def _escaped(text: str) -> str:
-    return escape(printable(text)).encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return f'<text class="{looks}" x="{x:g}" y="{y:g}">{markup(text)}</text>'

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from dirtool.report.map_bar import bar, bar_legend
 from dirtool.report.map_rows import rows_of
-from dirtool.report.map_words import capacity, percent, unit_bytes
-from dirtool.report.style import Style, filled, harmless, plural
+from dirtool.report.map_words import capacity, percent, reach
+from dirtool.report.style import Style, filled, harmless
 from dirtool.space.volumes.volume_map import (
     Gap,
     MappedExtent,
@@ -21,6 +21,8 @@ from dirtool.space.volumes.volume_map import (
     UnlocatedKind,
     VolumeMap,
 )
+from dirtool.spec.devices import unit_bytes
+from dirtool.wording import plural
 
 GAP = "GAP"
 
@@ -72,7 +74,7 @@ def map_text(volume_map: VolumeMap, style: Style, *, bars: bool, ascii: bool = T
 
 def _volume_lines(volume: MappedVolume, style: Style) -> Iterator[str]:
     """The heading, the rows and the summary of a volume."""
-    digits = max(_DIGITS, len(str(_furthest(volume))))
+    digits = max(_DIGITS, len(str(reach(volume))))
     before_notes = _BEFORE_NUMBERS + 3 * (digits + 1) + 1
     notes = _Notes(style.width - before_notes, style)
     numbers = f"{'Start':>{digits}} {'End':>{digits}} {'Size':>{digits}}"
@@ -86,20 +88,13 @@ def _volume_lines(volume: MappedVolume, style: Style) -> Iterator[str]:
             owner, (note, *more) = _NOBODY, gap_notes
         else:
             owner, (note, *more) = _owner(part), notes.lines(_subconfig(part), flags)
-        first, last = part.first, part.last
-        end, size = ("END", "-") if last is None else (last, last - first + 1)
-        yield f"{head}{owner} {first:>{digits}} {end:>{digits}} {size:>{digits}} {note}".rstrip()
+        end, size = ("END", "-") if part.last is None else (part.last, part.size)
+        yield f"{head}{owner} {part.first:>{digits}} {end:>{digits}} {size:>{digits}} {note}".rstrip()
         for line in more:
             yield f"{'':{before_notes}}{line}"
         head = blank
     for line in filled(_separated(_summary(volume)), style.width - 2, " "):
         yield f"  {line}"
-
-
-def _furthest(volume: MappedVolume) -> int:
-    """The largest number among the rows of a volume."""
-    ends = [extent.first if extent.last is None else extent.last for extent in volume.extents]
-    return max([volume.size or 0, *ends])
 
 
 def _owner(extent: MappedExtent) -> str:

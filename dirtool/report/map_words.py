@@ -1,10 +1,10 @@
-"""What the drawn maps say in words: sizes, where a size is from, and what has no place."""
+"""What the maps say in words: sizes, where a size is from, and what has no place."""
 
 from __future__ import annotations
 
-from dirtool.report.style import plural
 from dirtool.space.volumes.volume_map import ExtentKind, MappedVolume, SizeSource, UnlocatedKind
-from dirtool.spec.devices import cms_blocks
+from dirtool.spec.devices import unit_bytes
+from dirtool.wording import plural
 
 NOTHING = "\N{EN DASH}"  # instead of a number that is not known
 
@@ -26,13 +26,6 @@ _SOURCE_WORDS: dict[SizeSource, str] = {
     "extent-control": "size by EXTENT CONTROL",
     "unknown": "size not known",
 }
-_BLOCK_SIZE = 4096  # the usual one of a CMS file system, which is what a cylinder's bytes are counted by
-
-
-def unit_bytes(devtype: str) -> int | None:
-    """The bytes of a block, or those that the 4K blocks of a cylinder hold; None where they are not known."""
-    counted = cms_blocks(devtype, _BLOCK_SIZE)
-    return None if counted is None else counted[0] * _BLOCK_SIZE // counted[1]
 
 
 def capacity(size: int) -> str:
@@ -67,7 +60,7 @@ def source_words(volume: MappedVolume) -> str:
 
 
 def reach(volume: MappedVolume) -> int:
-    """How many cylinders or blocks are drawn: the size, or up to the last known place if that lies further."""
+    """How many cylinders or blocks are shown: the size, or up to the last known place if that lies further."""
     ends = [(extent.first if extent.last is None else extent.last) + 1 for extent in volume.extents]
     return max(volume.size or 1, *ends, 1)
 

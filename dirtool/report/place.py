@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from dirtool.report.map_json import extent_object, gap_object
 from dirtool.report.map_words import KIND_WORDS
-from dirtool.report.style import Style, harmless, plural
+from dirtool.report.style import Style, harmless
 from dirtool.space.volumes.place import OwnersAt
 from dirtool.space.volumes.volume_map import MappedExtent
+from dirtool.wording import plural
 
 SCHEMA = "dirtool.place/1"
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import Extent
-from dirtool.report.style import Style, filled, harmless, plural
+from dirtool.report.style import Style, filled, harmless
 from dirtool.space.volumes.reach import Reach, Reached
+from dirtool.wording import plural
 
 SCHEMA = "dirtool.links/1"
 

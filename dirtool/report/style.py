@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 
 PLAIN_WIDTH = 80
 
@@ -45,6 +46,11 @@ def printable(text: str) -> str:
     return "".join(one if one.isprintable() else _spelt(one) for one in text)
 
 
+def markup(text: str) -> str:
+    """`text` for HTML and XML, in ASCII: what is printable, with nothing that a browser would take for markup."""
+    return escape(printable(text)).encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
 def _is_one_cell(character: str) -> bool:
     if not character.isprintable() or unicodedata.combining(character):
         return False
@@ -54,12 +60,6 @@ def _is_one_cell(character: str) -> bool:
 def _spelt(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 record`, `1,505 records`."""
-    plural_noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else plural_noun}"
 
 
 def filled(pieces: Iterable[str], width: int, between: str = "  ") -> list[str]:

@@ -58,7 +58,6 @@ FIRST_FREE_BLOCK = 32
 PAGE_BLOCKS = 8
 VDISK_BLOCKS = 4194296
 
-
 BYTES_PER_BLOCK = 512
 """The size of a block of a fixed-block device."""
 

@@ -21,7 +21,6 @@ RULES = (BAD_RECORD, UNPADDED_NUMBER)
 END_OF_SECTION = ":END."
 END_OF_VOLUME = "END"
 METHODS = ("LINEAR", "ROTATING")
-CMS_BLOCK_SIZES = (512, 1024, 2048, 4096)
 
 _REGION = re.compile(r"[A-Z0-9#@$:+-]{1,8}")
 _OWNER = re.compile(r"[A-Z0-9@#$_-]{0,8}")

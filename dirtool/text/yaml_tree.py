@@ -1,6 +1,6 @@
 """Strict YAML: one document as a tree of texts, lists and mappings, each with its place in the file.
 
-Every scalar is a text, as it was written: 0191 is no number, and NO is no truth value. An error are a key that stands twice, a
+Every scalar is a text, as it was written: 0191 is no number, and NO is no truth value. Errors are a key that stands twice, a
 key or an element without a value (also the plain words null and ~), tags, merge keys (<<), keys that are no texts, a second
 document, and nesting beyond DEEPEST. An alias stands for the value that its anchor names, whole, up to MOST_ALIASED.
 """

@@ -7,15 +7,9 @@ from typing import Any
 import pytest
 
 from tests.cli.run import ROOT, dirtool
-from tests.cli.space_files import site_in
 from tests.report.contract import MAP, assert_obeys
 
 REPORTS = ROOT / "tests" / "cases" / "reports"
-
-
-@pytest.fixture(name="site")
-def _site(tmp_path: Path) -> Path:
-    return site_in(tmp_path)
 
 
 def mapped(folder: Path, *arguments: str | Path, err: str = "") -> dict[str, dict[str, Any]]:
@@ -252,3 +246,37 @@ def test_neither_requests_nor_lists_of_volids_are_written_over(site: Path) -> No
     assert dirtool("map", "user.direct", "--include-volsers", "volsers", "-o", "volsers", folder=site).code == 2
     assert dirtool("map", "user.direct", "--exclude-volsers", "volsers", "-o", "volsers", folder=site).code == 2
     assert (site / "volsers").read_text() == "LX0001\n"
+
+
+# -- what cannot be read
+
+
+LOST = (
+    "USER A LBYONLY\n MDISK 191 3390 1 100 LX0009 MR\n MDISK 192 3390 101 1O0 LX0009 MR\n MDSK 193 3390 300 5 LX0009\n"
+)
+PLACE = "lost.direct:3: the place of this minidisk and of 1 more cannot be read"
+HINT = "  hint: its space seems free; dirtool lint tells what is wrong with it\n"
+
+
+def test_a_minidisk_whose_place_cannot_be_read_is_told_by_the_map_and_stops_the_allocator(site: Path) -> None:
+    (site / "lost.direct").write_text(LOST)
+    ran = dirtool("map", "lost.direct", folder=site)
+    assert (ran.code, ran.err) == (0, f"dirtool: {PLACE}\n{HINT}")
+    ran = dirtool("allocate", "5@LX0009", "--current", "lost.direct", folder=site)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"dirtool: {PLACE}\n{HINT}")
+
+
+@pytest.mark.parametrize("content", [b"", b"some words\nand more of them\n", b"* a comment\n", bytes(range(256)) * 9])
+def test_a_file_without_a_statement_is_no_empty_system(site: Path, content: bytes) -> None:
+    (site / "no.direct").write_bytes(content)
+    for arguments in (["map", "no.direct", "--check"], ["allocate", "5", "--current", "no.direct"]):
+        ran = dirtool(*arguments, folder=site)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("dirtool: no.direct: ")
+
+
+def test_records_of_extent_control_that_cannot_be_read_are_told(site: Path) -> None:
+    (site / "bad.extents").write_text(":REGIONS.\nR1 LX0001 1 END 3390-09\nR2 LX0001\nR3\n:END.\n")
+    ran = dirtool("map", "user.direct", "--extents", "bad.extents", "--volumes", "volumes.txt", folder=site)
+    said = "dirtool: bad.extents:3: this record and 1 more cannot be read, and nothing goes by it; dirtool lint tells why\n"
+    assert (ran.code, ran.err) == (0, said)

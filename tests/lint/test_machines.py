@@ -4,7 +4,6 @@ from dirtool.lint.context import Context
 from dirtool.lint.machines import USES_AT_MOST, Machines, is_cut, make_ups, meeting
 from dirtool.lint.options import Options
 from dirtool.model.directory import Entry, Placed
-from dirtool.model.system_area import logs_on
 from dirtool.syntax.statements import Dedicate
 from tests.model.made import directory_of, entry_of
 
@@ -78,7 +77,3 @@ def test_what_an_entry_makes_up_on_each_member() -> None:
         (["B", "P"], True),
         (["C", "P"], True),
     ]
-
-
-def test_nobody_logs_on_to_a_user_with_nolog() -> None:
-    assert [logs_on(entry_of(CONTEXT.directory, name)) for name in ("A", "B")] == [False, True]

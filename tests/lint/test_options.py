@@ -1,9 +1,8 @@
-"""What a site allows its users, and what it knows of its volumes."""
+"""What a site allows its users."""
 
 import pytest
 
 from dirtool.lint.options import allowed
-from dirtool.model.volume_list import KnownVolume, sizes
 
 TABLE = {"MAINT": frozenset({"LNKNOPAS"}), "OP*": frozenset({"DIAG88"}), "*": frozenset({"DEVINFO"})}
 
@@ -23,7 +22,3 @@ def test_every_pattern_that_fits_allows_something(userid: str, words: set[str]) 
 
 def test_without_a_pattern_nothing_is_allowed() -> None:
     assert allowed({}, "MAINT") == frozenset()
-
-
-def test_only_sizes_that_are_known_count() -> None:
-    assert sizes({"LX0001": KnownVolume("3390", 10017), "LX0002": KnownVolume("3390")}) == {"LX0001": 10017}

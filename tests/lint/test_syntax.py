@@ -2,7 +2,6 @@
 
 import pytest
 
-from dirtool.wording import expected, listed, near
 from tests.model.made import findings, source_of
 
 H = "USER A NOLOG\n"
@@ -298,20 +297,3 @@ def test_two_words_that_cannot_stand_together(statement: str, expected: str) -> 
 )
 def test_what_may_stand_together(statement: str) -> None:
     assert "SYN007" not in [code for code, *_ in said(statement)]
-
-
-# ---- wording
-
-
-def test_lists_in_prose() -> None:
-    assert listed(["a"], "or") == "a"
-    assert listed(["a", "b"], "or") == "a or b"
-    assert listed(["a", "b", "c"], "and") == "a, b and c"
-
-
-def test_clauses_that_offer_words() -> None:
-    assert near(()) == ""
-    assert near(("MDISK",)) == "; did you mean MDISK?"
-    assert expected(()) == ""
-    assert expected(("READER", "PUNCH")) == ": READER or PUNCH expected"
-    assert expected(tuple("ABCDEFG")) == ": one of 7 words expected, such as A, B or C"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
-from dirtool.model.volume_list import KnownVolume, read_volumes, volumes_in
+from dirtool.model.volume_list import KnownVolume, read_volumes, sizes, volumes_in
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 
@@ -85,3 +85,7 @@ def test_a_list_that_cannot_be_read_is_named(name: str, reason: str, tmp_path: P
 def test_whatever_the_bytes_are_nothing_but_input_errors_comes_out(data: bytes) -> None:
     with suppress(InputError):
         assert all(1 <= len(volid) <= 6 for volid in volumes_in(read_records(data)))
+
+
+def test_only_sizes_that_are_known_count() -> None:
+    assert sizes({"LX0001": KnownVolume("3390", 10017), "LX0002": KnownVolume("3390")}) == {"LX0001": 10017}

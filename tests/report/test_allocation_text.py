@@ -106,9 +106,9 @@ def test_colour_changes_no_word() -> None:
 @pytest.mark.parametrize(
     ("optimality", "bound", "all_placed", "said"),
     [
-        ("proved", 3, True, "Proved: no packing leaves more gaps whole."),
+        ("proved", 3, True, "Proved: no packing leaves more of the largest gaps whole."),
         ("proved", 3, False, "Proved: no packing places all of them."),
-        ("bound", 1200, True, "Perhaps fewer gaps would do, but not fewer than 1,200."),
+        ("bound", 1200, True, "Perhaps fewer of the smallest gaps would do, but not fewer than 1,200."),
         ("none", 3, False, "Not proved: perhaps all requests fit; more time may tell (--time-limit)."),
         ("none", None, False, "1 request placed (6.88 GiB) on 1 volume, 1 without a place; policy pack."),
     ],

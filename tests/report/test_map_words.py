@@ -9,7 +9,6 @@ from dirtool.report.map_words import (
     reach,
     size_words,
     source_words,
-    unit_bytes,
     used_share,
 )
 from tests.report.mapped import disk, pack, volume
@@ -44,14 +43,6 @@ def test_bytes_have_three_digits_that_count(size: int, words: str) -> None:
 )
 def test_only_nothing_is_called_nothing_and_only_all_is_called_all(share: float, words: str) -> None:
     assert percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("devtype", "size"),
-    [("3390", 737280), ("3380", 614400), ("9336", 512), ("FB-512", 512), ("3350", None), ("????", None)],
-)
-def test_the_bytes_of_a_unit_are_those_of_its_4k_blocks(devtype: str, size: int | None) -> None:
-    assert unit_bytes(devtype) == size
 
 
 def test_a_size_has_its_bytes_where_they_are_known() -> None:

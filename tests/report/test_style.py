@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.report.style import Style, filled, harmless, plural, printable
+from dirtool.report.style import Style, filled, harmless, markup, printable
 
 
 @pytest.mark.parametrize(
@@ -42,18 +42,14 @@ def test_wide_characters_are_printable() -> None:
     assert harmless("目\x1b") == "\\u76ee\\x1b"
 
 
+def test_markup_is_ascii_without_tags_and_ends_of_attributes() -> None:
+    assert markup("<b a=\"'&Ö\x1b") == "&lt;b a=&quot;&#x27;&amp;&#214;\\x1b"
+
+
 def test_without_colour_text_stays_as_it_is() -> None:
     assert Style().paint("error", "error") == "error"
     assert Style(colour=True).paint("error", "error") == "\x1b[1;31merror\x1b[0m"
     assert Style(colour=True).paint("error", "") == ""
-
-
-@pytest.mark.parametrize(
-    ("count", "noun", "expected"),
-    [(0, "record", "0 records"), (1, "entry", "1 entry"), (2, "entry", "2 entries"), (1505, "file", "1,505 files")],
-)
-def test_counts_with_their_noun(count: int, noun: str, expected: str) -> None:
-    assert plural(count, noun) == expected
 
 
 def test_pieces_are_filled_into_lines() -> None:

@@ -150,16 +150,25 @@ class Bitmap:
         if self.volid in self.world.given:
             return self.world.given[self.volid], "given"
         ends = [disk.start if disk.size is None else disk.start + disk.size - 1 for disk in self.disks]
-        reached = max([*ends, *(last for _, _, last in self.areas)], default=-1)
+        ends += [last for _, _, last in self.areas]
+        if self.told is None:
+            ends += [zone.last for zone in self.zones if zone.last is not None]
+        reached = max(ends, default=-1)
         packs = [disk.size for disk in self.disks if self.is_pack(disk) and disk.size]
         if packs and max(packs) > reached:
             return max(packs), "full-pack"
-        sizes = [SIZES_OF_MODELS[zone.devtype] for zone in self.zones if zone.devtype in SIZES_OF_MODELS]
-        behind = [zone.last + 1 for zone in self.zones if zone.last is not None]
-        if sizes or behind:
-            return min(sizes) if sizes else max(behind), "extent-control"
+        if self.told is not None:
+            return self.told, "extent-control"
         models = [size for size in MODELS.get(self.devtype, ()) if size > reached >= 0]
-        return (min(models), "model") if models else (None, "unknown")
+        if models:
+            return min(models), "model"
+        is_end_of_region = reached in [zone.last for zone in self.zones]
+        return (reached + 1, "extent-control") if is_end_of_region else (None, "unknown")
+
+    @property
+    def told(self) -> int | None:
+        """What EXTENT CONTROL says of the size."""
+        return min([SIZES_OF_MODELS[one.devtype] for one in self.zones if one.devtype in SIZES_OF_MODELS], default=None)
 
     @property
     def size(self) -> int | None:
@@ -184,16 +193,23 @@ class Bitmap:
         """Whether a minidisk is meant to be all of the volume."""
         if disk.start:
             return False
-        if (
-            disk.size is None
-            or disk.size == self.world.given.get(self.volid)
-            or disk.size in MODELS.get(disk.devtype, ())
-        ):
+        if self.is_sure_pack(disk):
             return True
         others = [other for other in self.disks if other is not disk]
-        if self.volid in self.world.given or not others or disk.size <= self.label:
+        assert disk.size is not None
+        if self.known_size is not None or not others or disk.size <= self.label:
             return False
         return all(other.size is not None and other.start + other.size <= disk.size for other in others)
+
+    def is_sure_pack(self, disk: Disk) -> bool:
+        """Whether a minidisk at 0 has the size of the volume, not only one that covers all others."""
+        return disk.size in (None, self.known_size, *MODELS.get(disk.devtype, ()))
+
+    @property
+    def known_size(self) -> int | None:
+        """What the site gives, or EXTENT CONTROL tells by a device type."""
+        given = self.world.given.get(self.volid)
+        return self.told if given is None else given
 
     def is_overlay(self, pack: Disk) -> bool:
         """Whether a full pack lies over the minidisks of others, or over what CP uses."""
@@ -203,7 +219,7 @@ class Bitmap:
             if not self.is_pack(disk) and (disk.size is None or disk.start + disk.size > self.label)
         ]
         others = bool(self.areas) or any(disk.owner != pack.owner for disk in inner)
-        return others or never_logs_on(pack.owner) or pack.subject in self.world.excluded
+        return (others and self.is_sure_pack(pack)) or never_logs_on(pack.owner) or pack.subject in self.world.excluded
 
     @cached_property
     def taken(self) -> int:
@@ -232,13 +248,18 @@ class Bitmap:
         inner = [disk for disk in self.disks if not self.is_pack(disk)]
         for one, other in combinations(inner, 2):
             shared = self.far_bits(one) & self.far_bits(other)
+            if None in (one.size, other.size) and self.size is not None:
+                shared &= span(0, self.size - 1)
             if shared and self._ends(one) != self._ends(other):
                 [(first, last)] = runs(shared)
                 pair = sorted((one.subject, other.subject))
-                yield first, None if one.size is other.size is None else last, (pair[0], pair[1])
+                is_open = one.size is other.size is None and self.size is None
+                yield first, None if is_open else last, (pair[0], pair[1])
         for kind, first, last in self.areas:
             for disk in inner:
                 bits, area = self.far_bits(disk), span(first, last)
+                if disk.size is None and self.size is not None:
+                    bits &= span(0, self.size - 1)
                 on_purpose = self.world.holds_areas(disk.owner) or (kind == "PARM" and not bits & ~area)
                 if bits & area and not on_purpose:
                     [(low, high)] = runs(bits & area)

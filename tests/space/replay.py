@@ -12,6 +12,7 @@ from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.allocation.allocate import allocate
 from dirtool.space.allocation.placement import Allocation
 from dirtool.space.allocation.policy import Policy
+from dirtool.space.allocation.search_space import SearchSpace
 from dirtool.space.requests.request import Asked, Headroom, Request
 from dirtool.space.requests.size import Size, SizeUnit
 from dirtool.space.volumes.mapping import map_volumes
@@ -39,6 +40,11 @@ def map_of(world: World) -> VolumeMap:
     return map_volumes(directory_of(world.directory), known, control_of(world.control))
 
 
+def space_of(world: World, never: frozenset[str] = frozenset()) -> SearchSpace:
+    """Where the allocator may look in a world."""
+    return SearchSpace(map_of(world), control_of(world.control), never)
+
+
 def allocated(world: World, asked: Asked, policy: str = "best-fit", *, until_full: bool = False) -> Allocation:
     """What the allocator answers."""
     return allocate(
@@ -58,6 +64,18 @@ def world_of(*disks: tuple[str, str, int, int], sizes: dict[str, int], devtype: 
         dict(sizes),
         dict.fromkeys(sizes, devtype),
     )
+
+
+def overlapping() -> SearchSpace:
+    """One volume of 151 cylinders, 50 of them taken: LOW 1-100 and HIGH 51-150; a second one, and a group of all."""
+    world = world_of(("A", "V1", 1, 50), sizes={"V1": 151, "V2": 21})
+    world.zones = [
+        Zone("LOW", "V1", 1, 100, "3390"),
+        Zone("HIGH", "V1", 51, 150, "3390"),
+        Zone("R2", "V2", 1, 20, "3390"),
+    ]
+    world.groups = {"ALL": ["LOW", "HIGH", "R2"]}
+    return space_of(world)
 
 
 def asking(*sizes: int, **where: Any) -> list[Request]:
@@ -199,7 +217,7 @@ class State:
         """The windows of a pool that keeps headroom."""
         if name in self.world.groups:
             names = self.world.groups[name]
-            return [window for window in self.windows if window.name in names and window.volid not in self.asked.never]
+            return [window for window in self.windows if window.name in names]
         own = [window for window in self.windows if window.name == name]
         return own or [window for window in self.windows if window.volid == name]
 
@@ -314,14 +332,14 @@ class Replay(State):
         volids = list(dict.fromkeys(window.volid for window in pool if window.name in self.had_gaps))
 
         def key(one: tuple[int, Window, int, int, int]) -> tuple[int, ...]:
-            number, window, _, had, size = one
+            number, window, _, had, _ = one
             scale = BYTES[plain(window.devtype)]
             devtype = devtypes.index(window.devtype)
             match self.policy:
                 case "first-fit":
                     return (number,)
                 case "best-fit":
-                    return (had - size) * scale, devtype, number
+                    return had * scale, devtype, number
                 case "worst-fit":
                     return -had * scale, devtype, number
                 case _:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dirtool.spec.devices import DASD_TYPES, MODEL_SIZES, MODELS, cms_blocks, model_size, type_and_model
+from dirtool.spec.devices import DASD_TYPES, MODEL_SIZES, MODELS, cms_blocks, model_size, type_and_model, unit_bytes
 from tests.tools.docs import DOCS
 
 
@@ -50,6 +50,14 @@ def test_a_device_type_is_split_into_type_and_model(word: str, split: tuple[str,
 )
 def test_cms_blocks_fit_in_cylinders_and_blocks(devtype: str, counts: list[tuple[int, int] | None]) -> None:
     assert [cms_blocks(devtype, size) for size in (512, 1024, 2048, 4096, 800)] == counts
+
+
+@pytest.mark.parametrize(
+    ("devtype", "size"),
+    [("3390", 737280), ("3380", 614400), ("9336", 512), ("FB-512", 512), ("3350", None), ("????", None)],
+)
+def test_the_bytes_of_a_unit_are_those_of_its_4k_blocks(devtype: str, size: int | None) -> None:
+    assert unit_bytes(devtype) == size
 
 
 def test_the_manual_has_the_sizes_of_all_models() -> None:

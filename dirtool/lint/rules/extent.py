@@ -34,7 +34,7 @@ from dirtool.spec.devices import (
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Dedicate, Mdisk
 from dirtool.syntax.statements import Directory as DirectoryStatement
-from dirtool.wording import listed, near
+from dirtool.wording import listed, near, plural
 
 _KNOWN_TYPES = frozenset((*DASD_TYPES, *OBSOLETE_DASD_TYPES))
 _ANY_FIXED_BLOCK_TYPE = "FB-512"
@@ -72,7 +72,7 @@ def overlapping_extents(volume: Volume, context: Context) -> Iterator[Finding]:
         earlier, later = overlap.earlier, overlap.later
         shared = _range(later, overlap.first, overlap.last)
         more = "".join(
-            f"; {extent.subject} overlaps {left:,} more minidisk{'s' * (left > 1)}" for extent, left in overlap.untold
+            f"; {extent.subject} overlaps {plural(left, 'more minidisk')}" for extent, left in overlap.untold
         )
         yield Finding(
             _place(later),
@@ -297,7 +297,7 @@ def unknown_volume(context: Context) -> Iterator[Finding]:
         carried = len(volume.extents)
         yield Finding(
             span_of(first.placed, "volid"),
-            f"{volid} carries {carried:,} minidisk{'s' * (carried > 1)} and is not {listed(list(lists), 'or')}"
+            f"{volid} carries {plural(carried, 'minidisk')} and is not {listed(list(lists), 'or')}"
             f"{near(neighbours.of(volid))}",
             volid,
             "",
@@ -331,7 +331,7 @@ def minidisk_on_dedicated_volume(context: Context) -> Iterator[Finding]:
         volume = context.volumes.get(statement.volid or "")
         if volume is not None:
             carried = len(volume.extents)
-            said = f"{volume.volid}, which carries {carried:,} minidisk{'s' * (carried > 1)}"
+            said = f"{volume.volid}, which carries {plural(carried, 'minidisk')}"
             disk = volume.extents[0]
             yield _dedicated(entry, placed, "volid", said, Related(_place(disk), disk.subject, "a minidisk on it"))
         elif (found := _disk_of_device(directory, entry, by_device.get(statement.rdev or "", {}))) is not None:
@@ -526,9 +526,7 @@ def _types_unlike(volume: Volume, told: str, where: str, related: tuple[Related,
     counts = {devtype: many for devtype, many in volume.devtypes.items() if devtype in _KNOWN_TYPES - allowed}
     if not counts:
         return None
-    said = " and ".join(
-        f"a {devtype} for {many:,} minidisk{'s' * (many > 1)}" for devtype, many in sorted(counts.items())
-    )
+    said = " and ".join(f"a {devtype} for {plural(many, 'minidisk')}" for devtype, many in sorted(counts.items()))
     wrong = next(extent for extent in volume.extents if extent.disk.devtype in counts)
     return Finding(
         span_of(wrong.placed, "devtype"),
@@ -545,7 +543,7 @@ def _types_differ(volume: Volume, meeting: list[Extent], counts: Counter[str]) -
     rare = by_count[-1]
     wrong = next(extent for extent in meeting if extent.disk.devtype == rare)
     right = next(extent for extent in meeting if extent.disk.devtype == usual)
-    said = [f"a {devtype} for {counts[devtype]:,} minidisk{'s' * (counts[devtype] > 1)}" for devtype in by_count]
+    said = [f"a {devtype} for {plural(counts[devtype], 'minidisk')}" for devtype in by_count]
     return Finding(
         span_of(wrong.placed, "devtype"),
         f"{volume.volid} is {', '.join(said[:-1])} and {said[-1]}",

@@ -15,7 +15,7 @@ from dirtool.lint.registry import Finding, Profile, control_rule
 from dirtool.model.devices import device_numbers
 from dirtool.model.extent_control import Exclusion, ExtentControl, GroupRecord, Region, matches
 from dirtool.model.overlap import Place, Sweep, repeated
-from dirtool.spec.devices import LABEL_SIZES, Unit, type_and_model, unit_of
+from dirtool.spec.devices import LABEL_SIZES, Unit, type_and_model, unit_of, unit_of_model
 from dirtool.spec.extent_control import BAD_RECORD, END_OF_SECTION, TAGS, UNPADDED_NUMBER
 from dirtool.spec.statement import nearest
 from dirtool.syntax.extent_control import is_tag
@@ -24,11 +24,10 @@ from dirtool.syntax.masking import shown_words
 from dirtool.syntax.statement import Unparsed
 from dirtool.syntax.statements import Mdisk
 from dirtool.syntax.words import fold
-from dirtool.wording import expected, listed, near
+from dirtool.wording import LONGEST_SHOWN, expected, listed, near, plural
 
 _OVERLAPS_AT_MOST = 10  # of one region
 _NAME, _VOLID, _FIRST, _LAST, _DEVTYPE = range(5)  # the words of a region
-_SHOWN_AT_MOST = 40  # characters of a word
 _KINDS_WITH_DISKS = ("user", "identity", "subconfig")
 
 
@@ -55,7 +54,7 @@ def unknown_section(context: ControlContext) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for part, following in zip_longest(file.parts, file.parts[1:]):
         place = _place(context, part.line, 0)
-        tag = part.tag[:_SHOWN_AT_MOST]
+        tag = part.tag[:LONGEST_SHOWN]
         if part.section is None:
             yield Finding(place, f"{tag} is no section{near(nearest(part.tag, TAGS)) or expected(TAGS)}", tag)
         elif part.tag in seen:
@@ -94,7 +93,7 @@ def bad_record(context: ControlContext) -> Iterator[Finding]:
     for line, fault in _faults(context, BAD_RECORD):
         words = shown_words(context.control.file, line)
         said = _said(context, line, fault, words)
-        yield Finding(_place(context, line, fault.first, fault.last), said, words[0][:_SHOWN_AT_MOST])
+        yield Finding(_place(context, line, fault.first, fault.last), said, words[0][:LONGEST_SHOWN])
 
 
 @control_rule("XCT003", "duplicate-region", Severity.ERROR)
@@ -437,7 +436,7 @@ def _said(context: ControlContext, line: int, fault: Fault, words: Sequence[str]
     """What is wrong with a record; `words` are its words without secrets."""
     file = context.control.file
     part = file.part_at(line)
-    shown = words[fault.first][:_SHOWN_AT_MOST] if fault.first < len(words) else ""
+    shown = words[fault.first][:LONGEST_SHOWN] if fault.first < len(words) else ""
     if is_tag(file.texts[line - 1]):
         return f"{words[0]} takes no word behind it, but {shown} is there"
     if part is None or part.section is None:
@@ -457,7 +456,7 @@ def _said(context: ControlContext, line: int, fault: Fault, words: Sequence[str]
 
 
 def _unit(region: Region) -> Unit:
-    return unit_of(type_and_model(region.devtype)[0])
+    return unit_of_model(region.devtype)
 
 
 def _range(unit: Unit, first: int, last: int | None) -> str:
@@ -475,7 +474,7 @@ def _bar(region: Region) -> Bar:
 def _overlap(context: ControlContext, earlier: Region, later: Region, untold: Sequence[tuple[str, int]]) -> Finding:
     ends = [end for end in map(context.control.end_of, (earlier, later)) if end is not None]
     shared = _range(_unit(later), max(earlier.first, later.first), min(ends, default=None))
-    more = "".join(f"; {name} overlaps {left:,} more region{'s' * (left > 1)}" for name, left in untold)
+    more = "".join(f"; {name} overlaps {plural(left, 'more region')}" for name, left in untold)
     return Finding(
         _place(context, later.line, _VOLID, _LAST),
         f"{later.name} shares {later.volid} {shared} with {earlier.name}{more}",

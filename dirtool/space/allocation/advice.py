@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from dirtool.space.allocation.reason import counted
 from dirtool.space.allocation.search_space import Pool, SearchSpace, Window
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, Unit, unit_of_model
+from dirtool.wording import plural
 
 
-class Place(NamedTuple):
+class _Place(NamedTuple):
     """Where a minidisk would begin."""
 
     volid: str
@@ -29,7 +29,7 @@ class _Room(NamedTuple):
     volid: str
     first: int
     extent: MappedExtent
-    target: Place
+    target: _Place
 
 
 class _Hole(NamedTuple):
@@ -71,17 +71,18 @@ class Advice:
         """What would help a request of a size that no gap holds."""
         largest = self.largest
         if largest is None:
-            said = f"nothing is free in {self._pool.name}"
+            on = f" on a {self._devtype}" if len(self._pool.devtypes) > 1 else ""
+            said = f"nothing is free in {self._pool.name}{on}"
         else:
             short = size - largest.size
             place = f"{largest.first}-{largest.first + largest.size - 1}"
-            said = f"nearest miss: {largest.volid} {place}, {counted(short, self.unit)} short"
+            said = f"nearest miss: {largest.volid} {place}, {plural(short, self.unit)} short"
         move = self._cheapest_move(size)
         if move is None:
             return f"{said}; no move of a single minidisk would make room"
         volid, first = move.target
         return (
-            f"{said}; moving {move.extent.subject} ({counted(move.cost, self.unit)}, data copied) from {move.volid} "
+            f"{said}; moving {move.extent.subject} ({plural(move.cost, self.unit)}, data copied) from {move.volid} "
             f"{move.extent.first}-{move.extent.last} to {volid} {first}-{first + move.cost - 1} "
             f"would open {move.volid} {move.first}-{move.first + move.size - 1}"
         )
@@ -115,7 +116,8 @@ class Advice:
             extent = extents[at]
             at += 1
             assert extent.last is not None
-            before, behind = end.get(extent.first), begin.get(extent.last + 1)
+            behind_it = extent.last + 1
+            before, behind = end.get(extent.first), begin.get(behind_it + -behind_it % granule)
             if before or behind:
                 first = before.first if before else max(extent.first, window.first)
                 stop = behind.first + behind.size if behind else min(extent.last, self._end_of(window)) + 1
@@ -129,14 +131,14 @@ class Advice:
         cost = extent.last - extent.first + 1
         elsewhere = self._gap_for(cost, volid, first, stop)
         if elsewhere is not None:
-            yield _Room(stop - first, cost, volid, first, extent, Place(elsewhere.volid, elsewhere.first))
+            yield _Room(stop - first, cost, volid, first, extent, _Place(elsewhere.volid, elsewhere.first))
         granule = self._space.granule_of(self._devtype)
         if before and behind and before.size >= cost:
             opened = first + cost + -cost % granule
-            yield _Room(stop - opened, cost, volid, opened, extent, Place(volid, first))
+            yield _Room(stop - opened, cost, volid, opened, extent, _Place(volid, first))
         if before and behind and behind.size >= cost:
             start = stop - cost - (stop - cost) % granule
-            yield _Room(start - first, cost, volid, first, extent, Place(volid, start))
+            yield _Room(start - first, cost, volid, first, extent, _Place(volid, start))
 
     def _end_of(self, window: Window) -> int:
         """The last cylinder or block of a window that a request may have."""

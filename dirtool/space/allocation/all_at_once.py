@@ -43,6 +43,9 @@ class AllAtOnce(OneByOne):
         for one in requests:
             asks = one.request.apart or one.request.together or one.request.start is not None
             (bound if asks else rest).append(one)
+        bound.sort(
+            key=lambda one: (-self._bytes(one.request), one.number)
+        )  # large ones have fewer volumes to choose from
         super().place_all(bound)
         pools = {pool.name: pool for pool in map(self.pool_of, (one.request for one in rest))}
         if any(pool.has_rivals for pool in pools.values()):

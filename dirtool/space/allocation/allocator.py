@@ -18,15 +18,13 @@ from dirtool.space.allocation.advice import Advice
 from dirtool.space.allocation.occupancy import Occupancy
 from dirtool.space.allocation.placement import Allocation, Optimality, Placement, Unplaced
 from dirtool.space.allocation.policy import Policy
-from dirtool.space.allocation.reason import counted, why_explicit
+from dirtool.space.allocation.reason import why_explicit
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace, Window
 from dirtool.space.requests.request import Asked, Request
 from dirtool.space.requests.size import Size
 from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume
-from dirtool.spec.devices import (
-    type_and_model,
-    usual_units_for,
-)
+from dirtool.spec.devices import type_and_model, unit_bytes, usual_units_for
+from dirtool.wording import listed, plural
 
 NO_SIZE = sys.maxsize  # of a request on a device that its size does not go with: no gap holds that
 
@@ -134,7 +132,9 @@ class Allocator(ABC):
             return
         self.cut(volume.volid, start, last)
         window = Window(volume, 0, last, None)
-        self.placed[number] = Placement(request, window, None, start, size, why_explicit, gap.size, gap.first)
+        end = gap.last if volume.size is None else min(gap.last, volume.size - 1)
+        had = Gap(gap.first, end).size
+        self.placed[number] = Placement(request, window, None, start, size, why_explicit, had, gap.first)
 
     def cut(self, volid: str, first: int, last: int) -> None:
         """Take space out of all gaps that have it."""
@@ -225,13 +225,42 @@ class Allocator(ABC):
                 advice = known.get((name, devtype))
                 if advice is None:
                     advice = known[name, devtype] = Advice(pool, self.space, devtype)
-                misses.append((size - advice.largest_size, size, advice))
+                misses.append(((size - advice.largest_size) * (unit_bytes(devtype) or 1), size, advice))
         if not misses:
-            what = f"{request.size} is no size on what {name} has" if pool.by_devtype else f"{name} has no space"
-            return Unplaced(request, None, None, what, 0, "ask for another pool, or for another size")
+            return Unplaced(
+                request, None, None, self._why_no_size(request, pool), 0, "ask for another pool, or for another size"
+            )
         _, size, advice = min(misses, key=itemgetter(0))
+        if not cause and (holders := self._never_chosen_that_hold(request, pool)):
+            cause = f"only volumes that are never chosen have a gap for it: {', '.join(holders)}"
+            cure = "name one of them, or let it be chosen"
         if cause:
             return Unplaced(request, size, advice.unit, cause, advice.largest_size, cure)
-        largest = f"; the largest has {counted(advice.largest_size, advice.unit)}" if advice.largest_size else ""
-        reason = f"no gap of {counted(size, advice.unit)} in {name}{largest}"
+        largest = f"; the largest has {plural(advice.largest_size, advice.unit)}" if advice.largest_size else ""
+        reason = f"no gap of {plural(size, advice.unit)} in {name}{largest}"
         return Unplaced(request, size, advice.unit, reason, advice.largest_size, advice.for_size(size))
+
+    def _why_no_size(self, request: Request, pool: Pool) -> str:
+        """Why a pool has nothing that a request could be on."""
+        holders = self._never_chosen_that_hold(request, pool)
+        if holders:
+            return f"only volumes that are never chosen have a gap for it: {', '.join(holders)}"
+        if not pool.devtypes:
+            return f"{pool.name} has no space"
+        if request.devtype is not None and not self.devtypes_for(request, pool):
+            return f"{pool.name} is {listed([f'a {devtype}' for devtype in pool.devtypes], 'and')}, not a {request.devtype}"
+        return f"{request.size} is no size on what {pool.name} has"
+
+    def _never_chosen_that_hold(self, request: Request, pool: Pool) -> list[str]:
+        """The volumes of a pool that are never chosen though they have a gap for a request."""
+        whole = self.space.whole(pool.name)
+        gaps = self.space.gaps
+        return [
+            volid
+            for volid, own in whole.by_volid.items()
+            if volid not in pool.by_volid
+            and any(gaps.sizes[gap] >= self.size_on(request.size, self._devtype_of(gap)) for gap in own)
+        ]
+
+    def _devtype_of(self, gap: int) -> str:
+        return self.space.windows[self.space.window_of[gap]].devtype

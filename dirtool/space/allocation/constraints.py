@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dirtool.space.allocation.gap_index import Skip
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.requests.request import Headroom, Request
-from dirtool.space.volumes.volume_map import Gap
+from dirtool.space.volumes.gaps import clipped
+
+_VOLIDS_SHOWN = 6
 
 
 class Sets:
@@ -46,13 +47,7 @@ class _Kept:
 
     def share(self, volid: str, first: int, last: int) -> int:
         """How many of some cylinders or blocks the pool has."""
-        spans = self.pool.spans.get(volid, [])
-        at = max(0, bisect_right(spans, first, key=_first) - 1)
-        found = 0
-        while at < len(spans) and spans[at].first <= last:
-            found += max(0, min(last, spans[at].last) - max(first, spans[at].first) + 1)
-            at += 1
-        return found
+        return sum(span.size for span in clipped(self.pool.spans.get(volid, ()), first, last))
 
     def refuses(self, volid: str, first: int, last: int) -> bool:
         """Whether the pool would have less than its headroom without some cylinders or blocks."""
@@ -67,7 +62,7 @@ class Headrooms:
         self._space = space
         self._kept = []
         for name, headroom in asked.items():
-            pool = space.pool(space.named(name, f"headroom {headroom}"))
+            pool = space.whole(space.named(name, f"headroom {headroom}"))
             self._kept.append(_Kept(pool, f"{pool.name} keeps {headroom} free", pool.free, headroom.of(pool.size)))
         self._within: dict[tuple[int, PoolName], bool] = {}
 
@@ -135,10 +130,6 @@ def either(*skips: Skip | None) -> Skip | None:
     return lambda gap: any(skip(gap) for skip in given)
 
 
-def _first(span: Gap) -> int:
-    return span.first
-
-
 def pair_reason(request: Request, volids: set[str]) -> str:
     """Why a request that must stay apart from others, or be with them, finds nothing where there are gaps."""
     if request.together is not None:
@@ -150,3 +141,10 @@ def pair_reason(request: Request, volids: set[str]) -> str:
 def set_members(request: Request, volids: set[str]) -> str:
     """Where the set is from which a request stays apart."""
     return f"the set {request.apart} is on {', '.join(sorted(volids))}"
+
+
+def never_chosen(pool: Pool) -> str:
+    """Which volumes of a pool are never chosen, in words; empty if there are none."""
+    volids = sorted(pool.never)
+    more = f" and {len(volids) - _VOLIDS_SHOWN:,} more" if len(volids) > _VOLIDS_SHOWN else ""
+    return f"{', '.join(volids[:_VOLIDS_SHOWN])}{more}, never chosen" if volids else ""

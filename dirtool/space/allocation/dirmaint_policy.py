@@ -8,6 +8,7 @@ group used last.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -25,7 +26,7 @@ from dirtool.space.requests.request import Asked, Request
 from dirtool.space.volumes.mapping import LABEL_OWNER
 from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume
 from dirtool.spec.statement import nearest
-from dirtool.wording import did_you_mean, listed
+from dirtool.wording import did_you_mean, some_of
 
 _ROTATING = "ROTATING"
 _NOT_ASKED = "DirMaint chooses a place only within a group, a region or a volume"
@@ -47,7 +48,7 @@ def gaps_for_dirmaint(volume: MappedVolume) -> list[Gap]:
         if extent.last is None:
             return gaps
         at = max(at, extent.last + 1)
-    return [*gaps, Gap(at, NO_SIZE)]
+    return [*gaps, Gap(at, sys.maxsize)]
 
 
 def _is_used(extent: MappedExtent) -> bool:
@@ -208,9 +209,8 @@ class AsDirmaint(Allocator):
             hint = did_you_mean(nearest(group, tuple(self._extents.groups)))
             raise InputError(f"--last-used {group}={region}: {group} is no group of {self._extents.path}", hint)
         if region not in known.regions:
-            hint = (
-                did_you_mean(nearest(region, known.regions)) or f"it has {listed(known.regions[:6], 'and') or 'none'}"
-            )
+            has = some_of(known.regions) if known.regions else "none"
+            hint = did_you_mean(nearest(region, known.regions)) or f"it has {has}"
             raise InputError(f"--last-used {group}={region}: {region} is no region of group {group}", hint)
         before = set(known.regions[: known.regions.index(region) + 1])
         windows = self.space.pool(PoolName("group", group)).windows

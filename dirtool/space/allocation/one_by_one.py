@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from dirtool.model.extent_control import ExtentControl
 from dirtool.space.allocation.allocator import Allocator, Numbered
-from dirtool.space.allocation.constraints import Headrooms, Sets, apart_from, either, only_on, pair_reason, set_members
+from dirtool.space.allocation.constraints import (
+    Headrooms,
+    Sets,
+    apart_from,
+    either,
+    never_chosen,
+    only_on,
+    pair_reason,
+    set_members,
+)
 from dirtool.space.allocation.gap_index import Balanced, BestFit, FirstFit, GapIndex, Skip, Taken, WorstFit
 from dirtool.space.allocation.placement import Allocation, Placement, Why
 from dirtool.space.allocation.policy import Policy
@@ -146,7 +155,7 @@ class OneByOne(Allocator):
             repeat(pool.group),
             taken.firsts,
             sizes,
-            repeat(self._why(pool, index)),
+            repeat(self._why(pool)),
             taken.sizes,
             taken.positions,
             taken.equals,
@@ -198,7 +207,7 @@ class OneByOne(Allocator):
             case Policy.FIRST_FIT:
                 cost = pool.place_of(gap)
             case Policy.BEST_FIT:
-                cost = (self.space.gaps.sizes[gap] - size) * unit
+                cost = self.space.gaps.sizes[gap] * unit
             case Policy.WORST_FIT:
                 cost = -self.space.gaps.sizes[gap] * unit
             case _:
@@ -214,7 +223,9 @@ class OneByOne(Allocator):
         first = index.take(position, size)
         number = self.space.window_of[gap]
         window = self.space.windows[number]
-        why = self._why(pool, index, left_out)
+        why = self._why(pool, left_out)
+        if len(pool.devtypes) > 1:
+            position = pool.place_of(gap)
         self.placed[one.number] = Placement(request, window, pool.group, first, size, why, before, position, equals)
         volid = window.volume.volid
         self._headrooms.take(volid, first, first + size - 1)
@@ -343,8 +354,9 @@ class OneByOne(Allocator):
             return Balanced(self.space.gaps, gaps, granule, self._free)
         return _INDEXES[self._policy](self.space.gaps, gaps, granule)
 
-    def _why(self, pool: Pool, index: GapIndex, left_out: str = "") -> Why:
-        return partial(WHY[self._policy], str(pool.name), len(index.order), left_out)
+    def _why(self, pool: Pool, left_out: str = "") -> Why:
+        left_out = ", and ".join(filter(None, [left_out, never_chosen(pool)]))
+        return partial(WHY[self._policy], str(pool.name), len(pool.gaps), left_out)
 
 
 def _cost(found: _Found) -> int:

@@ -17,7 +17,9 @@ Why = Callable[["Placement"], str]
 class Placement(NamedTuple):
     """A place for a request: `size` cylinders or blocks from `first` on. `group` is the one that was asked for.
 
-    `why` words the reason when somebody asks for it: of a hundred thousand placements hardly one is read.
+    `why` words the reason when somebody asks for it: of a hundred thousand placements hardly one is read. What it words is
+    the `gap_size` before, `equals`, how many gaps were as good, and `position`, whose meaning is the policy's own: how many
+    gaps or regions come before, or where a gap begins of which the placement is not the start.
     """
 
     request: Request

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
 from dirtool.space.allocation.placement import Placement
 from dirtool.space.allocation.policy import Policy
-from dirtool.spec.devices import Unit
-
-
-def counted(count: int, unit: Unit | None) -> str:
-    """`1 cylinder`, `10,016 cylinders`; of an unknown unit the bare number."""
-    return f"{count:,}" if unit is None else f"{count:,} {unit}{'' if count == 1 else 's'}"
+from dirtool.wording import plural
 
 
 def why_first_fit(pool: str, gaps: int, left_out: str, placement: Placement) -> str:
     """Of policy first-fit; `pool` is where it looked, `gaps` how many there are, `left_out` why not all of them count."""
     before = placement.position
     fault = "too small or left out" if left_out else "too small"
-    rejected = f"; the {counted_gaps(before)} before it {'is' if before == 1 else 'are'} {fault}" if before else ""
+    rejected = f"; the {plural(before, 'gap')} before it {'is' if before == 1 else 'are'} {fault}" if before else ""
     found = f"{_one_of('first', gaps)} in {pool} that holds {_size(placement)}: {_gap(placement)}"
     return f"{found}{rejected}{_left_out(left_out)}"
 
@@ -42,6 +39,9 @@ def why_balanced(pool: str, gaps: int, left_out: str, placement: Placement) -> s
 
 def why_explicit(placement: Placement) -> str:
     """Of a request that names its place."""
+    start = placement.position
+    if placement.gap_size > sys.maxsize - start - 1:
+        return f"the place that was asked for, within what is free on {placement.volid} from {start} on"
     return f"the place that was asked for, within the gap {_gap(placement)}"
 
 
@@ -54,7 +54,7 @@ def why_together(name: str, placement: Placement) -> str:
 
 def why_packed(pool: str, others: int, placement: Placement) -> str:
     """Of policy pack; `others` are the requests in the same gap."""
-    beside = f"with {others:,} other{'' if others == 1 else 's'}" if others else "alone"
+    beside = f"with {plural(others, 'other')}" if others else "alone"
     return f"packed {beside} into the gap {placement.volid} {_range(placement.position, placement.gap_size)} of {pool}"
 
 
@@ -83,18 +83,13 @@ WHY = {
 """The reason of each policy that places one request after another."""
 
 
-def counted_gaps(count: int) -> str:
-    """`1 gap`, `1,204 gaps`."""
-    return f"{count:,} gap{'' if count == 1 else 's'}"
-
-
 def _one_of(which: str, gaps: int) -> str:
     """`the first of 1,204 gaps`; of one gap, that it is the only one."""
-    return "the only gap" if gaps == 1 else f"the {which} of {counted_gaps(gaps)}"
+    return "the only gap" if gaps == 1 else f"the {which} of {plural(gaps, 'gap')}"
 
 
 def _size(placement: Placement) -> str:
-    return counted(placement.size, placement.unit)
+    return plural(placement.size, placement.unit)
 
 
 def _gap(placement: Placement) -> str:

@@ -6,7 +6,7 @@ volumes are ways to name regions.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -15,10 +15,11 @@ from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl, Group, Region
 from dirtool.space.allocation.gap_index import FirstFit, Gaps
 from dirtool.space.requests.request import Request
+from dirtool.space.volumes.gaps import clipped, merged
 from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, unit_of_model
 from dirtool.spec.statement import nearest
-from dirtool.wording import did_you_mean, listed
+from dirtool.wording import did_you_mean, listed, some_of
 
 PoolKind = Literal["all", "group", "region", "volume"]
 
@@ -55,12 +56,16 @@ class PoolName(NamedTuple):
 class Pool:
     """The windows of a group, a region or a volume, in the order in which they are searched, and the gaps in them.
 
-    Its windows stay. `gaps` is another list when one of them has got a gap more.
+    Its windows stay; `never` are the volumes whose windows are not among them since they are never chosen. `gaps` is another
+    list when one of the windows has got a gap more.
     """
 
-    def __init__(self, name: PoolName, windows: list[int], space: SearchSpace) -> None:
+    def __init__(
+        self, name: PoolName, windows: list[int], space: SearchSpace, never: frozenset[str] = frozenset()
+    ) -> None:
         self.name = name
         self.windows = windows
+        self.never = never
         self._space = space
 
     @property
@@ -153,6 +158,7 @@ class SearchSpace:
         self._align = align
         self.windows = list(self._all_windows())
         self._pools: dict[PoolName, Pool] = {}
+        self._wholes: dict[PoolName, Pool] = {}
         self._pools_with: dict[int, list[Pool]] = {}  # by window
         firsts: list[int] = []
         sizes: list[int] = []
@@ -200,6 +206,12 @@ class SearchSpace:
 
         Raises InputError as `pool_name`.
         """
+        kind, colon, rest = name.partition(":")
+        if colon and kind in ("group", "region", "volume"):
+            known = {"group": self._groups, "region": self._regions, "volume": self.volumes}[kind]
+            if rest in known:
+                return PoolName(kind, rest)  # type: ignore[arg-type]
+            raise _unknown(place, rest, f"no {kind}", known)
         kinds: list[PoolKind] = []
         if name in self._groups:
             kinds.append("group")
@@ -215,13 +227,29 @@ class SearchSpace:
         raise InputError(f"{place}: {name} is a {listed(kinds, 'and a')}", f"say which: {words}")
 
     def pool(self, name: PoolName) -> Pool:
-        """The pool of a name."""
+        """The pool of a name, without the volumes that are never chosen if it does not name them."""
         found = self._pools.get(name)
         if found is None:
-            found = self._pools[name] = Pool(name, list(self._windows_of(name)), self)
-            for window in found.windows:
-                self._pools_with.setdefault(window, []).append(found)
+            windows = list(self._windows_of(name))
+            never: frozenset[str] = frozenset()
+            if name.kind in ("group", "all"):
+                never = self._never.intersection(self.windows[window].volume.volid for window in windows)
+                windows = [window for window in windows if self.windows[window].volume.volid not in never]
+            found = self._pools[name] = self._known(Pool(name, windows, self, never))
         return found
+
+    def whole(self, name: PoolName) -> Pool:
+        """The pool of a name, with the volumes that are never chosen."""
+        found = self._wholes.get(name)
+        if found is None:
+            found = self._wholes[name] = self._known(Pool(name, list(self._windows_of(name)), self))
+        return found
+
+    def _known(self, pool: Pool) -> Pool:
+        """Remember a pool with the windows that it has: it must hear of new gaps in them."""
+        for window in pool.windows:
+            self._pools_with.setdefault(window, []).append(pool)
+        return pool
 
     def cut(self, volid: str, first: int, last: int) -> tuple[list[int], list[int]]:
         """Take cylinders or blocks out of all gaps on a volume, wherever in a gap they lie.
@@ -265,7 +293,7 @@ class SearchSpace:
         for number in windows:
             window = self.windows[number]
             spans.setdefault(window.volume.volid, []).append(Gap(window.first, window.last))
-        return {volid: _together(own) for volid, own in spans.items()}
+        return {volid: merged(own) for volid, own in spans.items()}
 
     def free_in(self, windows: Iterable[int]) -> dict[str, int]:
         """How many cylinders or blocks of windows are free now, each counted once, by the volume that they are on."""
@@ -278,7 +306,7 @@ class SearchSpace:
                 for gap in self.gaps_in[number]
                 if gaps.sizes[gap]
             ]
-        return {volid: sum(gap.size for gap in _together(own)) for volid, own in free.items()}
+        return {volid: sum(gap.size for gap in merged(own)) for volid, own in free.items()}
 
     def _add(self, number: int, place: int, first: int, size: int) -> int:
         """Add a gap to a window, at a place among its gaps."""
@@ -322,18 +350,15 @@ class SearchSpace:
     def _windows_of(self, name: PoolName) -> Iterable[int]:
         match name.kind:
             case "group":
-                named = (
-                    self._window_by_region.get(region) for region in dict.fromkeys(self._groups[name.name].regions)
-                )
-                windows = [window for window in named if window is not None]
-                return [window for window in windows if self.windows[window].volume.volid not in self._never]
+                named = map(self._window_by_region.get, dict.fromkeys(self._groups[name.name].regions))
+                return [window for window in named if window is not None]
             case "region":
                 found = self._window_by_region.get(name.name)
                 return [] if found is None else [found]
             case "volume":
                 return self.windows_on(name.name)
             case "all":
-                return [number for number, window in enumerate(self.windows) if window.volume.volid not in self._never]
+                return range(len(self.windows))
 
     @cached_property
     def _window_by_region(self) -> dict[str, int]:
@@ -378,35 +403,11 @@ class SearchSpace:
         return found
 
 
-def _together(gaps: list[Gap]) -> list[Gap]:
-    """What gaps cover together, in order, without two that overlap."""
-    found: list[Gap] = []
-    for gap in sorted(gaps):
-        if found and found[-1].last >= gap.first:
-            found[-1] = Gap(found[-1].first, max(found[-1].last, gap.last))
-        else:
-            found.append(gap)
-    return found
-
-
-def clipped(gaps: list[Gap], first: int, last: int) -> Iterator[Gap]:
-    """What gaps, in their order, have between two places."""
-    for place in range(bisect_left(gaps, first, key=_last), len(gaps)):
-        gap = gaps[place]
-        if gap.first > last:
-            return
-        yield Gap(max(gap.first, first), min(gap.last, last))
-
-
 def _usual_gaps(volume: MappedVolume) -> list[Gap]:
     """The gaps of the map, up to the last cylinder that is of use to anybody but a full pack."""
     if volume.unit == "block":
         return volume.gaps
     return list(clipped(volume.gaps, 0, LAST_TRACK_MANAGED_CYLINDER))
-
-
-def _last(gap: Gap) -> int:
-    return gap.last
 
 
 def _last_of(volume: MappedVolume) -> int:
@@ -417,12 +418,8 @@ def _last_of(volume: MappedVolume) -> int:
 
 
 def _unknown(place: str, name: str, what: str, known: Iterable[str]) -> InputError:
-    known = tuple(known)
+    known = tuple(dict.fromkeys(known))
     hint = did_you_mean(nearest(name, known))
     if hint is None:
-        hint = (
-            f"there is {listed(known[:6], 'and')}"
-            if known
-            else "there is none: EXTENT CONTROL tells groups and regions"
-        )
+        hint = f"there is {some_of(known)}" if known else "there is none: EXTENT CONTROL tells groups and regions"
     return InputError(f"{place}: {name} is {what}", hint)

@@ -37,11 +37,9 @@ _REAL_DEVICE = re.compile("[0-9A-F]{4}")
 _MOST_OF_CONTINUED = 5  # words before the percentage of a row without volume: start, end, total, in use, high
 
 
-def read_allocation_map(
-    path: Path, shown: str | None = None, fixed_block: Collection[str] = ()
-) -> dict[str, tuple[SystemArea, ...]]:
+def read_allocation_map(path: Path, fixed_block: Collection[str] = ()) -> dict[str, tuple[SystemArea, ...]]:
     """The areas that a captured answer tells, as `areas_in` has them. Raises InputError, also if it cannot be read."""
-    return areas_in(read_records(read_bytes(path, shown), shown or str(path)), fixed_block)
+    return areas_in(read_records(read_bytes(path), str(path)), fixed_block)
 
 
 def areas_in(records: Records, fixed_block: Collection[str] = ()) -> dict[str, tuple[SystemArea, ...]]:

@@ -6,7 +6,6 @@ line that begins with `*` or `#` is a comment, and so is what stands behind a wo
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 
 from dirtool.errors import InputError
@@ -19,9 +18,9 @@ from dirtool.text.records import Records, read_records
 _WORDS_OF_A_PACK = 2
 
 
-def read_full_packs(path: Path, shown: str | None = None) -> dict[str, tuple[int, ...]]:
+def read_full_packs(path: Path) -> dict[str, tuple[int, ...]]:
     """The sizes that a file FULLPACK DEFINES tells, as `full_packs_in` has them. Raises InputError."""
-    return full_packs_in(_records(path, shown, "FULLPACK DEFINES"))
+    return full_packs_in(_records(path, "FULLPACK DEFINES"))
 
 
 def full_packs_in(records: Records) -> dict[str, tuple[int, ...]]:
@@ -44,9 +43,9 @@ def full_packs_in(records: Records) -> dict[str, tuple[int, ...]]:
     return {devtype: tuple(sorted(sizes)) for devtype, sizes in found.items()}
 
 
-def read_volsers(path: Path, shown: str | None = None) -> frozenset[str]:
+def read_volsers(path: Path) -> frozenset[str]:
     """The volids that a file INCLUDE VOLSERS or EXCLUDE VOLSERS lists. Raises InputError."""
-    return volsers_in(_records(path, shown, "a list of volids"))
+    return volsers_in(_records(path, "a list of volids"))
 
 
 def volsers_in(records: Records) -> frozenset[str]:
@@ -58,18 +57,13 @@ def volsers_in(records: Records) -> frozenset[str]:
     )
 
 
-def is_selected(volid: str, included: Collection[str] | None, excluded: Collection[str] = ()) -> bool:
-    """Whether a volume is to be mapped: it is included, as all are with None, and not excluded, which wins."""
-    return volid not in excluded and (included is None or volid in included)
-
-
 def _last_of(word: str) -> int:
     if not is_number(word):
         raise ValueError("the number of the last one, counted from 0")
     return int(word)
 
 
-def _records(path: Path, shown: str | None, wanted: str) -> Records:
-    records = read_records(read_bytes(path, shown), shown or str(path))
+def _records(path: Path, wanted: str) -> Records:
+    records = read_records(read_bytes(path), str(path))
     refuse_directory(records, wanted)
     return records

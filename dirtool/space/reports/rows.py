@@ -25,6 +25,7 @@ from dirtool.spec.devices import type_and_model
 from dirtool.spec.statements import BY_NAME
 from dirtool.spec.values import USERID, BadValue
 from dirtool.text.records import Records
+from dirtool.wording import listed
 
 Value = TypeVar("Value")
 
@@ -105,6 +106,7 @@ _FLAGS = frozenset({"OVERLAP", "*OVERLAP*", "DUP", _GAP})
 _ANY = "*"
 _UNKNOWN_TYPE = re.compile(r"\?+")
 _DEVICE_NUMBER = re.compile("[0-9A-F]{1,4}")
+_HAS_DIGIT = re.compile("[0-9]")
 _FULL_DEVICE_NUMBER = re.compile("[0-9A-F]{4}")
 _SYSTEM_OWNER = re.compile(r"\.[A-Z0-9]{1,8}\.")
 _MODE = BY_NAME["MDISK"].by_name["mode"]
@@ -131,8 +133,8 @@ def recognise(records: Records) -> Layout | None:
 def rows_of(records: Records, layout: Layout) -> Iterator[Row]:
     """The rows of a report, in order; lines that are none are passed over.
 
-    Raises InputError for a row with a wrong word, and for a line that has the numbers of a row but makes none: to pass over
-    what is in use would be to give it out.
+    Raises InputError for a row with a wrong word, and for a line that has the words or the numbers of a row but makes none:
+    to pass over what is in use would be to give it out.
     """
     read = {GAPFILE: _gap_rows, SPACE_QUERY: _space_rows, DISK_POOL: _pool_rows}.get(layout, _table_rows)
     return read(lines_of(records))
@@ -174,11 +176,10 @@ def _layout_without_heading(sample: list[Line]) -> Layout | None:
 
 
 def _is_row(words: list[str], columns: _Columns) -> bool:
-    if len(words) < len(columns.left) + len(columns.numbers) or words[0] == "MDISK":
+    if words[0] == "MDISK" or not _has_words_of_row(words, columns):
         return False
     try:
         _volid(words[0])
-        _devtype(words[1])
     except ValueError:
         return False
     return _span(words, len(columns.left), columns.numbers) is not None
@@ -196,7 +197,7 @@ def _table_rows(lines: Iterator[Line]) -> Iterator[Row]:
         if columns is None or anchor is None:
             heading = _columns(line.words)
             if heading is None and columns is not None:
-                _passed_over(line)
+                _passed_over(line, columns)
             columns = heading or columns
             continue
         at, (first, last) = anchor
@@ -222,7 +223,7 @@ def _pool_rows(lines: Iterator[Line]) -> Iterator[Row]:
     """The rows of a disk pool: whether they are free or used is told by the command alone."""
     is_free: bool | None = None
     for line in lines:
-        if _span(line.words, len(_FREE_SPACE.left), _FREE_SPACE.numbers) is None:
+        if not _has_words_of_row(line.words, _FREE_SPACE):
             told = [word for word in line.words if word in ("FREE", "USED")]
             is_free = told[-1] == "FREE" if told else is_free
         elif is_free is None:
@@ -236,7 +237,9 @@ def _fixed_row(line: Line, columns: _Columns, is_free: bool) -> Iterator[Row]:
     at = len(columns.left)
     span = _span(line.words, at, columns.numbers)
     if span is None:
-        _passed_over(line)
+        if _has_words_of_row(line.words, columns):
+            raise _misfit(line, at, columns.numbers)
+        _passed_over(line, columns)
         return
     cells = _cells(line.words, at, columns)
     row = _row(line, *span, is_free, cells)
@@ -244,12 +247,42 @@ def _fixed_row(line: Line, columns: _Columns, is_free: bool) -> Iterator[Row]:
         yield row
 
 
-def _passed_over(line: Line) -> None:
-    """Lets pass what cannot be a row. Raises InputError for a line with as many numbers as a row has."""
+def _has_words_of_row(words: list[str], columns: _Columns) -> bool:
+    """Whether words are as many as a row without heading has, and the second one is a device type."""
+    if len(words) < len(columns.left) + len(columns.numbers):
+        return False
+    try:
+        _devtype(words[1])
+    except ValueError:
+        return False
+    return True
+
+
+def _passed_over(line: Line, columns: _Columns) -> None:
+    """Lets pass what cannot be a row.
+
+    Raises InputError for a line with as many numbers as a row has, also if one of them is mistyped: a word with a digit.
+    """
+    many = len(columns.numbers)
+    full = len(columns.left)
+    for at in range(min(full, len(line.words) - many), -1, -1) if many >= _NUMBERS_OF_A_ROW else ():
+        found = line.words[at : at + many]
+        is_meant = sum(map(is_number, found)) >= many - 1 and all(map(_HAS_DIGIT.search, found))
+        if is_meant and _span(line.words, at, columns.numbers) is None:
+            raise _misfit(line, at, columns.numbers)
     numbers = [at for at, word in enumerate(line.words) if is_number(word)]
     if len(numbers) >= _NUMBERS_OF_A_ROW:
         at = numbers[0]
-        raise line.error(at, line.words[at], "part of a row", "numbers of which start, end and size agree")
+        raise line.error(at, line.words[at], "part of a row", "a row as the heading has it")
+
+
+def _misfit(line: Line, at: int, numbers: tuple[str, ...]) -> InputError:
+    """What is wrong with the numbers of a row, which begin at a word: the first that is none, or that they do not agree."""
+    found = line.words[at : at + len(numbers)]
+    for index, (name, word) in enumerate(zip(numbers, found, strict=True), at):
+        if not is_number(word) and (name == "start" or word != _END):
+            return line.error(index, word, name, f"a number of 1 to 10 digits{'' if name == 'start' else f', or {_END}'}")
+    return line.error(at, " ".join(found), "place", f"numbers of which {listed(numbers, 'and')} agree")
 
 
 # -- the cells of a row

@@ -21,7 +21,7 @@ from dirtool.space.reports.rows import Layout, Row, recognise, rows_of
 from dirtool.spec.devices import LABEL_SIZES, model_size, type_and_model, unit_of
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.text.records import Records
-from dirtool.wording import SHOWN_AT_MOST, listed
+from dirtool.wording import some_of
 
 _PASSWORD = "LBYONLY"  # a keyword, which no secret is; NOLOG would say that nobody ever uses the disks
 _AREA_PASSWORD = "NOLOG"
@@ -89,10 +89,8 @@ def _distinct(rows: list[Row]) -> list[Row]:
 def _require_types(path: str, volids: list[str]) -> None:
     """Raises InputError for volumes whose device type is not known: it would have to be guessed what a place is counted in."""
     if volids:
-        more = len(volids) - SHOWN_AT_MOST
-        shown = [*volids[:SHOWN_AT_MOST], f"{more} more"] if more > 0 else volids
         hint = f"name it in a list of volumes, one a line: {volids[0]} DEVTYPE"
-        raise InputError(f"{path}: the device type is not told of {listed(shown, 'and')}", hint)
+        raise InputError(f"{path}: the device type is not told of {some_of(volids)}", hint)
 
 
 def _is_disk(row: Row) -> bool:

@@ -1,6 +1,6 @@
 """Reads what the allocator is asked: from YAML, from CSV, and from words of the command line.
 
-All three come to the same: the words of a request by key, each with its place. What a word means is said in one table.
+All three come to the same: the words of a request by key, each with its place. What a word means, `values` says.
 """
 
 from __future__ import annotations
@@ -10,24 +10,18 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from dirtool.errors import InputError
 from dirtool.model.reading import refuse_directory
-from dirtool.model.volume_list import devtype_of, volid_of
+from dirtool.model.volume_list import volid_of
 from dirtool.space.requests.request import Asked, Headroom, Request
-from dirtool.space.requests.size import size_of
-from dirtool.spec.extent_control import REGION_NAME, SECTIONS
+from dirtool.space.requests.values import POOL_READER, READERS, headroom_of, pool_of
 from dirtool.spec.statement import nearest
-from dirtool.spec.statements import BY_NAME
-from dirtool.spec.values import DEVICE_NUMBER, USERID, BadValue
-from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import Records, read_records
 from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlNode, YamlText, yaml_tree
 from dirtool.wording import did_you_mean, listed, shown
-
-MOST_OF_A_SERIES = 1_000_000
 
 _STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -40,13 +34,7 @@ _KINDS_OF_POOL = ("volume", "region", "group")
 _SECTIONS = ("requests", "headroom", "never")
 
 _COUNT = re.compile(r"([0-9]+)X([^/].*)", re.IGNORECASE | re.DOTALL)
-_NUMBER = re.compile(r"[0-9]{1,10}")
-_SET = re.compile(r"[A-Z0-9#@$:+_./-]{1,32}")
-_HEADROOM = re.compile(r"([0-9]{1,10})(%?)")
 _CSV_FIELD = re.compile(r' *("(?:[^"]|"")*"|[^,]*)(?:,|$)')
-
-_POOL = SECTIONS["REGIONS"].fields[0]
-_USERID, _VDEV = BY_NAME["LINK"].by_name["userid"], BY_NAME["LINK"].by_name["vdev1"]
 
 Value = TypeVar("Value")
 
@@ -76,15 +64,6 @@ def read_requests(words_or_paths: Sequence[str], stdin: Callable[[], bytes]) -> 
         else:
             reader.read_word(argument)
     return Asked(reader.requests, reader.headroom, frozenset(reader.never))
-
-
-def subject_of(word: str) -> str:
-    """A word as the subject of a minidisk, USERID/VDEV with four digits. Raises ValueError that says what is allowed."""
-    userid, _, vdev = fold(word).partition("/")
-    try:
-        return f"{USERID.read(userid, _USERID)}/{DEVICE_NUMBER.read(vdev, _VDEV)}"
-    except BadValue as bad:
-        raise ValueError(f"USERID/VDEV, such as LNX1/0200; here {bad.wanted}") from None
 
 
 class _Reader:
@@ -118,7 +97,7 @@ class _Reader:
             raise InputError(f"{records.path}: there is nothing in it; allowed: {_HEADER}")
         keys: list[str] = []
         for word in header:
-            key = _known(word._replace(text=word.text.lower()), tuple(_READERS), "column")
+            key = _known(word._replace(text=word.text.lower()), tuple(READERS), "column")
             if key in keys:
                 raise InputError(f"{word.place}: column {key} stands twice")
             keys.append(key)
@@ -149,7 +128,7 @@ class _Reader:
             if not isinstance(node, YamlMapping):
                 raise _wrong(node, "the request", "a mapping, such as {subject: LNX1/0200, size: 10016, group: LINUX}")
             words = {
-                _known(_Word(key, node.key_places[key]), tuple(_READERS), "key"): _word(value, key)
+                _known(_Word(key, node.key_places[key]), tuple(READERS), "key"): _word(value, key)
                 for key, value in node.values.items()
             }
             self._add(words, node.place)
@@ -159,7 +138,7 @@ class _Reader:
             raise _wrong(node, "headroom", "a mapping of pools, such as {LINUX: 10%}")
         for key, value in node.values.items():
             place = node.key_places[key]
-            pool = _value(_Word(key, place), "name of a pool", _pool_of)
+            pool = _value(_Word(key, place), "name of a pool", pool_of)
             if pool in self.headroom:
                 raise InputError(
                     f"{place}: headroom of {pool} stands twice; it is at {self._headroom_at[pool]} already"
@@ -172,7 +151,7 @@ class _Reader:
         if "size" not in words:
             raise InputError(f"{place}: the request has no size")
         _check_where(words)
-        values = {key: _value(word, *_READERS.get(key, _POOL_READER)) for key, word in words.items()}
+        values = {key: _value(word, *READERS.get(key, POOL_READER)) for key, word in words.items()}
         count, subject = values.pop("count", None), values.pop("subject", None)
         asked_at = place.in_file if isinstance(place, Place) else place
         if subject is None:
@@ -272,7 +251,7 @@ def _looks_like_csv(records: Records) -> bool:
     """Whether the first line is a header of CSV, if perhaps with other separators: one of its fields is a key of requests."""
     first = next((text.strip() for text in records.texts if not _is_comment(text)), "")
     is_flow = first.startswith(("[", "{"))
-    return not is_flow and any(field.strip(' "').lower() in _READERS for field in re.split("[,;\t]", first))
+    return not is_flow and any(field.strip(' "').lower() in READERS for field in re.split("[,;\t]", first))
 
 
 # -- YAML
@@ -303,7 +282,7 @@ def _wrong(node: YamlNode, name: str, allowed: str) -> InputError:
     return InputError(f"{node.place}: {name} is {kind}; allowed: {allowed}")
 
 
-# -- what words mean
+# -- words to values
 
 
 def _known(word: _Word, keys: tuple[str, ...], noun: str) -> str:
@@ -332,52 +311,3 @@ def _check_where(words: Mapping[str, _Word]) -> None:
     if "start" in words and "volume" not in words:
         start = words["start"]
         raise InputError(f"{start.place}: start {shown(start.text)} has no volume; allowed: start together with volume")
-
-
-def _number(low: int, high: int | None, meaning: str) -> Callable[[str], int]:
-    """A reader of whole numbers within limits."""
-
-    def read(word: str) -> int:
-        if not _NUMBER.fullmatch(word) or int(word) < low or (high is not None and int(word) > high):
-            raise ValueError(f"{meaning}, {low} {'or more' if high is None else f'to {high}'}")
-        return int(word)
-
-    return read
-
-
-def _pool_of(word: str) -> str:
-    try:
-        return str(REGION_NAME.read(fold(word), _POOL))
-    except BadValue as bad:
-        raise ValueError(bad.wanted) from None
-
-
-def _set_of(word: str) -> str:
-    folded = fold(word)
-    if not _SET.fullmatch(folded):
-        raise ValueError("1 to 32 of A-Z 0-9 # @ $ : - + _ . /")
-    return folded
-
-
-def headroom_of(word: str) -> Headroom:
-    match = _HEADROOM.fullmatch(word)
-    if not match or (match[2] and int(match[1]) > 100):
-        raise ValueError("a percentage, such as 10%, or a number of cylinders or blocks, such as 500")
-    return Headroom(int(match[1]), bool(match[2]))
-
-
-_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "subject": ("subject", subject_of),
-    "size": ("size", size_of),
-    "devtype": ("device type", devtype_of),
-    "volume": ("volid", volid_of),
-    "region": ("name of a region", _pool_of),
-    "group": ("name of a group", _pool_of),
-    "start": ("start", _number(0, None, "the first cylinder or block")),
-    "apart": ("name of a set", _set_of),
-    "together": ("name of a set", _set_of),
-    "count": ("count", _number(1, MOST_OF_A_SERIES, "the number of minidisks")),
-}
-"""What messages call the value of each key, and how it is read."""
-
-_POOL_READER = ("name of a pool", _pool_of)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
-from dirtool.model.extent_control import ExtentControl, Region
-from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
+from dirtool.model.extent_control import ExtentControl
+from dirtool.space.volumes.gaps import clipped, merged
+from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
 from dirtool.spec.devices import Unit
 
 FreeBy = Literal["group", "region", "volume", "model"]
@@ -20,7 +20,7 @@ class FreeRow(NamedTuple):
 
     `size`, `used` and `free` are None where they are not known of any volume. `unknown` is the number of volumes of which
     they are not, and which the sums leave out. `fragmentation` is how much of the free space lies outside of the largest gap
-    of each volume or region; `guessed` tells that the size of one of the volumes is a guess.
+    of each volume, or of the region; `guessed` tells that the size of one of the volumes is a guess.
     """
 
     name: str
@@ -37,7 +37,7 @@ class FreeRow(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A volume or a region of it: how large it is, what of it is used, and the sizes of its gaps."""
+    """A volume, or what a region or a group has of it: how large it is, what of it is used, and the sizes of its gaps."""
 
     volume: MappedVolume
     size: int | None
@@ -48,9 +48,9 @@ class _Part(NamedTuple):
 def free_by(volume_map: VolumeMap, by: FreeBy, extents: ExtentControl | None = None) -> list[FreeRow]:
     """The free space by volid, by name of the model, or by region or group in the order of EXTENT CONTROL.
 
-    A group that has volumes of cylinders and of blocks has a row for each. Of a region counts what lies on its volume, and
-    of a gap what lies in the region. A region that a group names twice counts once, and one whose volume is not in the map
-    does not count. Raises InputError for regions and groups without an EXTENT CONTROL.
+    A group that has volumes of cylinders and of blocks has a row for each. Of a region counts what lies on its volume, up to
+    the END of its device type, and of a gap what lies in the region. Of a group counts what its regions cover together, and
+    where they touch or overlap, their gaps are one; a region whose volume is not in the map does not count. Raises InputError for regions and groups without an EXTENT CONTROL.
     """
     volumes = volume_map.volumes
     if by == "volume":
@@ -59,11 +59,14 @@ def free_by(volume_map: VolumeMap, by: FreeBy, extents: ExtentControl | None = N
         return sorted(_rows((_model(volume), _whole(volume)) for volume in volumes), key=lambda row: row.name)
     if extents is None:
         raise InputError(f"free space by {by} needs an EXTENT CONTROL", "name one with --extents")
-    parts = dict(_region_parts(volumes, extents))
+    covered = dict(_covered(volumes, extents))
     if by == "region":
-        return [_row(name, [part]) for name, part in parts.items()]
-    named = ((group.name, name) for group in extents.groups.values() for name in dict.fromkeys(group.regions))
-    return _rows((group, parts[name]) for group, name in named if name in parts)
+        return [_row(name, [_part(*place)]) for name, place in covered.items()]
+    return _rows(
+        (group.name, part)
+        for group in extents.groups.values()
+        for part in _together([covered[name] for name in group.regions if name in covered])
+    )
 
 
 def _rows(parts: Iterable[tuple[str, _Part]]) -> list[FreeRow]:
@@ -109,22 +112,31 @@ def _model(volume: MappedVolume) -> str:
     return volume.model or (volume.devtype if volume.size is None else f"{volume.devtype} {volume.size}".lstrip())
 
 
-def _region_parts(volumes: list[MappedVolume], extents: ExtentControl) -> Iterator[tuple[str, _Part]]:
-    """The regions on volumes of the map, by name."""
+def _covered(volumes: list[MappedVolume], extents: ExtentControl) -> Iterator[tuple[str, tuple[MappedVolume, list[Gap]]]]:
+    """The regions on volumes of the map, by name: the volume, and what of it is in the region, if anything."""
     by_volid = {volume.volid: volume for volume in volumes}
     for region in extents.regions.values():
         if region.volid in by_volid:
-            yield region.name, _of_region(by_volid[region.volid], region)
+            volume = by_volid[region.volid]
+            ends = [extents.end_of(region), None if volume.size is None else volume.size - 1]
+            last = min((end for end in ends if end is not None), default=sys.maxsize)
+            yield region.name, (volume, [Gap(region.first, last)] if region.first <= last else [])
 
 
-def _of_region(volume: MappedVolume, region: Region) -> _Part:
-    """What a volume has in a region."""
-    ends = [volume.size - 1 if volume.size is not None else None, region.last]
-    end = min((last for last in ends if last is not None), default=sys.maxsize)
-    low = bisect_left(volume.gaps, region.first, key=lambda gap: gap.last)
-    high = bisect_right(volume.gaps, end, key=lambda gap: gap.first)
-    gaps = [min(gap.last, end) - max(gap.first, region.first) + 1 for gap in volume.gaps[low:high]]
+def _together(places: list[tuple[MappedVolume, list[Gap]]]) -> Iterator[_Part]:
+    """What some regions cover together, by volume."""
+    spans: dict[str, list[Gap]] = {}
+    for volume, own in places:
+        spans.setdefault(volume.volid, []).extend(own)
+    volumes = {volume.volid: volume for volume, _ in places}
+    for volid, volume in volumes.items():
+        yield _part(volume, merged(spans[volid]))
+
+
+def _part(volume: MappedVolume, spans: list[Gap]) -> _Part:
+    """What a volume has in some spans, of which no two overlap."""
+    gaps = [gap.size for span in spans for gap in clipped(volume.gaps, span.first, span.last)]
     if volume.size is None:
         return _Part(volume, None, None, gaps)
-    size = max(0, end - region.first + 1)
+    size = sum(span.size for span in spans)
     return _Part(volume, size, size - sum(gaps), gaps)

@@ -13,10 +13,10 @@ from operator import itemgetter
 
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry
 from dirtool.model.effective import mode_of, subject_of
-from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Models, Overlap, Volume, directory_disks, volumes
-from dirtool.model.extent_control import ExtentControl
+from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Models, Volume, directory_disks, volumes
+from dirtool.model.extent_control import ExtentControl, Region
 from dirtool.model.system_area import holds_areas, logs_on, owners_of
-from dirtool.model.volume_list import KnownVolume, SystemArea
+from dirtool.model.volume_list import KnownVolume, SystemArea, sizes
 from dirtool.space.volumes.volume_map import (
     Gap,
     MappedExtent,
@@ -76,9 +76,9 @@ class _Mapper:
         self._directory = directory
         self._known = known
         self._extents = extents
-        sizes = {volid: volume.size for volid, volume in known.items() if volume.size is not None}
         self._models = models
-        self._volumes = volumes(directory, sizes, models)
+        self._told = self._sizes_told()
+        self._volumes = volumes(directory, {**self._told, **sizes(known)}, models)
         self._holds_areas = cache(partial(holds_areas, directory))
         self._directory_disks = directory_disks(directory)
 
@@ -89,7 +89,7 @@ class _Mapper:
         return VolumeMap(
             [self._mapped(volid) for volid in volids],
             list(self._unlocated()),
-            [_shared(overlap) for overlap in residence.overlaps] if residence else [],
+            list(_overlaps(residence, None)) if residence else [],
         )
 
     def _mapped(self, volid: str) -> MappedVolume:
@@ -99,7 +99,7 @@ class _Mapper:
         packs = [disk for disk in disks if disk.first == 0 and volume.is_full_pack(disk)]
         devtype = self._devtype(volume, known)
         size, source = self._size(volid, disks, packs, known, devtype)
-        mapped = [*self._disks(disks, packs, known.areas, size), *map(_area, known.areas)]
+        mapped = [*self._disks(volume, disks, packs, known.areas, size), *map(_area, known.areas)]
         taken = _merged([(extent.first, extent.last) for extent in mapped if extent.counts])
         gaps, labels = _gaps(taken, size, LABEL_SIZES[unit_of(devtype)])
         mapped += [MappedExtent(*label, LABEL_OWNER, "system") for label in labels]
@@ -117,7 +117,7 @@ class _Mapper:
             free=None if size is None else sum(gap.size for gap in gaps),
             extents=mapped,
             gaps=gaps,
-            overlaps=[*map(_shared, volume.overlaps), *self._on_areas(volume, known.areas)],
+            overlaps=[*_overlaps(volume, size), *self._on_areas(volume, known.areas, size)],
             identical=[
                 Shared(later.first, later.last, _pair(earlier.subject, later.subject))
                 for earlier, later in volume.identical
@@ -149,37 +149,47 @@ class _Mapper:
     ) -> tuple[int | None, SizeSource]:
         if known.size is not None:
             return known.size, "given"
+        told = self._told.get(volid)
         ends = [disk.first if disk.last is None else disk.last for disk in disks]
         reached = max([*ends, *(area.last for area in known.areas)], default=-1)
+        last_region = max([region.last for region in self._regions_on(volid) if region.last is not None], default=-1)
+        if told is None:
+            reached = max(reached, last_region)
         pack_size = max([disk.size for disk in packs if disk.size], default=0)
         if pack_size > max(reached, 0):
             return pack_size, "full-pack"
-        told = self._size_told(volid)
         if told is not None:
             return told, "extent-control"
         models = [size for size in self._models.get(devtype, ()) if size > reached >= 0]
-        return (min(models), "model") if models else (None, "unknown")
+        if models:
+            return min(models), "model"
+        return (reached + 1, "extent-control") if reached == last_region >= 0 else (None, "unknown")
 
-    def _size_told(self, volid: str) -> int | None:
-        """What EXTENT CONTROL says of a volume: the smallest size of the types of its regions, or where the last one ends."""
-        if self._extents is None:
-            return None
-        regions = self._extents.regions_on(volid)
-        sizes = [size for region in regions if (size := self._extents.size_of(region.devtype)) is not None]
-        ends = [region.last + 1 for region in regions if region.last is not None]
-        return min(sizes) if sizes else max(ends, default=None)
+    def _regions_on(self, volid: str) -> list[Region]:
+        return self._extents.regions_on(volid) if self._extents else []
+
+    def _sizes_told(self) -> dict[str, int]:
+        """The sizes that EXTENT CONTROL tells by the device types of regions; of several for one volume the smallest."""
+        found: dict[str, int] = {}
+        for region in self._extents.regions.values() if self._extents else ():
+            size = self._extents.size_of(region.devtype) if self._extents else None
+            if size is not None:
+                found[region.volid] = min(size, found.get(region.volid, size))
+        return found
 
     # -- the minidisks of a volume
 
     def _disks(
-        self, disks: list[Extent], packs: list[Extent], areas: Iterable[SystemArea], size: int | None
+        self, volume: Volume, disks: list[Extent], packs: list[Extent], areas: Iterable[SystemArea], size: int | None
     ) -> Iterator[MappedExtent]:
         whole = set(map(id, packs))
+        sure = {id(disk) for disk in packs if volume.has_size_of_volume(disk)}
         inner_users = self._inner_users(disks, whole, areas) if packs else set()
         for disk in disks:
             entry, userid = disk.entry, self._userid(disk.entry)
             excluded = self._extents is not None and self._extents.excludes(entry.name, disk.disk.vdev)
-            is_overlay = id(disk) in whole and (excluded or bool(inner_users - {userid}) or not self._logs_on(entry))
+            is_over_others = id(disk) in sure and bool(inner_users - {userid})
+            is_overlay = id(disk) in whole and (excluded or is_over_others or not self._logs_on(entry))
             end = None if size is None else max(disk.first, size - 1)
             yield MappedExtent(
                 disk.first,
@@ -225,20 +235,22 @@ class _Mapper:
             members.update(built_for)
         return tuple(sorted(members))
 
-    def _on_areas(self, volume: Volume, areas: Iterable[SystemArea]) -> Iterator[Shared]:
+    def _on_areas(self, volume: Volume, areas: Iterable[SystemArea], size: int | None) -> Iterator[Shared]:
         """The minidisks on areas that CP uses. Full packs lie there on purpose, and so do those that hold the areas."""
         for area in areas:
             for disk in volume.touching(area.first, area.last):
-                last = area.last if disk.last is None else min(disk.last, area.last)
-                is_parm_disk = area.kind == "PARM" and disk.first >= area.first and disk.last == last
+                end = _end(size) if disk.last is None else disk.last
+                last = area.last if end is None else min(end, area.last)
+                is_parm_disk = area.kind == "PARM" and disk.first >= area.first and end == last
                 on_purpose = (
                     is_parm_disk
                     or volume.is_full_pack(disk)
                     or (disk.disk.vdev, volume.volid) in self._directory_disks
                     or self._holds_areas(disk.entry)
                 )
-                if not on_purpose:
-                    yield Shared(max(disk.first, area.first), last, _pair(disk.subject, area_owner(area.kind)))
+                first = max(disk.first, area.first)
+                if first <= last and not on_purpose:
+                    yield Shared(first, last, _pair(disk.subject, area_owner(area.kind)))
 
     # -- minidisks without a place
 
@@ -264,8 +276,19 @@ def _area(area: SystemArea) -> MappedExtent:
     return MappedExtent(area.first, area.last, area_owner(area.kind), "system")
 
 
-def _shared(overlap: Overlap) -> Shared:
-    return Shared(overlap.first, overlap.last, _pair(overlap.earlier.subject, overlap.later.subject))
+def _overlaps(volume: Volume, size: int | None) -> Iterator[Shared]:
+    """What minidisks share; of one that reaches to the END nothing behind the end."""
+    for overlap in volume.overlaps:
+        last = overlap.last
+        if None in (overlap.earlier.last, overlap.later.last):
+            last = min((end for end in (last, _end(size)) if end is not None), default=None)
+        if last is None or overlap.first <= last:
+            yield Shared(overlap.first, last, _pair(overlap.earlier.subject, overlap.later.subject))
+
+
+def _end(size: int | None) -> int | None:
+    """The last cylinder or block of a volume; None if its size is not known."""
+    return None if size is None else size - 1
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

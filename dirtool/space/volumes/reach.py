@@ -12,9 +12,10 @@ from dirtool.model.effective import Layers, mode_of, subject_of
 from dirtool.model.extent import Extent, extent_of
 from dirtool.model.links import Chain, Followed, LinkResolver, Step
 from dirtool.spec.statement import nearest
-from dirtool.wording import did_you_mean, listed
+from dirtool.wording import did_you_mean, some_of
 
 DEVICES_SHOWN = 6  # of a way, before the device that is wanted
+_NUMBERS_TOLD = 12  # of a user's devices
 
 
 class Reach(NamedTuple):
@@ -76,7 +77,7 @@ def _no_device(directory: Directory, resolver: LinkResolver, userid: str, vdev: 
         names = tuple(name for name, one in directory.machines.items() if one.shown_name == name)
         return InputError(f"{path}: no USER or IDENTITY {userid}", did_you_mean(nearest(userid, names)))
     numbers = sorted({number for part in parts for number in resolver.devices_of(part)})
-    hint = f"it has {listed(numbers[:12], 'and')}" if numbers else "it has none"
+    hint = f"it has {some_of(numbers, _NUMBERS_TOLD)}" if numbers else "it has none"
     return InputError(f"{path}: {userid} has no device {vdev}", hint)
 
 

@@ -13,7 +13,7 @@ from dirtool.space.allocation.placement import Unplaced
 from dirtool.space.requests.request import Asked, Request
 from dirtool.space.requests.size import Size
 from tests.space.oracle import Disk, World, Zone, roomy_world, runs, span
-from tests.space.replay import State, Window, allocated, asking, requests_of, size_on, world_of
+from tests.space.replay import BYTES, State, Window, allocated, asking, plain, requests_of, size_on, world_of
 
 MOVE = re.compile(
     r"moving (\S+) \(([\d,]+) \w+, data copied\) from (\w+) (\d+)-(\d+) to (\w+) (\d+)-(\d+) would open (\w+) (\d+)-(\d+)"
@@ -91,7 +91,7 @@ def test_of_several_device_types_the_nearest_miss_counts() -> None:
     world = world_of(sizes={"V1": 30, "V2": 40})
     world.types["V2"] = "3380"
     [(reason, _)] = advice_for(world, Request("N/0200", Size(100, "MiB")))
-    assert reason == "no gap of 143 cylinders in all volumes; the largest has 29 cylinders"
+    assert reason == "no gap of 171 cylinders in all volumes; the largest has 39 cylinders"
 
 
 # -- against everything that could be tried
@@ -151,7 +151,7 @@ def nearest(state: State, request: Request) -> tuple[str, int, int]:
             windows = [window for window in state.pool(request) if window.devtype == devtype]
             largest = max((had for window in windows for _, had in state.gaps(window)), default=0)
             found.append((devtype, size, largest))
-    return min(found, key=lambda one: one[1] - one[2])
+    return min(found, key=lambda one: (one[1] - one[2]) * BYTES[plain(one[0])])
 
 
 def check(state: State, unplaced: Unplaced, exactly: bool) -> bool:

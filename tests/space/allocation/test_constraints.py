@@ -1,30 +1,10 @@
 """What requests ask of each other, and the headroom that pools keep."""
 
-from dirtool.model.extent_control import ExtentControl
 from dirtool.space.allocation.constraints import Headrooms, Sets, apart_from, either, only_on, pair_reason, set_members
-from dirtool.space.allocation.search_space import PoolName, SearchSpace
+from dirtool.space.allocation.search_space import PoolName
 from dirtool.space.requests.request import Headroom, Request
 from dirtool.space.requests.size import Size
-from tests.model.made import control_of
-from tests.space.oracle import World, Zone
-from tests.space.replay import map_of, world_of
-
-
-def space_of(world: World) -> SearchSpace:
-    extents: ExtentControl = control_of(world.control)
-    return SearchSpace(map_of(world), extents)
-
-
-def overlapping() -> SearchSpace:
-    """One volume of 151 cylinders, 50 of them taken: LOW 1-100 and HIGH 51-150; a second one, and a group of all."""
-    world = world_of(("A", "V1", 1, 50), sizes={"V1": 151, "V2": 21})
-    world.zones = [
-        Zone("LOW", "V1", 1, 100, "3390"),
-        Zone("HIGH", "V1", 51, 150, "3390"),
-        Zone("R2", "V2", 1, 20, "3390"),
-    ]
-    world.groups = {"ALL": ["LOW", "HIGH", "R2"]}
-    return space_of(world)
+from tests.space.replay import overlapping
 
 
 def test_a_set_has_the_volumes_of_its_members() -> None:

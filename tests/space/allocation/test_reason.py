@@ -2,7 +2,6 @@
 
 import pytest
 
-from dirtool.space.allocation.reason import counted, counted_gaps
 from dirtool.space.requests.request import Asked, Headroom, Request
 from dirtool.space.requests.size import Size
 from tests.space.oracle import Zone
@@ -122,8 +121,3 @@ def test_the_pool_is_named() -> None:
     for where, name in (({"volume": "V1"}, "volume V1"), ({"region": "R"}, "region R"), ({"group": "G"}, "group G")):
         [one] = allocated(world, Asked(asking(1, **where))).placements
         assert one.reason.startswith(f"the only gap in {name} that")
-
-
-def test_counts_have_their_units() -> None:
-    assert [counted(1, "block"), counted(10016, "cylinder"), counted(2, None)] == ["1 block", "10,016 cylinders", "2"]
-    assert [counted_gaps(1), counted_gaps(1204)] == ["1 gap", "1,204 gaps"]

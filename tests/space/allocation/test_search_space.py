@@ -10,13 +10,8 @@ from dirtool.space.allocation.search_space import PoolName, SearchSpace
 from dirtool.space.requests.request import Request
 from dirtool.space.requests.size import Size
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER
-from tests.model.made import control_of
 from tests.space.oracle import World, Zone, roomy_world, runs, span
-from tests.space.replay import State, map_of, requests_of, world_of
-
-
-def space_of(world: World, never: frozenset[str] = frozenset()) -> SearchSpace:
-    return SearchSpace(map_of(world), control_of(world.control), never)
+from tests.space.replay import State, requests_of, space_of, world_of
 
 
 def gaps_of(space: SearchSpace, name: PoolName) -> list[tuple[str, int, int]]:

@@ -3,9 +3,8 @@
 from dirtool.space.allocation.search_space import PoolName
 from dirtool.space.allocation.trial import Trial
 from dirtool.space.volumes.volume_map import Gap
-from tests.space.allocation.test_constraints import overlapping, space_of
 from tests.space.oracle import Zone
-from tests.space.replay import world_of
+from tests.space.replay import overlapping, space_of, world_of
 
 
 def test_what_is_taken_is_taken_from_all_windows_and_from_nothing_else() -> None:

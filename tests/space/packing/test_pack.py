@@ -9,11 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirtool.space.packing.bound import least_bins
-from dirtool.space.packing.cover import cover
 from dirtool.space.packing.pack import EFFORT_PER_SECOND, Packing, pack
-from dirtool.space.packing.search import fill
-from dirtool.space.packing.task import Effort, tasks_of
 from tests.bench.packing import Instance, best_fit_decreasing, faults, planted, triplets, uniform
 
 LITTLE = EFFORT_PER_SECOND // 20
@@ -54,13 +50,13 @@ def test_the_largest_gap_stays_whole() -> None:
 
 
 def test_equal_gaps_are_opened_in_the_order_of_their_numbers() -> None:
-    assert packed([6, 4, 5, 5], [10, 10, 10]).opened == 2
+    assert set(packed([6, 4, 5, 5], [10, 10, 10]).bins) == {0, 1}
 
 
 def test_a_fit_is_found_where_best_fit_decreasing_finds_none() -> None:
     sizes, capacities = [44, 24, 24, 22, 21, 17, 8, 8, 6, 6], [100, 80]
     assert best_fit_decreasing(sizes, capacities) == 3
-    assert packed(sizes, capacities) == Packing(packed(sizes, capacities).bins, 2, 2, "proved")
+    assert packed(sizes, capacities)[1:] == (2, 2, "proved")
 
 
 def test_an_item_too_large_for_any_gap_has_no_place_and_the_others_have() -> None:
@@ -81,13 +77,6 @@ def test_a_bound_that_only_the_exact_search_finds_is_told() -> None:
     assert packed([7, 7, 5, 5, 5, 1], [10, 10, 10, 10])[1:] == (4, 4, "proved")
 
 
-def test_a_search_through_some_of_the_loads_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    (task,) = tasks_of([{0: size} for size in (7, 7, 5, 5, 5, 1)], [10, 10, 10], [0, 0, 0])
-    assert cover(task, 3, Effort(10_000), 0) == (None, True)
-    monkeypatch.setattr("dirtool.space.packing.cover._LOADS", 2)
-    assert cover(task, 3, Effort(10_000), 0) == (None, False)
-
-
 def test_an_item_goes_only_where_it_may_with_the_size_that_it_has_there() -> None:
     items = [{1: 5}, {1: 9, 2: 3}]
     assert pack(items, [5, 9, 3], [1, 1, 2], LITTLE) == Packing([0, 2], 2, 2, "proved")
@@ -102,20 +91,6 @@ def test_without_effort_it_is_best_fit_decreasing() -> None:
     packing = packed(sizes, capacities, 0)
     assert packing.opened == best_fit_decreasing(sizes, capacities)
     assert packing.optimality == "bound"
-
-
-def test_a_gap_is_filled_as_far_as_its_items_go_and_early_items_are_preferred() -> None:
-    sizes = [7, 6, 5, 4, 3]
-    assert fill(10, sizes, [0, 1, 2, 4, 3])[:2] == ([4, 0], 0)
-    assert fill(10, sizes, [0, 1, 2, 3, 4])[:2] == ([3, 1], 0)
-    assert fill(10, sizes, [1, 2])[:2] == ([1], 4)
-    assert fill(3, [7], [0])[:2] == ([], 3)
-
-
-def test_more_than_half_a_gap_has_it_alone() -> None:
-    assert least_bins([3, 6, 6, 6], 10) == 3
-    assert least_bins([5, 5, 5, 5], 10) == 2
-    assert least_bins([4, 5, 7, 7], 10) == 3
 
 
 CLASSES = [

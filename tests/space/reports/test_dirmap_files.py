@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
-from dirtool.space.reports.dirmap_files import full_packs_in, is_selected, read_full_packs, read_volsers, volsers_in
+from dirtool.space.reports.dirmap_files import full_packs_in, read_full_packs, read_volsers, volsers_in
 from dirtool.text.records import Records, read_records
 from tests.cli.run import ROOT
 
@@ -22,23 +22,6 @@ def test_a_full_pack_is_one_larger_than_its_last_cylinder_or_block() -> None:
 
 def test_volids_stand_one_or_several_a_line() -> None:
     assert read_volsers(REPORTS / "EXCLUDE.VOLSERS") == {"VM0042", "VM0043", "VM0044"}
-
-
-@pytest.mark.parametrize(
-    ("volid", "included", "excluded", "is_mapped"),
-    [
-        ("VM0001", None, (), True),
-        ("VM0001", ["VM0001"], (), True),
-        ("VM0002", ["VM0001"], (), False),
-        ("VM0001", [], (), False),
-        ("VM0001", None, ["VM0001"], False),
-        ("VM0001", ["VM0001"], ["VM0001"], False),
-    ],
-)
-def test_a_volume_is_mapped_if_it_is_included_and_not_excluded(
-    volid: str, included: list[str] | None, excluded: list[str], is_mapped: bool
-) -> None:
-    assert is_selected(volid, included, excluded) is is_mapped
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,7 @@ def test_a_place_of_no_size_is_no_row() -> None:
         (
             "VM0042 3390 5 9 9",
             GAPFILE,
-            "x:1:8: 3390 is no part of a row; allowed: numbers of which start, end and size agree",
+            "x:1:13: 5 9 9 is no place; allowed: numbers of which start, end and size agree",
         ),
         (
             "VM0042 3390 5 9 A.B 0191 * G R",
@@ -246,7 +246,7 @@ def test_a_place_of_no_size_is_no_row() -> None:
         (
             "Volser Type Userid Addr Mode Start End Size Subconfg\nVM0042 3390 ABC 0191 MR 1 9 10 *",
             MDISKMAP,
-            "x:2:8: 3390 is no part of a row; allowed: numbers of which start, end and size agree",
+            "x:2:25: 1 9 10 is no place; allowed: numbers of which start, end and size agree",
         ),
     ],
 )
@@ -254,6 +254,62 @@ def test_a_row_that_is_not_understood_is_refused_with_its_place(text: str, layou
     with pytest.raises(InputError) as raised:
         rows(text, layout)
     assert raised.value.message == message
+
+
+POOL = "hyp1 --diskpool P used\n"
+NUMBER = "a number of 1 to 10 digits"
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "message"),
+    [
+        (f"{POOL}hyp1: VM0042 3390-09 1O1 99", DISK_POOL, f"x:2:22: 1O1 is no start; allowed: {NUMBER}"),
+        (f"{POOL}VM0042 ???? 101 9g more", DISK_POOL, f"x:2:17: 9G is no size; allowed: {NUMBER}, or END"),
+        ("VM0042 3390 1457 l456 G R", SPACE_QUERY, f"x:1:18: L456 is no size; allowed: {NUMBER}, or END"),
+        ("VM0042 3390 1457 -9 A 0191 * G R", SPACE_QUERY, f"x:1:18: -9 is no size; allowed: {NUMBER}, or END"),
+        ("VM0042 3390 1 12345678901 1", GAPFILE, f"x:1:15: 12345678901 is no end; allowed: {NUMBER}, or END"),
+        ("VM0042 3390 one two three", GAPFILE, f"x:1:13: ONE is no start; allowed: {NUMBER}"),
+    ],
+)
+def test_a_mistyped_number_of_a_row_without_heading_is_not_passed_over(
+    text: str, layout: Layout, message: str
+) -> None:
+    with pytest.raises(InputError) as raised:
+        rows(text, layout)
+    assert raised.value.message == message
+
+
+@pytest.mark.parametrize("good", ["VM0042 3390 1 9 9", "VM0042 3390 1 9 G R"])
+def test_a_report_of_which_a_row_is_wrong_is_still_one(good: str) -> None:
+    text = f"{good}\n{good.replace('1 9', '1 g')}\n{good}\n"
+    layout = recognise(read_records(text.encode()))
+    assert layout == recognise(read_records(good.encode()))
+    assert layout is not None
+    with pytest.raises(InputError, match=r"^x:2:15: G is no (end|size)"):
+        rows(text, layout)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("A 019F MR 1O1 199 99", f"x:3:12: 1O1 is no start; allowed: {NUMBER}"),
+        ("A 0191 MR 101 l99 99", f"x:3:16: L99 is no end; allowed: {NUMBER}, or END"),
+        ("A 019F MR 101 199 101", "x:3:12: 101 199 101 is no place; allowed: numbers of which start, end and size agree"),
+        ("VM0043 3390 A 0191 MR 101 199 98 *", "x:3:24: 101 199 98 is no place"),
+        ("1 2 A 3", "x:3:2: 1 is no part of a row; allowed: a row as the heading has it"),
+    ],
+)
+def test_of_a_row_with_heading_the_numbers_that_are_wrong_are_named(row: str, message: str) -> None:
+    heading = "Volser Type Userid Addr Mode Start End Size Subconfg\nVM0042 3390 A 0190 MR 1 9 9 *\n"
+    with pytest.raises(InputError) as raised:
+        rows(f"{heading} {row}", MDISKMAP)
+    assert raised.value.message.startswith(message)
+
+
+@pytest.mark.parametrize("line", ["PAGE 2 OF 3", "3 VOLUMES 10017", "VM1 07/15/24 10:21:33 PAGE 2", "R; T=0.01/0.02"])
+def test_what_is_printed_between_the_rows_of_a_map_is_passed_over(line: str) -> None:
+    heading = "Volser Type Userid Addr Mode Start End Size Subconfg\nVM0042 3390 A 0190 MR 1 9 9 *\n"
+    assert len(rows(heading + line, MDISKMAP)) == 1
 
 
 @pytest.mark.parametrize("row", [" Taken 10 19 10", "       10 19 10", "       10 19 10  Taken"])

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
-from dirtool.space.requests.reading import read_requests, subject_of
+from dirtool.space.requests.reading import read_requests
 from dirtool.space.requests.request import Asked, Headroom, Request
 from dirtool.space.requests.size import Size, SizeUnit
 from dirtool.text import codepage
@@ -112,13 +112,6 @@ def test_a_count_asks_for_a_series_and_all_without_a_name_are_numbered() -> None
 )
 def test_a_wrong_word_is_named_with_what_is_allowed(word: str, message: str) -> None:
     assert refusal(word) == message
-
-
-@pytest.mark.parametrize(
-    ("word", "subject"), [("lnx1/200", "LNX1/0200"), ("A/0", "A/0000"), ("12345678/ffff", "12345678/FFFF")]
-)
-def test_a_subject_is_folded_and_has_four_digits(word: str, subject: str) -> None:
-    assert subject_of(word) == subject
 
 
 # -- files

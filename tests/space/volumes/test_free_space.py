@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
-from dirtool.model.extent_control import ExtentControl, extent_control_of
 from dirtool.space.volumes.free_space import FreeRow, free_by
 from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
-from dirtool.text.records import read_records
+from tests.model.made import control_of
 from tests.report.mapped import area, disk, volume
 
 LARGE = volume("LX0001", 10017, area("LABEL", 0, 0), disk("A/0191", 1, 1000), disk("B/0191", 2001, 3000))
@@ -19,11 +18,7 @@ UNKNOWN = volume("OLDVOL", None, disk("F/0191", 0, 9), disk("G/0191", 15, 19))
 MAP = VolumeMap([BLOCKS, LARGE, SECOND, THIRD, UNKNOWN], [], [])
 
 
-def extents(text: str) -> ExtentControl:
-    return extent_control_of(read_records(text.encode(), "EXTENT CONTROL"))
-
-
-CONTROL = extents("""\
+CONTROL = control_of("""\
 :REGIONS.
 LOW LX0001 1 1500 3390-09
 HIGH LX0001 1501 END 3390-09
@@ -108,7 +103,23 @@ def test_by_group_a_region_counts_once_and_units_are_apart() -> None:
         ("MIXED", "cylinder", 2, 1500, 500, False, 1),
         ("MIXED", "block", 1, 99968, 60000, False, 0),
     ]
-    assert rows[0].fragmentation == pytest.approx(500 / 8355)
+    assert rows[0].fragmentation == pytest.approx(1000 / 8355)
+
+
+def test_what_two_regions_of_a_group_have_in_common_counts_once() -> None:
+    control = control_of(
+        ":REGIONS.\nA LX0001 1 2500 3390-09\nB LX0001 1501 END 3390-09\nC LX0002 1 99 3390-03\n:END.\n"
+        ":GROUPS.\nG B A C\n:END.\n"
+    )
+    assert numbers(free_by(MAP, "group", control)) == {"G": (10016 + 99, 2000 + 99, 8016, 7016)}
+
+
+def test_a_region_up_to_the_end_ends_where_its_device_type_does() -> None:
+    control = control_of(":REGIONS.\nSHORT LX0001 1501 END 3390-03\nLONG LX0002 1 END 3390-09\n:END.\n")
+    assert numbers(free_by(MAP, "region", control)) == {
+        "SHORT": (1838, 1000, 838, 500),
+        "LONG": (3338, 2999, 339, 339),
+    }
 
 
 def test_regions_need_an_extent_control() -> None:
@@ -125,10 +136,17 @@ def volumes(draw: st.DrawFn) -> MappedVolume:
 
 
 @given(volumes(), st.lists(st.tuples(st.integers(0, 120), st.integers(0, 60)), min_size=1, max_size=5))
-def test_regions_agree_with_a_count_of_every_cylinder(one: MappedVolume, regions: list[tuple[int, int]]) -> None:
+def test_regions_and_their_group_agree_with_a_count_of_every_cylinder(one: MappedVolume, regions: list[tuple[int, int]]) -> None:
     records = [f"R{at} ANY001 {first} {first + more} 3390" for at, (first, more) in enumerate(regions)]
-    rows = free_by(VolumeMap([one], [], []), "region", extents("\n".join([":REGIONS.", *records, ":END."])))
+    group = " ".join(f"R{at}" for at in range(len(regions)))
+    control = control_of("\n".join([":REGIONS.", *records, ":END.", ":GROUPS.", f"G {group}", ":END."]))
+    rows = free_by(VolumeMap([one], [], []), "region", control)
     taken = {place for extent in one.extents for place in range(extent.first, (extent.last or 0) + 1)}
     for row, (first, more) in zip(rows, regions, strict=True):
         inside = set(range(first, min(99, first + more) + 1))
         assert (row.size, row.used, row.free) == (len(inside), len(inside & taken), len(inside - taken))
+    [row] = free_by(VolumeMap([one], [], []), "group", control)
+    inside = {place for first, more in regions for place in range(first, min(99, first + more) + 1)}
+    assert (row.size, row.used, row.free) == (len(inside), len(inside & taken), len(inside - taken))
+    bits = "".join("1" if place in inside - taken else "0" for place in range(100))
+    assert row.largest_gap == max(map(len, bits.split("0")))

@@ -77,9 +77,34 @@ def test_of_the_types_of_regions_the_smallest_tells_the_size() -> None:
     assert sized(volume_of(ONE, control=control)) == (3339, "extent-control")
 
 
-def test_regions_on_a_type_of_unknown_size_tell_it_by_where_the_last_one_ends() -> None:
-    control = regions("R LX0001 200 299 3390", "S LX0001 1 199 3390", "T LX0001 1 END 3390")
-    assert sized(volume_of(ONE, control=control)) == (300, "extent-control")
+def test_a_model_is_guessed_that_holds_the_regions_on_a_type_of_unknown_size_too() -> None:
+    control = regions("R LX0001 2000 2999 3390", "S LX0001 1 199 3390", "T LX0001 1 END 3390")
+    assert sized(volume_of(ONE, control=control)) == (3339, "model")
+
+
+def test_a_volume_larger_than_all_models_ends_where_its_last_region_ends() -> None:
+    assert sized(volume_of(ONE, control=regions("R LX0001 1 200000 3390-A"))) == (200001, "extent-control")
+
+
+def test_a_minidisk_that_covers_all_others_is_no_full_pack_where_a_larger_size_is_told() -> None:
+    text = "USER A LBYONLY\n MDISK 191 3390 0 9000 LX0001 MR\nUSER B LBYONLY\n MDISK 191 3390 100 100 LX0001 MR\n"
+    volume = volume_of(text, control=regions("R LX0001 1 10016 3390-09"))
+    assert sized(volume) == (10017, "extent-control")
+    assert (volume.overlaps, volume.gaps) == ([Shared(100, 199, ("A/0191", "B/0191"))], [Gap(9000, 10016)])
+
+
+def test_a_minidisk_that_only_covers_all_others_uses_its_space() -> None:
+    text = "USER A LBYONLY\n MDISK 191 3390 0 900 LX0001 MR\nUSER B LBYONLY\n MDISK 191 3390 100 100 LX0001 MR\n"
+    volume = volume_of(text)
+    assert [(one.kind, one.counts) for one in volume.extents] == [("full-pack", True), ("minidisk", True)]
+    assert (sized(volume), volume.free, volume.overlaps) == ((900, "full-pack"), 0, [])
+
+
+def test_a_minidisk_to_the_end_shares_nothing_behind_it() -> None:
+    text = "USER A NOLOG\n MDISK 191 3390 2000 END LX0001 MR\nUSER B NOLOG\n MDISK 191 3390 3330 90 LX0001 MR\n"
+    behind = "USER C NOLOG\n MDISK 191 3390 3400 10 LX0001 MR\n"
+    volume = volume_of(text + behind, known=KnownVolume("3390", 3339))
+    assert volume.overlaps == [Shared(3330, 3338, ("A/0191", "B/0191")), Shared(3400, 3409, ("B/0191", "C/0191"))]
 
 
 def test_a_size_of_the_defaults_of_extent_control_comes_before_that_of_the_model() -> None:
@@ -138,7 +163,7 @@ def test_a_volume_of_which_the_list_tells_no_size_has_none() -> None:
     [
         ("R LX0001 1 END 3390-03", "3390", 3339, "extent-control", 1),
         ("R LX0001 1 END 3390", "3390", None, "unknown", 0),
-        ("R LX0001 16 999 FB-512-10", "FB-512", 1000, "extent-control", 16),
+        ("R LX0001 16 999 FB-512-10", "FB-512", 920115, "model", 16),
         ("R LX0001 16 END 9336-10", "9336", 920115, "extent-control", 16),
     ],
 )

@@ -1,0 +1,84 @@
+"""What the words of a request mean, and what is allowed for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from dirtool.model.volume_list import devtype_of, volid_of
+from dirtool.space.requests.request import Headroom
+from dirtool.space.requests.size import size_of
+from dirtool.spec.extent_control import REGION_NAME, SECTIONS
+from dirtool.spec.statements import BY_NAME
+from dirtool.spec.values import DEVICE_NUMBER, USERID, BadValue
+from dirtool.syntax.words import fold
+
+MOST_OF_A_SERIES = 1_000_000
+
+_NUMBER = re.compile(r"[0-9]{1,10}")
+_SET = re.compile(r"[A-Z0-9#@$:+_./-]{1,32}")
+_HEADROOM = re.compile(r"([0-9]{1,10})(%?)")
+
+_POOL = SECTIONS["REGIONS"].fields[0]
+_USERID, _VDEV = BY_NAME["LINK"].by_name["userid"], BY_NAME["LINK"].by_name["vdev1"]
+
+
+def subject_of(word: str) -> str:
+    """A word as the subject of a minidisk, USERID/VDEV with four digits. Raises ValueError that says what is allowed."""
+    userid, _, vdev = fold(word).partition("/")
+    try:
+        return f"{USERID.read(userid, _USERID)}/{DEVICE_NUMBER.read(vdev, _VDEV)}"
+    except BadValue as bad:
+        raise ValueError(f"USERID/VDEV, such as LNX1/0200; here {bad.wanted}") from None
+
+
+def pool_of(word: str) -> str:
+    """A word as the name of a volume, region or group. Raises ValueError that says what is allowed."""
+    try:
+        return str(REGION_NAME.read(fold(word), _POOL))
+    except BadValue as bad:
+        raise ValueError(bad.wanted) from None
+
+
+def headroom_of(word: str) -> Headroom:
+    """A word as the headroom of a pool: 10%, or a number. Raises ValueError that says what is allowed."""
+    match = _HEADROOM.fullmatch(word)
+    if not match or (match[2] and int(match[1]) > 100):
+        raise ValueError("a percentage, such as 10%, or a number of cylinders or blocks, such as 500")
+    return Headroom(int(match[1]), bool(match[2]))
+
+
+def _set_of(word: str) -> str:
+    folded = fold(word)
+    if not _SET.fullmatch(folded):
+        raise ValueError("1 to 32 of A-Z 0-9 # @ $ : - + _ . /")
+    return folded
+
+
+def _number(low: int, high: int | None, meaning: str) -> Callable[[str], int]:
+    """A reader of whole numbers within limits."""
+
+    def read(word: str) -> int:
+        if not _NUMBER.fullmatch(word) or int(word) < low or (high is not None and int(word) > high):
+            raise ValueError(f"{meaning}, {low} {'or more' if high is None else f'to {high}'}")
+        return int(word)
+
+    return read
+
+
+READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "subject": ("subject", subject_of),
+    "size": ("size", size_of),
+    "devtype": ("device type", devtype_of),
+    "volume": ("volid", volid_of),
+    "region": ("name of a region", pool_of),
+    "group": ("name of a group", pool_of),
+    "start": ("start", _number(0, None, "the first cylinder or block")),
+    "apart": ("name of a set", _set_of),
+    "together": ("name of a set", _set_of),
+    "count": ("count", _number(1, MOST_OF_A_SERIES, "the number of minidisks")),
+}
+"""What messages call the value of each key, and how it is read."""
+
+POOL_READER = ("name of a pool", pool_of)

@@ -1,0 +1,19 @@
+"""JSON arrays with one value a line."""
+
+import json
+
+import pytest
+
+from dirtool.report.json_lines import object_lines
+
+
+@pytest.mark.parametrize("count", range(4))
+def test_a_value_has_a_line_and_commas_stand_between_them(count: int) -> None:
+    values = list(range(count))
+    lines = list(object_lines(values, lambda value: {"value": value}))
+    assert len(lines) == count
+    assert json.loads("".join(["[", *lines, "]"])) == [{"value": value} for value in values]
+
+
+def test_values_may_come_from_an_iterator() -> None:
+    assert list(object_lines(iter("ab"), lambda value: {"é": value})) == ['{"\\u00e9": "a"},', '{"\\u00e9": "b"}']

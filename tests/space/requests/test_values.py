@@ -1,0 +1,38 @@
+"""What the words of a request mean."""
+
+import pytest
+
+from dirtool.space.requests.request import Headroom
+from dirtool.space.requests.values import headroom_of, pool_of, subject_of
+
+
+@pytest.mark.parametrize(
+    ("word", "subject"), [("lnx1/200", "LNX1/0200"), ("A/0", "A/0000"), ("12345678/ffff", "12345678/FFFF")]
+)
+def test_a_subject_is_folded_and_has_four_digits(word: str, subject: str) -> None:
+    assert subject_of(word) == subject
+
+
+@pytest.mark.parametrize("word", ["LNX1", "LNX1/", "/0200", "LNX1/0200/1", "LNX1/XYZ", "TOOLONGUSERID/0200"])
+def test_other_words_are_no_subject(word: str) -> None:
+    with pytest.raises(ValueError, match=r"^USERID/VDEV, such as LNX1/0200; here "):
+        subject_of(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "headroom"), [("10%", Headroom(10, True)), ("0%", Headroom(0, True)), ("500", Headroom(500, False))]
+)
+def test_headroom_is_a_percentage_or_a_number(word: str, headroom: Headroom) -> None:
+    assert headroom_of(word) == headroom
+
+
+@pytest.mark.parametrize("word", ["", "%", "101%", "-1", "1.5%", "10 %", "12345678901", "10GiB"])
+def test_other_words_are_no_headroom(word: str) -> None:
+    with pytest.raises(ValueError, match="a percentage, such as 10%, or a number"):
+        headroom_of(word)
+
+
+def test_the_name_of_a_pool_is_folded() -> None:
+    assert pool_of("linux-1") == "LINUX-1"
+    with pytest.raises(ValueError, match="1 to 8 of A-Z"):
+        pool_of("LINUX.1")
