@@ -1,7 +1,6 @@
 """Twice the records, at most about twice the time: nothing that reads, judges or shows a directory may grow faster."""
 
 import random
-import time
 from collections import deque
 from collections.abc import Callable
 
@@ -39,9 +38,8 @@ from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.text.records import read_records
 from tests.generator import encode, generate
+from tests.growth import assert_grows, seconds_for
 
-AT_MOST = 2.3
-TRIES = 5
 EVERYTHING = Options(
     severities=severities_of(Profile.SECURITY), releases=("5.4", "7.3"), volumes={"LX0001": KnownVolume("3390", 10017)}
 )
@@ -338,20 +336,12 @@ def test_twice_the_records_take_twice_the_time(
 ) -> None:
     size = SIZES[work]
     once, twice = encode(records_of(size)), encode(records_of(2 * size))
-    best_once = best_twice = float("inf")
-    for _ in range(TRIES):  # whatever disturbs the machine makes times longer, never shorter
-        best_once = min(best_once, seconds_for(once, work))
-        best_twice = min(best_twice, seconds_for(twice, work))
-        if best_twice <= AT_MOST * best_once:
-            return
-    pytest.fail(f"{records_of.__name__}: twice the records take {best_twice / best_once:.2f} times as long")
+    assert_grows(lambda: seconds(once, work), lambda: seconds(twice, work))
 
 
-def seconds_for(data: bytes, work: Callable[[Directory], None]) -> float:
+def seconds(data: bytes, work: Callable[[Directory], None]) -> float:
     """The processor's time for reading a file and doing something with it."""
     parser = Parser()
     parser.parse("USER LINUX1 NOLOG")  # Lark builds its tables
     with collector_off():  # as in the commands
-        started = time.process_time()
-        work(directory_of(read_records(data), parser))
-        return time.process_time() - started
+        return seconds_for(lambda: work(directory_of(read_records(data), parser)))

@@ -1,6 +1,5 @@
 """Twice the records of an EXTENT CONTROL, at most about twice the time, to read, judge and show it."""
 
-import time
 from collections import deque
 from collections.abc import Callable
 
@@ -17,10 +16,9 @@ from dirtool.report.findings_json import findings_json
 from dirtool.report.findings_text import full
 from dirtool.report.style import Style
 from dirtool.syntax.parser import collector_off
+from tests.growth import assert_grows, seconds_for
 from tests.model.made import control_of, directory_of
 
-AT_MOST = 2.3
-TRIES = 5
 USERS = "".join(f"USER U{number} NOLOG\n MDISK 0191 3390 {number + 1} 1 LX0001 MR\n" for number in range(200))
 EVERYTHING = Options(
     severities=severities_of(Profile.SECURITY),
@@ -119,18 +117,10 @@ def everything(control: ExtentControl) -> None:
 )
 def test_twice_the_records_take_twice_the_time(records_of: Callable[[int], list[str]]) -> None:
     once, twice = "\n".join(records_of(300)), "\n".join(records_of(600))
-    best_once = best_twice = float("inf")
-    for _ in range(TRIES):  # whatever disturbs the machine makes times longer, never shorter
-        best_once = min(best_once, seconds_for(once))
-        best_twice = min(best_twice, seconds_for(twice))
-        if best_twice <= AT_MOST * best_once:
-            return
-    pytest.fail(f"{records_of.__name__}: twice the records take {best_twice / best_once:.2f} times as long")
+    assert_grows(lambda: seconds(once), lambda: seconds(twice))
 
 
-def seconds_for(text: str) -> float:
+def seconds(text: str) -> float:
     """The processor's time for reading a text, judging and showing it."""
     with collector_off():  # as in the commands
-        started = time.process_time()
-        everything(control_of(text))
-        return time.process_time() - started
+        return seconds_for(lambda: everything(control_of(text)))

@@ -43,7 +43,7 @@ from dirtool.space.allocation.allocate import allocate as allocate_all
 from dirtool.space.allocation.placement import Allocation
 from dirtool.space.allocation.policy import DirmaintSettings, Policy
 from dirtool.space.packing.pack import Packing, pack
-from dirtool.space.requests.reading import read_requests
+from dirtool.space.requests.reading import named_pool_of, read_requests
 from dirtool.space.requests.request import Asked, Headroom, in_sets
 from dirtool.space.requests.values import headroom_of
 from dirtool.space.volumes.reach import definitions
@@ -235,15 +235,19 @@ def _headroom(typed: list[str]) -> dict[str, Headroom]:
     """What pools keep, by name."""
     found: dict[str, Headroom] = {}
     for word in typed:
-        pool, equals, size = word.partition("=")
-        if fold(pool.strip()) in found:
-            raise InputError(f"--headroom {word}: {fold(pool.strip())} is given headroom twice")
+        pool, equals, size = (part.strip() for part in word.partition("="))
+        if not equals or not pool:
+            raise InputError(f"--headroom {word}: allowed: POOL=SIZE, such as LINUX=10%")
         try:
-            found[fold(pool.strip())] = headroom_of(size.strip())
+            name = named_pool_of(pool)
+        except ValueError as error:
+            raise InputError(f"--headroom {word}: {pool} is no name of a pool; allowed: {error}") from None
+        if name in found:
+            raise InputError(f"--headroom {word}: {name} is given headroom twice")
+        try:
+            found[name] = headroom_of(size)
         except ValueError as error:
             raise InputError(f"--headroom {word}: allowed: POOL=SIZE, where SIZE is {error}") from None
-        if not equals or not pool.strip():
-            raise InputError(f"--headroom {word}: allowed: POOL=SIZE, such as LINUX=10%")
     return found
 
 

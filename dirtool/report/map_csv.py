@@ -19,7 +19,7 @@ def map_csv(volume_map: VolumeMap) -> Iterator[str]:
 
 
 def gap_file(volume_map: VolumeMap) -> Iterator[str]:
-    """A record for each gap: volid, device type, first, last, size, always in the same columns.
+    """A record for each gap: volid, device type, first, last, size, in the same columns for all volids that there can be.
 
     Source: z/VM CMS Commands and Utilities Reference, DIRMAP, option GAPFILE, for what it holds; the columns are our own.
     """

@@ -41,7 +41,7 @@ text{fill:var(--soft);font-variant-numeric:tabular-nums}
 .a{fill:var(--a)} .b{fill:var(--b)} .system{fill:var(--system)} .full-pack,.overlay{fill:var(--full)}
 .overlap{fill:url(#hatch);stroke:var(--alert)}
 .limit{stroke:var(--ink);stroke-width:1.5}
-g:hover>.part:hover{opacity:.75}
+g:hover .part:hover{opacity:.75}
 #hatch rect{fill:var(--paper)} #hatch path{stroke:var(--alert);stroke-width:2.4}"""
 _HATCH = (
     '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -60,7 +60,7 @@ def map_svg(volume_map: VolumeMap, title: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">'
     yield f"<title>Volume map of {shown}</title>"
-    yield f"<style>{markup(_STYLE)}</style>"
+    yield f"<style>{_STYLE}</style>"
     yield _HATCH
     yield f'<rect class="paper" width="{_WIDTH}" height="{height}"/>'
     yield f'<text class="title" x="{_MARGIN}" y="42">{shown}</text>'

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dirtool.spec.devices import DASD_TYPES, OBSOLETE_DASD_TYPES, type_and_model
 from dirtool.spec.statement import Operand
 from dirtool.spec.values import ENUM, NAME, TEXT, VOLID, BadValue, ValueType
+from dirtool.wording import listed
 
 BAD_RECORD = "bad-record"
 UNPADDED_NUMBER = "unpadded-device-number"
@@ -21,11 +22,14 @@ RULES = (BAD_RECORD, UNPADDED_NUMBER)
 END_OF_SECTION = ":END."
 END_OF_VOLUME = "END"
 METHODS = ("LINEAR", "ROTATING")
+CMS_BLOCK_SIZES = (512, 1024, 2048, 4096)
+"""The sizes in bytes of the blocks in which DirMaint takes sizes of minidisks."""
 
 _REGION = re.compile(r"[A-Z0-9#@$:+-]{1,8}")
 _OWNER = re.compile(r"[A-Z0-9@#$_-]{0,8}")
 _ANY_CHARACTERS = "*"  # in the name of an entry
 _KNOWN_TYPES = (*DASD_TYPES, *OBSOLETE_DASD_TYPES)
+_LENGTH = "of at most 10 digits"
 _DIGITS = re.compile(r"[0-9]{1,10}")
 _DEVICE_NUMBER = re.compile(r"[0-9A-F]{4}")
 _SHORT_NUMBER = re.compile(r"[0-9A-F]{1,3}")
@@ -45,7 +49,7 @@ def _owner(word: str, field: Operand) -> str:
 
 def _place(word: str, field: Operand) -> int:
     if not _DIGITS.fullmatch(word):
-        raise BadValue(BAD_RECORD, "the number of a cylinder or block")
+        raise BadValue(BAD_RECORD, f"the number of a cylinder or block, {_LENGTH}")
     return int(word)
 
 
@@ -53,13 +57,19 @@ def _last_place(word: str, field: Operand) -> int | None:
     if word == END_OF_VOLUME:
         return None
     if not _DIGITS.fullmatch(word):
-        raise BadValue(BAD_RECORD, f"the number of a cylinder or block, or {END_OF_VOLUME}")
+        raise BadValue(BAD_RECORD, f"the number of a cylinder or block, {_LENGTH}, or {END_OF_VOLUME}")
     return int(word)
 
 
 def _count(word: str, field: Operand) -> int:
     if not _DIGITS.fullmatch(word) or not int(word):
-        raise BadValue(BAD_RECORD, "a number, 1 or more")
+        raise BadValue(BAD_RECORD, f"a number, 1 or more, {_LENGTH}")
+    return int(word)
+
+
+def _block_size(word: str, field: Operand) -> int:
+    if not _DIGITS.fullmatch(word) or int(word) not in CMS_BLOCK_SIZES:
+        raise BadValue(BAD_RECORD, listed([*map(str, CMS_BLOCK_SIZES)], "or"))
     return int(word)
 
 
@@ -87,6 +97,7 @@ OWNER = ValueType("name of an entry, or a pattern with *", _owner)
 PLACE = ValueType("number", _place, "int")
 LAST_PLACE = ValueType("number, or END", _last_place, "int | None")
 COUNT = ValueType("number", _count, "int")
+BLOCK_SIZE = ValueType("size of a CMS block", _block_size, "int")
 UNITS = ValueType("number", _units, "int")
 DEVICE_MODEL = ValueType("device type", _devtype)
 PADDED_NUMBER = ValueType("device number of 4 digits", _device_number)
@@ -140,7 +151,7 @@ SECTIONS = {
         )),
         Section("AUTOBLOCK", (
             Operand("devtype", NAME, True, label="device type", longest=8),
-            Operand("block_size", COUNT, True),
+            Operand("block_size", BLOCK_SIZE, True),
             Operand("blocks", COUNT, True, label="number of blocks"),
             Operand("units", UNITS, True, label="allocation unit"),
             Operand("architecture", NAME, True),

@@ -17,7 +17,7 @@ from dirtool.syntax.fault import Fault
 from dirtool.syntax.parser import STATEMENT_NAMES, collector_off
 from dirtool.syntax.source import Word
 from dirtool.syntax.words import fold
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_sequence
+from dirtool.text.columns import RECORD_LENGTH, SEQUENCE_START, is_sequence
 from dirtool.text.records import Records
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Method = Literal["LINEAR", "ROTATING"]
 
 _WORD = re.compile(r"\S+")
 _WORD_OR_PARENTHESIS = re.compile(r"[()]|[^\s()]+")
+_BEFORE_SEQUENCE = SEQUENCE_START - 1
 _BY_TAG = {section.tag: section for section in SECTIONS.values()}
 
 
@@ -251,18 +252,18 @@ def _first_word(text: str) -> str:
 
 
 def _without_sequence(texts: list[str]) -> list[str]:
-    """The records without the field in columns 73-80, where most of them have a sequence field there.
+    """The records without the field in columns 73-80, where most of them have a sequence field there behind a blank.
 
-    In a file that is not numbered, columns 73-80 are a part of the record like all others.
+    There a sequence field is one even if the text before it reaches up to it. In a file that is not numbered, columns 73-80
+    are a part of the record like all others.
     """
-    numbered = [len(text) > CODE_END and _is_numbered(text) for text in texts]
-    if sum(numbered) * 2 <= sum(map(bool, map(str.strip, texts))):
+    numbered = [is_sequence(text[_BEFORE_SEQUENCE:RECORD_LENGTH]) for text in texts]
+    apart = [
+        has_field and text[_BEFORE_SEQUENCE - 1].isspace() for text, has_field in zip(texts, numbered, strict=True)
+    ]
+    if sum(apart) * 2 <= sum(map(bool, map(str.strip, texts))):
         return texts
-    return [text[:CODE_END] if has_field else text for text, has_field in zip(texts, numbered, strict=True)]
-
-
-def _is_numbered(text: str) -> bool:
-    return text[CODE_END : SEQUENCE_START - 1].isspace() and is_sequence(text[SEQUENCE_START - 1 : RECORD_LENGTH])
+    return [text[:_BEFORE_SEQUENCE] if has_field else text for text, has_field in zip(texts, numbered, strict=True)]
 
 
 @cache

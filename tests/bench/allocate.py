@@ -12,6 +12,7 @@ import argparse
 import gc
 import random
 from collections.abc import Callable, Iterator
+from itertools import chain
 from time import process_time
 from typing import Any
 
@@ -35,9 +36,8 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=5, help="how often each is timed; the best counts")
     given = options.parse_args()
     gc.disable()
-    print(
-        *allocation_table(given.requests, given.rounds), "", *overlap_table(10 * given.requests, given.rounds), sep="\n"
-    )
+    for line in chain(allocation_table(given.requests, given.rounds), overlap_table(10 * given.requests, given.rounds)):
+        print(line, flush=True)
 
 
 def allocation_table(count: int, rounds: int) -> Iterator[str]:
@@ -53,7 +53,7 @@ def allocation_table(count: int, rounds: int) -> Iterator[str]:
             yield f"{f'{policy}, {title}':28}{''.join(f'{one / unit:>10.1f}' for one in seconds)}"
     for gaps in (count, 2 * count, 5 * count, 10 * count):
         volumes, sizes = volume_map(gaps, chance), usual_sizes(gaps, chance)
-        first, best_fit = (Case(volumes, sizes, policy).seconds(2)[1] for policy in (Policy.FIRST_FIT, Policy.BEST_FIT))
+        first, best_fit = (Case(volumes, sizes, policy).placing(2) for policy in (Policy.FIRST_FIT, Policy.BEST_FIT))
         yield f"{gaps:>10,} requests into as many gaps: first-fit {first:.2f} s, best-fit {best_fit:.2f} s"
 
 
@@ -70,12 +70,16 @@ class Case:
         """How long it takes to prepare the space, to place all requests, to make the answer, and to word all reasons."""
         return (
             best(rounds, lambda: None, lambda _: self._prepared()),
-            best(rounds, self._prepared, lambda one: one.place_all(self._numbered)),
+            self.placing(rounds),
             best(rounds, self._placed, lambda one: one.allocation(self._policy)),
             best(
                 rounds, lambda: self._placed().allocation(self._policy), lambda one: [p.reason for p in one.placements]
             ),
         )
+
+    def placing(self, rounds: int) -> float:
+        """How long it takes to place all requests."""
+        return best(rounds, self._prepared, lambda one: one.place_all(self._numbered))
 
     def _prepared(self) -> OneByOne:
         return OneByOne(SearchSpace(self._volumes, None), self._asked, None, self._policy)

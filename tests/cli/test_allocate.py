@@ -227,7 +227,15 @@ def test_policy_pack_takes_a_time_limit_and_says_what_is_proved(site: Path) -> N
             "--last-used LINUX: allowed: GROUP=REGION, such as LINUX=LX0003",
         ),
         (("10", *CURRENT, "--policy", "dirmaint"), "policy dirmaint needs EXTENT CONTROL\n  hint: name the file"),
-        (("10", *CURRENT, "--headroom", "LX0001"), "--headroom LX0001: allowed: POOL=SIZE, where SIZE is a percentage"),
+        (("10", *CURRENT, "--headroom", "LX0001"), "--headroom LX0001: allowed: POOL=SIZE, such as LINUX=10%"),
+        (
+            ("10", *CURRENT, "--headroom", "LX0001=5", "--headroom", "lx0001=6"),
+            "--headroom lx0001=6: LX0001 is given headroom twice",
+        ),
+        (("10", *SITE, "--headroom", "region:SPARE=5"), "headroom 5: SPARE is no region"),
+        (("10", *CURRENT, "--policy", "pack", "--time-limit", "nan"), "--time-limit nan: allowed: a number of seconds"),
+        (("10", *CURRENT, "--policy", "pack", "--time-limit", "inf"), "--time-limit inf: allowed: a number of seconds"),
+        (("10", *CURRENT, "--optimal"), "--optimal goes with --policy pack"),
         (("10", *CURRENT, "--headroom", "=5"), "--headroom =5: allowed: POOL=SIZE, such as LINUX=10%"),
         (("10", *CURRENT, "--headroom", "LX0001=101%"), "--headroom LX0001=101%: allowed:"),
         (("10", *CURRENT, "--never", "LX0009"), "LX0009 is never to be chosen, but is no volume\n  hint: did you mean"),
@@ -302,3 +310,38 @@ def test_a_reader_that_closes_the_pipe_ends_it_quietly() -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, cwd=ROOT, env=environment(), check=True)
     assert done.stdout.decode().splitlines() == ["#1     LX0001  25041-25050  10 cylinders  7 MiB  group LINUX", "0"]
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (
+            ("10@LINUX", "--never", "LX0001,LX0002"),
+            "only volumes that are never chosen have a gap for it: LX0001, LX0002",
+        ),
+        (("4000@LINUX", "--never", "LX0002"), "no gap of 4,000 cylinders in group LINUX; nothing"),
+    ],
+)
+def test_volumes_that_are_never_chosen_are_named_where_they_have_a_gap(
+    site: Path, arguments: tuple[str, ...], reason: str
+) -> None:
+    ran = dirtool("allocate", *arguments, *SITE, "--format", "json", folder=site)
+    assert ran.code == 1
+    assert json.loads(ran.out)["unplaced"][0]["reason"].startswith(reason.partition("; nothing")[0])
+
+
+def test_what_is_left_out_since_it_is_never_chosen_is_said(site: Path) -> None:
+    ran = dirtool("allocate", "10@LINUX", "--never", "LX0002", *SITE, "--format", "json", folder=site)
+    assert json.loads(ran.out)["placements"][0]["reason"].endswith("; left out: LX0002, never chosen")
+
+
+def test_headroom_counts_volumes_that_are_never_chosen_too(site: Path) -> None:
+    asked = ("100@region:LX0001", "--never", "LX0001", "--headroom", "LINUX=4679")
+    assert dirtool("allocate", *asked, *SITE, folder=site).code == 1
+    assert dirtool("allocate", *asked[:-1], "LINUX=4578", *SITE, folder=site).code == 0
+
+
+def test_a_device_type_that_a_pool_does_not_have_is_the_reason(site: Path) -> None:
+    (site / "typed.csv").write_text("size,volume,devtype\n5,LX0001,3380\n")
+    ran = dirtool("allocate", "typed.csv", *SITE, "--format", "json", folder=site)
+    assert json.loads(ran.out)["unplaced"][0]["reason"] == "volume LX0001 is a 3390-09, not a 3380"

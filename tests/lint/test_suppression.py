@@ -1,6 +1,5 @@
 """Comments that silence findings: what they silence, where, and what is said of those that do not."""
 
-import time
 from collections import Counter
 
 import pytest
@@ -18,6 +17,7 @@ from dirtool.model.volume_list import KnownVolume
 from dirtool.syntax.source import Source
 from dirtool.text.edit import apply_edits
 from dirtool.text.records import Records
+from tests.growth import assert_grows, seconds_for
 from tests.model.made import PARSER, directory_of, records_of
 
 HEADER = "DIRECTORY 123 3390 M01RES\n"  # the whole of a directory, not a part
@@ -453,17 +453,13 @@ def test_comments_take_findings_away_and_their_repair_brings_none_back(records: 
 
 
 def test_twice_the_comments_and_findings_take_twice_the_time() -> None:
-    best = {1000: float("inf"), 2000: float("inf")}
-    directories = {size: directory_of(many_comments(size)) for size in best}
-    for _ in range(6):  # whatever disturbs the machine makes times longer, never shorter
-        for size, directory in directories.items():
-            found = findings_everywhere(directory)
-            started = time.process_time()
-            suppress(found, DirectoryScopes(directory, is_part=True), Options(), TESTED)
-            best[size] = min(best[size], time.process_time() - started)
-        if best[2000] <= 2.5 * best[1000]:
-            return
-    pytest.fail(f"{best}")
+    less, more = directory_of(many_comments(1000)), directory_of(many_comments(2000))
+
+    def seconds(directory: Directory) -> float:
+        found = findings_everywhere(directory)
+        return seconds_for(lambda: suppress(found, DirectoryScopes(directory, is_part=True), Options(), TESTED))
+
+    assert_grows(lambda: seconds(less), lambda: seconds(more), at_most=2.5)
 
 
 def many_comments(size: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from dirtool.report.allocation_text import allocation_text
 from dirtool.report.style import Style
-from dirtool.space.allocation.placement import Optimality
+from dirtool.space.packing.pack import Optimality
 from tests.report.allocated import allocation, placed, unplaced
 
 

@@ -36,6 +36,13 @@ def words(root: Element) -> list[str]:
     return [text.text or "" for text in root.iter(f"{NAMESPACE}text")]
 
 
+def test_the_style_reads_the_same_in_xml_and_in_html() -> None:
+    text = "\n".join(map_svg(realistic(), "USER DIRECT"))
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    assert style
+    assert not set("<>&") & set(style)
+
+
 def test_extents_gaps_and_overlaps_are_drawn_to_scale_with_tooltips() -> None:
     """A bar begins at 180 and is 560 wide."""
     root = drawn(

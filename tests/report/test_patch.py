@@ -4,7 +4,6 @@ import difflib
 import re
 import shutil
 import subprocess
-import time
 from collections import deque
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from dirtool.report.style import Style
 from dirtool.syntax.source import Source
 from dirtool.text.edit import Edit, apply_edits
 from dirtool.text.records import Records, read_records
+from tests.growth import assert_grows, seconds_for
 from tests.model.made import PARSER
 
 BEFORE = b"""\
@@ -260,16 +260,12 @@ def lists(kind: str, size: int) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("kind", ["alike", "all changed", "first and last", "shuffled"])
 def test_twice_the_records_take_about_twice_the_time(kind: str) -> None:
-    best = {50_000: float("inf"), 100_000: float("inf")}
-    for _ in range(6):  # whatever disturbs the machine makes times longer, never shorter
-        for size in best:
-            old, new = lists(kind, size)
-            started = time.process_time()
-            deque(changes(old, new), maxlen=0)
-            best[size] = min(best[size], time.process_time() - started)
-        if best[100_000] <= 3 * best[50_000]:  # four times as long if every record met every other
-            return
-    pytest.fail(f"{kind}: {best}")
+    def seconds(size: int) -> float:
+        old, new = lists(kind, size)
+        return seconds_for(lambda: deque(changes(old, new), maxlen=0))
+
+    # four times as long if every record met every other
+    assert_grows(lambda: seconds(50_000), lambda: seconds(100_000), at_most=3)
 
 
 def test_the_header_counts_what_follows() -> None:

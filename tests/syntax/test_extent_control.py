@@ -33,7 +33,7 @@ WHOLE = """\
 :GROUPS.
   LINUX      (ALLOCATE ROTATING)
   LINUX      LX0001 LX0002
-  OTHER      LX0002 ( allocate linear
+  OTHER      LX0002 ( allocate linear )
 :END.
 :SSI_VOLUMES.
   RES        TIDE1    TD1RES
@@ -79,7 +79,9 @@ def rows(*records: str) -> list[Row]:
 def test_every_section_is_read_and_a_bad_record_hides_nothing() -> None:
     found = read(WHOLE)
     assert found.rows == ROWS
-    assert found.faults == {5: (Fault("bad-record", 2, 2, "first", "the number of a cylinder or block"),)}
+    assert found.faults == {
+        5: (Fault("bad-record", 2, 2, "first", "the number of a cylinder or block, of at most 10 digits"),)
+    }
     assert len(found.lines) == 12 + 7 * 2
 
 
@@ -177,6 +179,8 @@ def test_words_behind_a_tag_are_at_fault_and_the_section_begins_all_the_same() -
         ("REGIONS", "L L 5 4 3390", [Fault("bad-record", 3, 3, "last", "5 or more")]),
         ("GROUPS", "L", [Fault("bad-record", 1, 1, allowed=("(",), expected=("regions",))]),
         ("GROUPS", "L (ALLOCATE", [Fault("bad-record", 3, 3, expected=("method",))]),
+        ("GROUPS", "L (ALLOCATE LINEAR", [Fault("bad-record", 4, 4, allowed=(")",))]),
+        ("GROUPS", "L (ALLOCATE LINEAR A", [Fault("bad-record", 4, 4, allowed=(")",))]),
         ("GROUPS", "L (ALLOC LINEAR)", [Fault("bad-record", 2, 2, allowed=("ALLOCATE",))]),
         ("GROUPS", "L A) B", [Fault("bad-record", 2, 2, "regions", "1 to 8 of A-Z 0-9 # @ $ : - +")]),
         ("GROUPS", "L A (ALLOCATE LINEAR) B", [Fault("bad-record", 6, 6)]),
@@ -184,11 +188,26 @@ def test_words_behind_a_tag_are_at_fault_and_the_section_begins_all_the_same() -
         ("EXCLUDE", "A 190", [Fault("unpadded-device-number", 1, 1, "vdev", "4 hexadecimal digits")]),
         ("EXCLUDE", "A 019G", [Fault("bad-record", 1, 1, "vdev", "4 hexadecimal digits")]),
         (
+            "REGIONS",
+            "L L 1 99999999999 3390",
+            [Fault("bad-record", 3, 3, "last", "the number of a cylinder or block, of at most 10 digits, or END")],
+        ),
+        (
+            "AUTOBLOCK",
+            "3390 800 1 1 CKD",
+            [Fault("bad-record", 1, 1, "block_size", "512, 1024, 2048 or 4096")],
+        ),
+        (
+            "AUTOBLOCK",
+            "3390 04096 1 99999999999 CKD",
+            [Fault("bad-record", 3, 3, "units", "a number, 1 or more, of at most 10 digits")],
+        ),
+        (
             "DEFAULTS",
             "X 0",
             [
                 Fault("bad-record", 0, 0, "devtype"),
-                Fault("bad-record", 1, 1, "size", "a number, 1 or more"),
+                Fault("bad-record", 1, 1, "size", "a number, 1 or more, of at most 10 digits"),
             ],
         ),
     ],
@@ -217,6 +236,20 @@ def test_sequence_fields_of_a_numbered_file_are_no_part_of_its_records() -> None
     found = read(numbered([":EXCLUDE.", "A 0190", "B", ":END."]))
     assert (found.rows, found.faults) == ([Exclusion("A", "0190", 2), Exclusion("B", None, 3)], {})
     assert found.records.texts[1].endswith("00000002")
+
+
+def test_in_a_numbered_file_a_sequence_field_is_one_though_the_text_reaches_up_to_it() -> None:
+    region = "LX0001 LX0001 1 END 3390-09 the first of those that are shared by two po"
+    assert len(region) == 72
+    found = read(numbered([":REGIONS.", region, "LX0002 LX0002 1 END 3390-09", ":END."]))
+    assert found.texts[1] == region
+    assert [row.comment for row in found.rows if isinstance(row, Region)] == [region[28:], ""]
+
+
+def test_a_number_that_stands_one_column_early_is_no_sequence_field() -> None:
+    texts = numbered([":EXCLUDE.", "A 0190", "B 0191", ":END."]).split("\n")
+    texts[2] = f"{'B 0191':71}00000003"
+    assert read("\n".join(texts)).texts[2] == texts[2]
 
 
 def test_what_stands_in_columns_73_to_80_of_a_file_without_numbers_belongs_to_the_record() -> None:

@@ -16,7 +16,7 @@ from dirtool.model.devices import device_numbers
 from dirtool.model.extent_control import Exclusion, ExtentControl, GroupRecord, Region, matches
 from dirtool.model.overlap import Place, Sweep, repeated
 from dirtool.spec.devices import LABEL_SIZES, Unit, type_and_model, unit_of, unit_of_model
-from dirtool.spec.extent_control import BAD_RECORD, END_OF_SECTION, TAGS, UNPADDED_NUMBER
+from dirtool.spec.extent_control import BAD_RECORD, END_OF_SECTION, METHODS, SECTIONS, TAGS, UNPADDED_NUMBER
 from dirtool.spec.statement import nearest
 from dirtool.syntax.extent_control import is_tag
 from dirtool.syntax.fault import Fault
@@ -28,6 +28,7 @@ from dirtool.wording import LONGEST_SHOWN, expected, listed, near, plural
 
 _OVERLAPS_AT_MOST = 10  # of one region
 _NAME, _VOLID, _FIRST, _LAST, _DEVTYPE = range(5)  # the words of a region
+_PHRASES = {"(": tuple(f"(ALLOCATE {method})" for method in METHODS), ")": ("closing parenthesis",)}
 _KINDS_WITH_DISKS = ("user", "identity", "subconfig")
 
 
@@ -56,7 +57,8 @@ def unknown_section(context: ControlContext) -> Iterator[Finding]:
         place = _place(context, part.line, 0)
         tag = part.tag[:LONGEST_SHOWN]
         if part.section is None:
-            yield Finding(place, f"{tag} is no section{near(nearest(part.tag, TAGS)) or expected(TAGS)}", tag)
+            sections = f"; allowed: {listed([section.tag for section in SECTIONS.values()], 'or')}"
+            yield Finding(place, f"{tag} is no section{near(nearest(part.tag, TAGS)) or sections}", tag)
         elif part.tag in seen:
             first = Related(_place(context, seen[part.tag], 0), tag, "the first of the two is here")
             yield Finding(place, f"section {tag} stands twice", tag, "twice", related=(first,))
@@ -445,7 +447,7 @@ def _said(context: ControlContext, line: int, fault: Fault, words: Sequence[str]
     if fault.operand is not None:
         meant = nearest(type_and_model(fold(shown))[0], fault.allowed)
         return f"{shown} is no {by_name[fault.operand].title}{near(meant) or f'; allowed: {fault.wanted}'}"
-    words_allowed = ("(ALLOCATE" if word == "(" else word for word in fault.allowed)
+    words_allowed = (phrase for word in fault.allowed for phrase in _PHRASES.get(word, (word,)))
     options = [*(by_name[name].title for name in fault.expected), *words_allowed]
     if fault.first == len(words):
         return f"a record of {part.tag} lacks its {listed(options, 'or')}"

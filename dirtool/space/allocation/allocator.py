@@ -16,10 +16,11 @@ from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl
 from dirtool.space.allocation.advice import Advice
 from dirtool.space.allocation.occupancy import Occupancy
-from dirtool.space.allocation.placement import Allocation, Optimality, Placement, Unplaced
+from dirtool.space.allocation.placement import Allocation, Placement, Unplaced
 from dirtool.space.allocation.policy import Policy
 from dirtool.space.allocation.reason import why_explicit
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace, Window
+from dirtool.space.packing.pack import Optimality
 from dirtool.space.requests.request import Asked, Request
 from dirtool.space.requests.size import Size
 from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume
@@ -253,14 +254,15 @@ class Allocator(ABC):
 
     def _never_chosen_that_hold(self, request: Request, pool: Pool) -> list[str]:
         """The volumes of a pool that are never chosen though they have a gap for a request."""
-        whole = self.space.whole(pool.name)
-        gaps = self.space.gaps
+        if not pool.never:
+            return []
+        gaps_on, windows = self.space.whole(pool.name).by_volid, self.space.windows
+        sizes, window_of = self.space.gaps.sizes, self.space.window_of
         return [
             volid
-            for volid, own in whole.by_volid.items()
-            if volid not in pool.by_volid
-            and any(gaps.sizes[gap] >= self.size_on(request.size, self._devtype_of(gap)) for gap in own)
+            for volid in sorted(pool.never)
+            if any(
+                sizes[gap] >= self.size_on(request.size, windows[window_of[gap]].devtype)
+                for gap in gaps_on.get(volid, ())
+            )
         ]
-
-    def _devtype_of(self, gap: int) -> str:
-        return self.space.windows[self.space.window_of[gap]].devtype

@@ -9,8 +9,7 @@ from dirtool.space.allocation.gap_index import Skip
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.requests.request import Headroom, Request
 from dirtool.space.volumes.gaps import clipped
-
-_VOLIDS_SHOWN = 6
+from dirtool.wording import some_of
 
 
 class Sets:
@@ -145,6 +144,4 @@ def set_members(request: Request, volids: set[str]) -> str:
 
 def never_chosen(pool: Pool) -> str:
     """Which volumes of a pool are never chosen, in words; empty if there are none."""
-    volids = sorted(pool.never)
-    more = f" and {len(volids) - _VOLIDS_SHOWN:,} more" if len(volids) > _VOLIDS_SHOWN else ""
-    return f"{', '.join(volids[:_VOLIDS_SHOWN])}{more}, never chosen" if volids else ""
+    return f"{some_of(sorted(pool.never))}, never chosen" if pool.never else ""

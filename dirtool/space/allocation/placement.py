@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dirtool.space.allocation.search_space import Window
+from dirtool.space.packing.pack import Optimality
 from dirtool.space.requests.request import Request
 from dirtool.spec.devices import Unit
 
-Optimality = Literal["proved", "bound", "none"]
 Why = Callable[["Placement"], str]
 
 

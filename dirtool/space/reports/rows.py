@@ -281,7 +281,9 @@ def _misfit(line: Line, at: int, numbers: tuple[str, ...]) -> InputError:
     found = line.words[at : at + len(numbers)]
     for index, (name, word) in enumerate(zip(numbers, found, strict=True), at):
         if not is_number(word) and (name == "start" or word != _END):
-            return line.error(index, word, name, f"a number of 1 to 10 digits{'' if name == 'start' else f', or {_END}'}")
+            return line.error(
+                index, word, name, f"a number of 1 to 10 digits{'' if name == 'start' else f', or {_END}'}"
+            )
     return line.error(at, " ".join(found), "place", f"numbers of which {listed(numbers, 'and')} agree")
 
 

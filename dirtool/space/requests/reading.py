@@ -34,6 +34,7 @@ _KINDS_OF_POOL = ("volume", "region", "group")
 _SECTIONS = ("requests", "headroom", "never")
 
 _COUNT = re.compile(r"([0-9]+)X([^/].*)", re.IGNORECASE | re.DOTALL)
+_OTHER_SEPARATORS = ";\t"  # of CSV that is no CSV
 _CSV_FIELD = re.compile(r' *("(?:[^"]|"")*"|[^,]*)(?:,|$)')
 
 Value = TypeVar("Value")
@@ -97,6 +98,10 @@ class _Reader:
             raise InputError(f"{records.path}: there is nothing in it; allowed: {_HEADER}")
         keys: list[str] = []
         for word in header:
+            if word.text.lower() not in READERS and _names_a_key(word.text, _OTHER_SEPARATORS):
+                raise InputError(
+                    f"{word.place}: {shown(word.text)} is no column; allowed: columns with commas between them"
+                )
             key = _known(word._replace(text=word.text.lower()), tuple(READERS), "column")
             if key in keys:
                 raise InputError(f"{word.place}: column {key} stands twice")
@@ -138,7 +143,7 @@ class _Reader:
             raise _wrong(node, "headroom", "a mapping of pools, such as {LINUX: 10%}")
         for key, value in node.values.items():
             place = node.key_places[key]
-            pool = _value(_Word(key, place), "name of a pool", pool_of)
+            pool = _value(_Word(key, place), "name of a pool", named_pool_of)
             if pool in self.headroom:
                 raise InputError(
                     f"{place}: headroom of {pool} stands twice; it is at {self._headroom_at[pool]} already"
@@ -251,7 +256,12 @@ def _looks_like_csv(records: Records) -> bool:
     """Whether the first line is a header of CSV, if perhaps with other separators: one of its fields is a key of requests."""
     first = next((text.strip() for text in records.texts if not _is_comment(text)), "")
     is_flow = first.startswith(("[", "{"))
-    return not is_flow and any(field.strip(' "').lower() in READERS for field in re.split("[,;\t]", first))
+    return not is_flow and _names_a_key(first, f",{_OTHER_SEPARATORS}")
+
+
+def _names_a_key(text: str, separators: str) -> bool:
+    """Whether one of the fields of a text is a key of requests; any of some characters separates them."""
+    return any(field.strip(' "').lower() in READERS for field in re.split(f"[{separators}]", text))
 
 
 # -- YAML
@@ -283,6 +293,18 @@ def _wrong(node: YamlNode, name: str, allowed: str) -> InputError:
 
 
 # -- words to values
+
+
+def named_pool_of(word: str) -> str:
+    """A word as the name of a pool, with the kind of pool before it if it tells that: LINUX, or group:LINUX.
+
+    Raises ValueError that says what is allowed.
+    """
+    kind, colon, name = word.partition(":")
+    if colon and kind.lower() in _KINDS_OF_POOL:
+        _, read = READERS[kind.lower()]
+        return f"{kind.lower()}:{read(name)}"
+    return pool_of(word)
 
 
 def _known(word: _Word, keys: tuple[str, ...], noun: str) -> str:

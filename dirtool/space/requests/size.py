@@ -31,7 +31,7 @@ _CMS_BLOCK = {"blk512": 512, "blk1024": 1024, "blk2048": 2048, "blk4096": 4096, 
 _UNITS: dict[str, SizeUnit] = {fold(unit): unit for unit in get_args(SizeUnit)}
 _SIZE = re.compile(r"([0-9]{1,10}(?:\.[0-9]{1,6})?)([A-Z]*[0-9]*)")
 _ALLOWED = (
-    "a number of 1 or more, alone (the cylinders or blocks of the volume) or with one of "
+    "a number from 1 to 9999999999, alone (the cylinders or blocks of the volume) or with one of "
     f"{listed(get_args(SizeUnit)[1:], 'or')} behind it; of MiB and GiB also decimals, such as 7.5GiB"
 )
 

@@ -16,6 +16,8 @@ from dirtool.syntax.words import fold
 
 MOST_OF_A_SERIES = 1_000_000
 
+_MOST = 9_999_999_999  # ten digits
+
 _NUMBER = re.compile(r"[0-9]{1,10}")
 _SET = re.compile(r"[A-Z0-9#@$:+_./-]{1,32}")
 _HEADROOM = re.compile(r"([0-9]{1,10})(%?)")
@@ -45,7 +47,7 @@ def headroom_of(word: str) -> Headroom:
     """A word as the headroom of a pool: 10%, or a number. Raises ValueError that says what is allowed."""
     match = _HEADROOM.fullmatch(word)
     if not match or (match[2] and int(match[1]) > 100):
-        raise ValueError("a percentage, such as 10%, or a number of cylinders or blocks, such as 500")
+        raise ValueError(f"a percentage from 0% to 100%, or a number of cylinders or blocks from 0 to {_MOST}")
     return Headroom(int(match[1]), bool(match[2]))
 
 
@@ -56,12 +58,12 @@ def _set_of(word: str) -> str:
     return folded
 
 
-def _number(low: int, high: int | None, meaning: str) -> Callable[[str], int]:
+def _number(low: int, high: int, meaning: str) -> Callable[[str], int]:
     """A reader of whole numbers within limits."""
 
     def read(word: str) -> int:
-        if not _NUMBER.fullmatch(word) or int(word) < low or (high is not None and int(word) > high):
-            raise ValueError(f"{meaning}, {low} {'or more' if high is None else f'to {high}'}")
+        if not _NUMBER.fullmatch(word) or not low <= int(word) <= high:
+            raise ValueError(f"{meaning}, {low} to {high}")
         return int(word)
 
     return read
@@ -74,7 +76,7 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "volume": ("volid", volid_of),
     "region": ("name of a region", pool_of),
     "group": ("name of a group", pool_of),
-    "start": ("start", _number(0, None, "the first cylinder or block")),
+    "start": ("start", _number(0, _MOST, "the first cylinder or block")),
     "apart": ("name of a set", _set_of),
     "together": ("name of a set", _set_of),
     "count": ("count", _number(1, MOST_OF_A_SERIES, "the number of minidisks")),

@@ -49,8 +49,10 @@ def free_by(volume_map: VolumeMap, by: FreeBy, extents: ExtentControl | None = N
     """The free space by volid, by name of the model, or by region or group in the order of EXTENT CONTROL.
 
     A group that has volumes of cylinders and of blocks has a row for each. Of a region counts what lies on its volume, up to
-    the END of its device type, and of a gap what lies in the region. Of a group counts what its regions cover together, and
-    where they touch or overlap, their gaps are one; a region whose volume is not in the map does not count. Raises InputError for regions and groups without an EXTENT CONTROL.
+    the END of its device type, and of a gap what lies in the region. Of a group counts what its regions cover together;
+    where these touch or overlap, their gaps are one. A region whose volume is not in the map does not count.
+
+    Raises InputError for regions and groups without an EXTENT CONTROL.
     """
     volumes = volume_map.volumes
     if by == "volume":
@@ -112,7 +114,9 @@ def _model(volume: MappedVolume) -> str:
     return volume.model or (volume.devtype if volume.size is None else f"{volume.devtype} {volume.size}".lstrip())
 
 
-def _covered(volumes: list[MappedVolume], extents: ExtentControl) -> Iterator[tuple[str, tuple[MappedVolume, list[Gap]]]]:
+def _covered(
+    volumes: list[MappedVolume], extents: ExtentControl
+) -> Iterator[tuple[str, tuple[MappedVolume, list[Gap]]]]:
     """The regions on volumes of the map, by name: the volume, and what of it is in the region, if anything."""
     by_volid = {volume.volid: volume for volume in volumes}
     for region in extents.regions.values():

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import Layers, mode_of, subject_of
 from dirtool.model.extent import Extent, extent_of
@@ -21,7 +22,8 @@ _NUMBERS_TOLD = 12  # of a user's devices
 class Reach(NamedTuple):
     """A LINK statement that leads to a device: the entry that holds it, whose it is, and the devices on the way.
 
-    `users` are those whose machine has the LINK: for a PROFILE all that include it. `members` are those of an SSI cluster on
+    `users` are those whose machine has the LINK: for a PROFILE all that include it and have no other device of its number.
+    A LINK that no machine has, since each has another device instead, is left out. `members` are those of an SSI cluster on
     which it leads there, empty for all. `way` ends with the device; of one with many steps, of which `steps` tells the
     number, it has the first ones and the device.
     """
@@ -48,12 +50,13 @@ def reached(directory: Directory, userid: str, vdev: str) -> Reached:
 
     Raises InputError for a user or a device that is not there.
     """
-    resolver = LinkResolver(directory, Layers(directory))
+    layers = Layers(directory)
+    resolver = LinkResolver(directory, layers)
     steps = definitions(directory, resolver, userid, vdev)
     if not steps:
         raise _no_device(directory, resolver, userid, vdev)
     ends = _Ends({(id(step.placed.source), step.placed.position) for step in steps})
-    found = [one for followed in resolver.followed for one in _reaches(directory, followed, ends)]
+    found = [one for followed in resolver.followed for one in _reaches(directory, resolver, layers, followed, ends)]
     found.sort(key=lambda reach: directory.order(reach.placed))
     extents = [extent for step in steps if (extent := extent_of(step.entry, step.placed)) is not None]
     return Reached(f"{userid}/{vdev}", extents, found)
@@ -81,16 +84,38 @@ def _no_device(directory: Directory, resolver: LinkResolver, userid: str, vdev: 
     return InputError(f"{path}: {userid} has no device {vdev}", hint)
 
 
-def _reaches(directory: Directory, followed: Followed, ends: _Ends) -> Iterator[Reach]:
+def _reaches(
+    directory: Directory, resolver: LinkResolver, layers: Layers, followed: Followed, ends: _Ends
+) -> Iterator[Reach]:
     ways: dict[tuple[tuple[str, ...], int], list[str]] = {}
+    owner = directory.machine(followed.owner) if followed.link.userid == "*" else None
     for member, chain in followed.by_member.items():
         end = ends.of(chain)
         if end is not None:
             ways.setdefault((_way(chain, end), end.distance), []).extend([member] if member else [])
     for (way, steps), members in ways.items():
         for entry, placed in followed.places:
-            users = [machine.shown_name for machine in directory.machines_of(entry)]
-            yield Reach(entry, placed, users, mode_of(placed), tuple(members), way, steps)
+            machines = [one for one in directory.machines_of(entry) if owner is None or one.name == owner.name]
+            where: list[str | None] = [*(members or directory.members)] or [None]
+            users = [
+                machine.shown_name
+                for machine in machines
+                if any(_has(resolver, layers.of(machine, member)[0], entry, placed) for member in where)
+            ]
+            if users or not machines:
+                yield Reach(entry, placed, users, mode_of(placed), tuple(members), way, steps)
+
+
+def _has(resolver: LinkResolver, parts: list[Entry], entry: Entry, placed: Placed) -> bool:
+    """Whether the machine that some entries make up, the one that counts first, has a LINK that one of them holds."""
+    number = device_number(placed.statement) or ""
+    for part in parts:
+        position = resolver.devices_of(part).get(number)
+        if part is entry:
+            return position in (None, placed.position)  # None: its own number is wrong
+        if position is not None:
+            return False
+    return False
 
 
 class _End(NamedTuple):

@@ -2,7 +2,6 @@
 
 import math
 import random
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +23,7 @@ from dirtool.space.requests.size import Size, SizeUnit
 from dirtool.space.volumes.mapping import map_volumes
 from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.syntax.parser import collector_off
+from tests.growth import assert_grows, seconds_for
 from tests.model.made import control_of, directory_of
 from tests.report.mapped import disk, volume
 
@@ -708,7 +708,6 @@ def test_what_dirmaint_cannot_be_told_is_an_error(wanted: Asked, message: str) -
 
 
 AT_MOST = 7.0  # times as long, of four times as many
-TRIES = 4
 PER_VOLUME = 10
 Task = tuple[VolumeMap, ExtentControl, list[Request]]
 
@@ -818,19 +817,11 @@ def test_four_times_the_requests_take_about_four_times_as_long(
     task: Callable[[int], Task], dirmaint: DirmaintSettings
 ) -> None:
     few, many = task(1500), task(6000)
-    best_few = best_many = float("inf")
-    for _ in range(TRIES):  # whatever disturbs the machine makes times longer, never shorter
-        best_few = min(best_few, seconds_for(few, dirmaint))
-        best_many = min(best_many, seconds_for(many, dirmaint))
-        if best_many <= AT_MOST * best_few:
-            return
-    pytest.fail(f"four times the requests take {best_many / best_few:.2f} times as long")
+    assert_grows(lambda: seconds(few, dirmaint), lambda: seconds(many, dirmaint), AT_MOST)
 
 
-def seconds_for(task: Task, dirmaint: DirmaintSettings) -> float:
+def seconds(task: Task, dirmaint: DirmaintSettings) -> float:
     """The processor's time for the requests of a task."""
     volume_map, extents, requests = task
     with collector_off():  # as in the commands
-        started = time.process_time()
-        allocate(volume_map, extents, Asked(requests), Policy.DIRMAINT, dirmaint=dirmaint)
-        return time.process_time() - started
+        return seconds_for(lambda: allocate(volume_map, extents, Asked(requests), Policy.DIRMAINT, dirmaint=dirmaint))

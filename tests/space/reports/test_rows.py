@@ -271,9 +271,7 @@ NUMBER = "a number of 1 to 10 digits"
         ("VM0042 3390 one two three", GAPFILE, f"x:1:13: ONE is no start; allowed: {NUMBER}"),
     ],
 )
-def test_a_mistyped_number_of_a_row_without_heading_is_not_passed_over(
-    text: str, layout: Layout, message: str
-) -> None:
+def test_a_mistyped_number_of_a_row_without_heading_is_not_passed_over(text: str, layout: Layout, message: str) -> None:
     with pytest.raises(InputError) as raised:
         rows(text, layout)
     assert raised.value.message == message
@@ -294,7 +292,10 @@ def test_a_report_of_which_a_row_is_wrong_is_still_one(good: str) -> None:
     [
         ("A 019F MR 1O1 199 99", f"x:3:12: 1O1 is no start; allowed: {NUMBER}"),
         ("A 0191 MR 101 l99 99", f"x:3:16: L99 is no end; allowed: {NUMBER}, or END"),
-        ("A 019F MR 101 199 101", "x:3:12: 101 199 101 is no place; allowed: numbers of which start, end and size agree"),
+        (
+            "A 019F MR 101 199 101",
+            "x:3:12: 101 199 101 is no place; allowed: numbers of which start, end and size agree",
+        ),
         ("VM0043 3390 A 0191 MR 101 199 98 *", "x:3:24: 101 199 98 is no place"),
         ("1 2 A 3", "x:3:2: 1 is no part of a row; allowed: a row as the heading has it"),
     ],

@@ -39,8 +39,8 @@ def refusal(*arguments: str, stdin: str = "") -> str:
 
 
 SIZES = (
-    "a number of 1 or more, alone (the cylinders or blocks of the volume) or with one of cyl, blk, blk512, blk1024, blk2048, "
-    "blk4096, MiB or GiB behind it; of MiB and GiB also decimals, such as 7.5GiB"
+    "a number from 1 to 9999999999, alone (the cylinders or blocks of the volume) or with one of cyl, blk, blk512, blk1024, "
+    "blk2048, blk4096, MiB or GiB behind it; of MiB and GiB also decimals, such as 7.5GiB"
 )
 FORM = "[COUNTx][SUBJECT:]SIZE[@POOL[:START]], such as LNX1/0200:10016@LINUX"
 POOLS = "1 to 8 of A-Z 0-9 # @ $ : - +"
@@ -103,7 +103,7 @@ def test_a_count_asks_for_a_series_and_all_without_a_name_are_numbered() -> None
         ("5@volume:LX00001", "5@volume:LX00001: LX00001 is no volid; allowed: 1 to 6 of A-Z 0-9 # @ $ : - +"),
         ("5@LX00001:7", "5@LX00001:7: LX00001 is no volid; allowed: 1 to 6 of A-Z 0-9 # @ $ : - +"),
         ("5@group:LINUX:7", "5@group:LINUX:7: start 7 has no volume; allowed: start together with volume"),
-        ("5@LX0001:END", "5@LX0001:END: END is no start; allowed: the first cylinder or block, 0 or more"),
+        ("5@LX0001:END", "5@LX0001:END: END is no start; allowed: the first cylinder or block, 0 to 9999999999"),
         ("0x5", "0x5: 0 is no count; allowed: the number of minidisks, 1 to 1000000"),
         ("1000001x5", "1000001x5: 1000001 is no count; allowed: the number of minidisks, 1 to 1000000"),
         ("2xA/1:5", "2xA/1:5: count 2 stands beside subject A/0001; allowed: one of them"),
@@ -170,6 +170,24 @@ def placed_in(asked: Asked, path: str) -> Asked:
 
 def test_yaml_asks_for_minidisks_headroom_and_volumes_to_leave_alone() -> None:
     assert content(YAML) == FROM_YAML
+
+
+def test_the_kind_of_a_pool_that_keeps_headroom_may_be_told() -> None:
+    asked = content("headroom: {Volume:h1: 5, region:h1: 5%, GROUP:H1: 6, h1: 7, 'A:B': 8}")
+    assert {pool: str(headroom) for pool, headroom in asked.headroom.items()} == {
+        "volume:H1": "5",
+        "region:H1": "5%",
+        "group:H1": "6",
+        "H1": "7",
+        "A:B": "8",
+    }
+    assert refusal("-", stdin="headroom:\n  group:A: 5\n  Group:a: 6\n") == (
+        "<stdin>:3:3: headroom of group:A stands twice; it is at <stdin>:2:3 already"
+    )
+
+
+def test_a_column_may_be_the_only_one() -> None:
+    assert content("Size\n5\n").requests == [Request("#1", Size(5, ""), place="<stdin>:2")]
 
 
 def test_yaml_may_be_a_list_of_requests_alone() -> None:
@@ -258,7 +276,10 @@ def test_what_is_asked_twice_is_named_with_both_places(tmp_path: Path) -> None:
         ("- {subject: A/1}", "1:3: the request has no size"),
         ("- {size: 5, volume: A, group: B}", "1:31: volume and group exclude each other; allowed: one of them"),
         ("- {size: 5, group: A, start: 7}", "1:30: start 7 has no volume; allowed: start together with volume"),
-        ("- {size: 5, volume: A, start: -7}", "1:31: -7 is no start; allowed: the first cylinder or block, 0 or more"),
+        (
+            "- {size: 5, volume: A, start: -7}",
+            "1:31: -7 is no start; allowed: the first cylinder or block, 0 to 9999999999",
+        ),
         ("- {size: 5, subject: A/1, count: 1}", "1:34: count 1 stands beside subject A/0001; allowed: one of them"),
         ("- {size: 5, apart: 'a b'}", "1:20: a b is no name of a set; allowed: 1 to 32 of A-Z 0-9 # @ $ : - + _ . /"),
         (
@@ -270,13 +291,20 @@ def test_what_is_asked_twice_is_named_with_both_places(tmp_path: Path) -> None:
         ("never: [[]]", "1:9: the volid is a list; allowed: a single word"),
         ("never: [LX.001]", "1:9: LX.001 is no volid; allowed: 1 to 6 of A-Z 0-9 # @ $ : - +"),
         ("headroom: [A]", "1:11: headroom is a list; allowed: a mapping of pools, such as {LINUX: 10%}"),
+        (
+            "headroom: {volume:LX00001: 5}",
+            "1:12: volume:LX00001 is no name of a pool; allowed: 1 to 6 of A-Z 0-9 # @ $ : - +",
+        ),
+        ("headroom: {disk:LX001: 5}", f"1:12: disk:LX001 is no name of a pool; allowed: {POOLS}"),
         ("headroom: {A B: 5}", f"1:12: A B is no name of a pool; allowed: {POOLS}"),
         (
             "headroom: {A: 101%}",
-            "1:15: 101% is no headroom; allowed: a percentage, such as 10%, or a number of cylinders or blocks, such as 500",
+            "1:15: 101% is no headroom; allowed: a percentage from 0% to 100%, or a number of cylinders or blocks from 0 to "
+            "9999999999",
         ),
         ("subject,sise\nA/1,5", "1:9: sise is no column; allowed: size, " + KEYS.replace("size, ", "")),
-        ("subject;size\nA/1;5", f"1:1: subject;size is no column; allowed: {KEYS}"),
+        ("subject;size\nA/1;5", "1:1: subject;size is no column; allowed: columns with commas between them"),
+        ("size\tgroup\n5\tA", "1:1: 'size\\tgroup' is no column; allowed: columns with commas between them"),
         ("size,,group\n5", f"1:6: '' is no column; allowed: {KEYS}"),
         ("size,SIZE\n5,5", "1:6: column size stands twice"),
         ("size,group\n5,A,\n5,A,,B", "3:6: B stands behind the last column, group"),

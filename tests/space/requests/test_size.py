@@ -49,8 +49,8 @@ WRONG = "0 0.0GiB -5 +5 5cyls 5MB 5G GiB 1.5 1.5cyl 1,5GiB .5GiB 5.GiB 1e3 0x10 
 @pytest.mark.parametrize("word", [*WRONG.split(), "", "5 cyl", "5\n", "7g\u0131b"])
 def test_what_is_no_size_is_told_what_is_allowed(word: str) -> None:
     allowed = (
-        "a number of 1 or more, alone (the cylinders or blocks of the volume) or with one of cyl, blk, blk512, blk1024, "
-        "blk2048, blk4096, MiB or GiB behind it; of MiB and GiB also decimals, such as 7.5GiB"
+        "a number from 1 to 9999999999, alone (the cylinders or blocks of the volume) or with one of cyl, blk, blk512, "
+        "blk1024, blk2048, blk4096, MiB or GiB behind it; of MiB and GiB also decimals, such as 7.5GiB"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(allowed)}$"):
         size_of(word)

@@ -136,7 +136,9 @@ def volumes(draw: st.DrawFn) -> MappedVolume:
 
 
 @given(volumes(), st.lists(st.tuples(st.integers(0, 120), st.integers(0, 60)), min_size=1, max_size=5))
-def test_regions_and_their_group_agree_with_a_count_of_every_cylinder(one: MappedVolume, regions: list[tuple[int, int]]) -> None:
+def test_regions_and_their_group_agree_with_a_count_of_every_cylinder(
+    one: MappedVolume, regions: list[tuple[int, int]]
+) -> None:
     records = [f"R{at} ANY001 {first} {first + more} 3390" for at, (first, more) in enumerate(regions)]
     group = " ".join(f"R{at}" for at in range(len(regions)))
     control = control_of("\n".join([":REGIONS.", *records, ":END.", ":GROUPS.", f"G {group}", ":END."]))

@@ -71,6 +71,72 @@ def test_a_link_of_a_profile_is_that_of_all_who_include_it_on_each_member() -> N
     assert [(one.volid, one.last) for one in found.extents] == [("M1RES", 149), ("M2RES", None)]
 
 
+OVERRIDDEN = """\
+PROFILE P
+ LINK MAINT 0190 0190 RR
+USER A NOLOG
+ INCLUDE P
+USER Z NOLOG
+ INCLUDE P
+ MDISK 0190 3390 1 5 LX0001 MR
+IDENTITY HALF NOLOG
+ INCLUDE P
+ BUILD ON M1 USING SUBCONFIG HALF-1
+ BUILD ON M2 USING SUBCONFIG HALF-2
+SUBCONFIG HALF-1
+ MDISK 0190 3390 6 5 LX0001 MR
+SUBCONFIG HALF-2
+IDENTITY NONE NOLOG
+ INCLUDE P
+ BUILD ON * USING SUBCONFIG NONE-1
+SUBCONFIG NONE-1
+ LINK A 0191 0190 RR
+"""
+
+
+def test_who_has_another_device_of_the_number_does_not_have_the_link_of_a_profile() -> None:
+    one_place = f"{OVERRIDDEN}USER MAINT NOLOG\n MDISK 0190 3390 100 50 MRES MR\n"
+    [found] = reached(directory_of(one_place), "MAINT", "0190").reaches
+    assert (found.users, found.members) == (["A", "HALF"], ())
+    by_member = OVERRIDDEN + CLUSTER[CLUSTER.index("IDENTITY") :]
+    assert [(one.users, one.members) for one in reached(directory_of(by_member), "MAINT", "0190").reaches] == [
+        (["A"], ("M1",)),
+        (["A", "HALF"], ("M2",)),
+    ]
+
+
+def test_a_link_that_all_have_another_device_for_is_left_out() -> None:
+    maint = "USER MAINT NOLOG\n MDISK 0190 3390 100 50 MRES MR\n"
+    z = OVERRIDDEN[OVERRIDDEN.index("USER Z") : OVERRIDDEN.index("IDENTITY HALF")]
+    profile = OVERRIDDEN[: OVERRIDDEN.index("USER A")]
+    assert reached(directory_of(profile + z + maint), "MAINT", "0190").reaches == []
+    [unused] = reached(directory_of(profile + maint), "MAINT", "0190").reaches
+    assert unused.users == []
+
+
+def test_the_link_of_a_subconfig_is_there_on_its_member_only() -> None:
+    text = CLUSTER[CLUSTER.index("IDENTITY") :] + (
+        "IDENTITY ONE NOLOG\n BUILD ON M1 USING SUBCONFIG ONE-1\nSUBCONFIG ONE-1\n LINK MAINT 0190 0190 RR\n"
+    )
+    found = reached(directory_of(text), "MAINT", "0190").reaches
+    assert [(one.users, one.members, one.way) for one in found] == [(["ONE"], ("M1",), ("MAINT-1/0190",))]
+
+
+def test_a_link_of_a_profile_to_a_device_of_its_user_is_that_of_this_user_only() -> None:
+    users = "".join(f"USER {name} NOLOG\n INCLUDE P\n MDISK 0191 3390 1 5 {name}00001 MR\n" for name in "AB")
+    [found] = reached(directory_of(f"PROFILE P\n LINK * 0191 0291 RR\n{users}"), "A", "0191").reaches
+    assert found.users == ["A"]
+
+
+def test_a_pool_of_users_has_the_link_of_its_profile() -> None:
+    text = (
+        "PROFILE P\n LINK MAINT 0190 0190 RR\nUSER LNX NOLOG\n POOL LOW 1 HIGH 5 PROFILE P\n"
+        "USER MAINT NOLOG\n MDISK 0190 3390 100 50 MRES MR\n"
+    )
+    [found] = reached(directory_of(text), "MAINT", "0190").reaches
+    assert len(found.users) == 1
+
+
 def test_the_device_of_a_subconfig_is_reached_on_its_member_only() -> None:
     assert [(one.members, one.way) for one in reached(directory_of(CLUSTER), "MAINT-2", "0190").reaches] == [
         (("M2",), ("MAINT-2/0190",))
