@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dirtool.space.allocation.allocate import allocate
-from dirtool.space.allocation.policy import MEANINGS, Policy
+from dirtool.space.allocation.policy import Policy
 from dirtool.space.requests.request import Asked, Request
 from dirtool.space.requests.size import Size
 from dirtool.space.volumes.mapping import map_volumes
@@ -51,8 +51,7 @@ def test_the_page_shows_the_gaps_of_the_example() -> None:
 def test_the_page_tells_what_a_policy_means_and_where_it_puts_the_example(policy: Policy) -> None:
     requests = [Request("LNX1/0200", Size(40, ""), group="LINUX"), Request("LNX2/0200", Size(30, ""), group="LINUX")]
     one, other = allocate(MAP, EXTENTS, Asked(requests), policy).placements
-    meaning = MEANINGS[policy]
-    assert f"## {policy} {meaning[0].upper()}{meaning[1:]}" in WORDS
+    assert re.search(f"## {policy} .* Good (to|for|where) ", WORDS)
     assert one.reason in WORDS
     places = f"{one.volid} {one.first}-{one.last} | {other.volid} {other.first}-{other.last}"
     assert f"| [{policy}](#{policy}) | {places} |" in PAGE
