@@ -365,13 +365,16 @@ class BestFit(GapIndex):
             return super().take_all(sizes)
         heaps, order, granule = self._heaps, self.order, self.granule
         firsts, left = self.gaps.firsts, self.gaps.sizes
+        words, shift, mask = self._words, self._shift, (1 << self._shift) - 1
+        limit = len(words) << shift
         taken = Taken([], [], [], [])
         add_position, add_first, add_size, add_equals = (column.append for column in taken)
         for size in sizes:
             found = size
             heap = heaps.get(size)
             if not heap:
-                found = self._next(size)
+                bits = words[size >> shift] >> (size & mask) if size < limit else 0
+                found = size + (bits & -bits).bit_length() - 1 if bits else self._next(size)
                 if not found:
                     add_position(-1)
                     add_first(0)

@@ -392,8 +392,8 @@ class SearchSpace:
     def _shared(self) -> set[int]:
         """The windows with cylinders or blocks that another one has too."""
         found: set[int] = set()
-        for ends in self._ends_by_volid.values():
-            furthest, *others = ends.order
+        for numbers in self._windows_by_volid.values():
+            furthest, *others = sorted(numbers, key=lambda number: self.windows[number].first)
             for number in others:
                 window = self.windows[number]
                 if self.windows[furthest].last >= window.first:
