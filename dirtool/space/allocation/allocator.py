@@ -105,13 +105,6 @@ class Allocator(ABC):
 
     # -- explicit places
 
-    def place_explicit(self, requests: Sequence[Numbered]) -> list[Numbered]:
-        """Give requests the places that they name, and return those that name none."""
-        for one in requests:
-            if one.request.start is not None:
-                self.place_explicitly(*one)
-        return [one for one in requests if one.request.start is None]
-
     def place_explicitly(self, number: int, request: Request) -> None:
         """Give a request the place that it names, if that is free."""
         volume = self.volume_of(request)

@@ -36,7 +36,7 @@ _INDEXES: dict[Policy, type[GapIndex]] = {
     Policy.BEST_FIT: BestFit,
     Policy.WORST_FIT: WorstFit,
 }
-_kind = attrgetter("pool", "volume", "region", "group", "devtype", "apart", "together")
+_kind = attrgetter("start", "pool", "volume", "region", "group", "devtype", "apart", "together")
 _request = attrgetter("request")
 _size = attrgetter("request.size")
 
@@ -99,19 +99,24 @@ class OneByOne(Allocator):
 
     def place_all(self, requests: Sequence[Numbered]) -> None:
         """Give every request its place: those that name one first, those of a set that stays together with the first of it."""
-        rest = self.place_explicit(requests)
+        kinds = map(_kind, map(_request, requests))
+        runs = [
+            (kind, [one for _, one in members])
+            for kind, members in groupby(zip(kinds, requests, strict=True), key=itemgetter(0))
+        ]
+        joined: dict[str, list[Numbered]] = {}
+        for (start, *_, together), run in runs:
+            for one in run if start is not None else ():
+                self.place_explicitly(*one)
+            if start is None and together is not None:
+                joined.setdefault(together, []).extend(run)
         self._headrooms = Headrooms(self.space, self.asked.headroom)
         self._indexes.clear()
         if self._policy is Policy.BALANCED:
             self._free = self.space.free_in(range(len(self.space.windows)))
-        joined: dict[str, list[Numbered]] = {}
-        for one in rest:
-            if one.request.together is not None:
-                joined.setdefault(one.request.together, []).append(one)
-        kinds = map(_kind, map(_request, rest))
-        for kind, members in groupby(zip(kinds, rest, strict=True), key=itemgetter(0)):
-            run = [one for _, one in members]
-            apart, together = kind[-2:]
+        for (start, *_, apart, together), run in runs:
+            if start is not None:
+                continue
             if together is not None:
                 self._place_together(together, joined.pop(together, []))
             elif apart is not None or self._headrooms or not self._place_run(run):
