@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dirtool.errors import InputError
-from dirtool.spec.devices import cms_blocks, model_size, type_and_model
+from dirtool.spec.devices import cms_blocks, model_size, type_and_model, units_holding
 from dirtool.spec.extent_control import SECTIONS
 from dirtool.syntax.extent_control import (
     AutoBlock,
@@ -146,8 +146,7 @@ class ExtentControl:
 
     def units_for(self, devtype: str, blocks: int, block_size: int) -> int | None:
         """How many cylinders or blocks hold so many CMS blocks of a size in bytes; None if that is not known."""
-        found = self._blocks(devtype, block_size)
-        return None if found is None else -(-blocks // found[0]) * found[1]
+        return units_holding(blocks, self._blocks(devtype, block_size))
 
     def _blocks(self, devtype: str, block_size: int) -> tuple[int, int] | None:
         """So many CMS blocks fit in so many cylinders or blocks: by :AUTOBLOCK., for the model before the type, or as usual."""

@@ -81,8 +81,12 @@ def cms_blocks(devtype: str, block_size: int) -> tuple[int, int] | None:
 
 def usual_units_for(devtype: str, blocks: int, block_size: int) -> int | None:
     """How many cylinders or blocks hold so many CMS blocks of a size in bytes; None where it is not known."""
-    found = cms_blocks(type_and_model(devtype)[0], block_size)
-    return None if found is None else -(-blocks // found[0]) * found[1]
+    return units_holding(blocks, cms_blocks(type_and_model(devtype)[0], block_size))
+
+
+def units_holding(blocks: int, fit: tuple[int, int] | None) -> int | None:
+    """How many cylinders or blocks hold so many CMS blocks, if so many of these `fit` in so many; None if nobody knows."""
+    return None if fit is None else -(-blocks // fit[0]) * fit[1]
 
 
 def unit_bytes(devtype: str) -> int | None:

@@ -105,7 +105,7 @@ class _Mapper:
         mapped += [MappedExtent(*label, LABEL_OWNER, "system") for label in labels]
         mapped.sort(key=_by_place)
         last_place = max([*(disk.first for disk in disks), *(end for _, end in taken if end is not None)], default=0)
-        regions = self._extents.regions_on(volid) if self._extents else []
+        regions = self._regions_on(volid)
         return MappedVolume(
             volid=volid,
             devtype=devtype,
@@ -140,8 +140,7 @@ class _Mapper:
         counts = {devtype: count for devtype, count in volume.devtypes.items() if devtype in _ALL_TYPES}
         if counts:
             return min(counts, key=lambda devtype: (-counts[devtype], devtype))
-        regions = self._extents.regions_on(volume.volid) if self._extents else []
-        types = (type_and_model(region.devtype)[0] for region in regions)
+        types = (type_and_model(region.devtype)[0] for region in self._regions_on(volume.volid))
         return next((devtype for devtype in types if devtype in _ALL_TYPES), "")
 
     def _size(
