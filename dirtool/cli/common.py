@@ -14,10 +14,9 @@ import typer
 
 from dirtool.errors import DONE, INTERRUPTED, DirtoolError, InputError
 from dirtool.model.directory import Directory
-from dirtool.model.extent_control import ExtentControl, extent_control_of
-from dirtool.model.reading import directory_of, read_file, records_of
+from dirtool.model.reading import read_file, records_of
+from dirtool.model.recognition import KINDS, AnyFile, recognised
 from dirtool.report.style import PLAIN_WIDTH, Style, harmless
-from dirtool.syntax.extent_control import is_extent_control
 from dirtool.syntax.parser import Parser
 from dirtool.text.output import write_file
 from dirtool.text.records import ENCODINGS, Records
@@ -109,19 +108,19 @@ def make_parser(*, plain: bool = False) -> Parser:
 def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME) -> Directory:
     """The directory in the file `name`, or in standard input for `-`. Raises InputError."""
     found = read_any(name, parser, encoding, stdin_name)
-    if isinstance(found, ExtentControl):
-        raise InputError(f"{found.path}: this is EXTENT CONTROL, not a directory")
+    if not isinstance(found, Directory):
+        path = found.sources[0].path
+        raise InputError(f"{path}: this is {KINDS[type(found)]}, not a directory")
     return found
 
 
-def read_any(
-    name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME
-) -> Directory | ExtentControl:
-    """The directory or the EXTENT CONTROL in the file `name`, or in standard input for `-`: its content tells which.
+def read_any(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDIN_NAME) -> AnyFile:
+    """The directory, or what else is in the file `name`, or in standard input for `-`: its content tells.
 
     Raises InputError.
     """
-    return recognised(input_records(name, encoding, stdin_name), name, parser, encoding)
+    folder = None if name == STDIN else Path(name).parent
+    return recognised(input_records(name, encoding, stdin_name), parser, folder, encoding)
 
 
 def input_records(name: str, encoding: str | None, stdin_name: str = STDIN_NAME) -> Records:
@@ -130,13 +129,6 @@ def input_records(name: str, encoding: str | None, stdin_name: str = STDIN_NAME)
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
     return records_of(standard_input(), stdin_name, encoding) if name == STDIN else read_file(Path(name), encoding)
-
-
-def recognised(records: Records, name: str, parser: Parser, encoding: str | None) -> Directory | ExtentControl:
-    """The directory or the EXTENT CONTROL in records that were read of the file `name`. Raises InputError."""
-    if is_extent_control(records):
-        return extent_control_of(records, plain=parser.plain)
-    return directory_of(records, parser, None if name == STDIN else Path(name).parent, encoding)
 
 
 def standard_input() -> bytes:
@@ -177,7 +169,7 @@ def takes_unicode(output_file: Path | None) -> bool:
 
 
 def refuse_to_overwrite(
-    output_file: Path | None, files: Iterable[Directory | ExtentControl], *, stdin: bool, beside: Iterable[Path] = ()
+    output_file: Path | None, files: Iterable[AnyFile], *, stdin: bool, beside: Iterable[Path] = ()
 ) -> None:
     """Raise InputError if the answer would take the place of a file that it is about, also of one read as `stdin`.
 

@@ -43,6 +43,8 @@ from dirtool.lint.options import Options
 from dirtool.lint.selection import ALWAYS
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.recognition import AnyFile
+from dirtool.syntax.authorization_list import AuthorizationList
 
 if TYPE_CHECKING:
     from dirtool.cli.lint_repair import Repair
@@ -276,7 +278,7 @@ def _run(request: _Request) -> _Done:
         if repair is None:
             report = merged(judge(file, options=options) for file in files)
         else:
-            others = [file for file in files if isinstance(file, ExtentControl)]
+            others = [file for file in files if not isinstance(file, Directory)]
             files = [*repair.directories, *others]
             report = merged([*repair.reports, judge(*others, options=options)])
         clock.lap("judging")
@@ -300,14 +302,14 @@ def _run(request: _Request) -> _Done:
 class _Read(NamedTuple):
     """What could be read of the files, the options with the directory beside them, and why the rest cannot be read."""
 
-    files: list[Directory | ExtentControl]
+    files: list[AnyFile]
     options: Options
     failures: list[InputError]
 
 
 def _read_all(request: _Request, options: Options) -> _Read:
     parser = make_parser(plain=request.plain)
-    files: list[Directory | ExtentControl] = []
+    files: list[AnyFile] = []
     failures: list[InputError] = []
     for name in _each_once(request.files):
         try:
@@ -318,8 +320,8 @@ def _read_all(request: _Request, options: Options) -> _Read:
             files.append(file)
             failures += file.failures if isinstance(file, Directory) else []
     if request.current is not None:
-        is_needed = failures or any(isinstance(file, ExtentControl) for file in files)
-        _refuse(not is_needed, "--current goes with an EXTENT CONTROL, and none of the files is one")
+        is_needed = failures or any(isinstance(file, ExtentControl | AuthorizationList) for file in files)
+        _refuse(not is_needed, "--current goes with an EXTENT CONTROL or an authorisation list, and no file is one")
         options = replace(options, current=read(str(request.current), parser, request.encoding))
         failures += options.current.failures if options.current is not None else []
     return _Read(files, options, failures)
@@ -333,8 +335,8 @@ def _each_once(names: list[str]) -> list[str]:
     return list(by_place.values())
 
 
-def _repair(files: list[Directory | ExtentControl], options: Options, request: _Request) -> "Repair | None":
-    """What repairing the directories would do, if that is asked for; in EXTENT CONTROL nothing is repaired."""
+def _repair(files: list[AnyFile], options: Options, request: _Request) -> "Repair | None":
+    """What repairing the directories would do, if that is asked for; in other files nothing is repaired."""
     if not (request.fix or request.diff):
         return None
     from dirtool.cli.lint_repair import Repair

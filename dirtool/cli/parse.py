@@ -30,6 +30,7 @@ from dirtool.model.effective import Effective, Layers, effective
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
+from dirtool.model.recognition import KINDS
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
 from dirtool.report.extent_control_view import extent_control_json, extent_control_text
 from dirtool.report.style import Style
@@ -104,6 +105,8 @@ def parse(
             )
         answer(extent_control_text(found, style) if format_ is Format.TEXT else extent_control_json(found), output_file)
         return DONE
+    if not isinstance(found, Directory):
+        raise InputError(f"{file}: this is {KINDS[type(found)]}, which parse does not show")
     if found.failures:
         return fail(*found.failures)
     answer(_lines(found, format_, effective_id, member, style), output_file)

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from dirtool.cli.common import STDIN, input_records, make_parser, recognised, refuse_to_overwrite, tell
+from dirtool.cli.common import STDIN, input_records, make_parser, refuse_to_overwrite, tell
 from dirtool.cli.lint_output import Format as FindingsFormat
 from dirtool.cli.settings import read_settings
 from dirtool.cli.site import extents_in_force, volumes_in_force
@@ -15,6 +15,7 @@ from dirtool.errors import InputError
 from dirtool.model.directory import Directory
 from dirtool.model.extent import Models
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.recognition import KINDS, recognised
 from dirtool.model.volume_list import KnownVolume
 from dirtool.space.reports.allocation_map import read_allocation_map
 from dirtool.space.reports.dirmap_files import read_full_packs
@@ -126,9 +127,10 @@ def _read_report(records: Records, parser: Parser, known: Mapping[str, KnownVolu
 
 
 def _read_directory(records: Records, name: str, parser: Parser, encoding: str | None) -> Directory:
-    found = recognised(records, name, parser, encoding)
-    if isinstance(found, ExtentControl):
-        raise InputError(f"{found.path}: this is EXTENT CONTROL, not a directory", "name it with --extents")
+    found = recognised(records, parser, None if name == STDIN else Path(name).parent, encoding)
+    if not isinstance(found, Directory):
+        hint = "name it with --extents" if isinstance(found, ExtentControl) else None
+        raise InputError(f"{records.path}: this is {KINDS[type(found)]}, not a directory", hint)
     if found.failures:
         raise found.failures[0]
     if not any(kind is not Unparsed for source in found.sources for kind in source.positions_by_type):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dirtool.lint.options import Options
+from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory, Entry, only_holds_pool
 from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
@@ -12,6 +13,7 @@ from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import Followed, LinkResolver
 from dirtool.model.volume_list import sizes
 from dirtool.spec.statement import Section
+from dirtool.syntax.authorization_list import AuthorizationList
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Directory as DirectoryStatement
@@ -142,6 +144,27 @@ class ControlContext:
 
     def __init__(self, control: ExtentControl, options: Options) -> None:
         self.control = control
+        self.options = options
+
+    @cached_property
+    def current(self) -> Context | None:
+        """The directory that the file is for."""
+        return None if self.options.current is None else Context(self.options.current, self.options)
+
+
+class CopyContext:
+    """A DMSSICNF or DMSSICMO COPY, and the options."""
+
+    def __init__(self, copy: CopyConfiguration, options: Options) -> None:
+        self.copy = copy
+        self.options = options
+
+
+class AuthorityContext:
+    """An authorisation list of SMAPI, the options, and the directory beside it, where one is given."""
+
+    def __init__(self, file: AuthorizationList, options: Options) -> None:
+        self.file = file
         self.options = options
 
     @cached_property

@@ -91,7 +91,10 @@ class Fix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `message` is one line, names the values and never a secret. `fingerprint` survives reordering."""
+    """One finding. `message` is one line, names the values and never a secret. `fingerprint` survives reordering.
+
+    `ivp` are the messages under which the installation verification of xCAT would tell the same later.
+    """
 
     code: str
     name: str
@@ -104,6 +107,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     scale: Scale | None = None
+    ivp: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int, int, str, str]:

@@ -4,6 +4,8 @@
     *DIRTOOL: IGNORE-ENTRY REF003, REF004 owners are elsewhere      the entry that holds the comment
     *DIRTOOL: IGNORE-FILE REC numbered by hand                      the file
 
+In a COPY file, which is REXX, it is a comment of that language: /* DIRTOOL: IGNORE CNF025 ... */.
+
 A rule is named by its code, its name, or the beginning of its code (at least the family); the first word that is none of
 these begins the reason. A family without digits is read as one in first place, behind a comma or behind another family only:
 in "EXT001 dev system" the word is a part of the reason.
@@ -25,7 +27,7 @@ from dirtool.text.columns import CODE_END
 IGNORE, IGNORE_ENTRY, IGNORE_FILE = DIRECTIVES = ("IGNORE", "IGNORE-ENTRY", "IGNORE-FILE")
 SHOWN_AT_MOST = 40  # characters of a word that should be a selector
 
-_TAG = re.compile(r"\*DIRTOOL:", re.ASCII | re.IGNORECASE)
+_TAG = re.compile(r"(?:/\*[ \t]*|\*)DIRTOOL:", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _BEGUN_CODE = re.compile(r"[A-Z]{3}[0-9]{0,2}")

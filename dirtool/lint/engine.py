@@ -1,4 +1,4 @@
-"""Run the rules over a directory, or over an EXTENT CONTROL, and collect what they find.
+"""Run the rules over a directory, or over a file of another kind, and collect what they find.
 
 The statements are sorted by their kind once, the entries by their shape; each rule is then given what it listens to, and
 nothing else. A rule that raises becomes a finding, and the run goes on.
@@ -7,18 +7,20 @@ nothing else. A rule that raises becomes a finding, and the run goes on.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.context import Context, ControlContext
+from dirtool.lint.context import AuthorityContext, Context, ControlContext, CopyContext
 from dirtool.lint.diagnostic import Diagnostic, Related, Severity, Span, fingerprint
 from dirtool.lint.options import Options
 from dirtool.lint.place import keyword_span
 from dirtool.lint.registry import (
+    AUTHORITY_RULES,
     CONTROL_RULES,
+    COPY_RULES,
     DIRECTORY_RULES,
     ENTRY_RULES,
     FAULT_RULES,
@@ -37,13 +39,15 @@ from dirtool.lint.registry import (
     rules_of,
 )
 from dirtool.lint.rules.internal import failure_message
-from dirtool.lint.scope import ControlScopes, DirectoryScopes, Scopes
+from dirtool.lint.scope import ControlScopes, DirectoryScopes, LineScopes, Scopes
 from dirtool.lint.suppression import suppress
+from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import Volume
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import Followed
+from dirtool.model.recognition import AnyFile
 from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS, Fault
 from dirtool.syntax.masking import shown_record
@@ -62,7 +66,8 @@ class Report(NamedTuple):
     """All findings, sorted by place, and what was looked at.
 
     `suppressed` counts the findings that comments silence, `known` those that a baseline knows, `left_out` those that were
-    not asked for; none of them is among the findings. `seconds` is what each rule took, by its code.
+    not asked for; none of them is among the findings. `seconds` is what each rule took, by its code. `rules` are those of
+    which findings may be among them.
     """
 
     diagnostics: list[Diagnostic]
@@ -74,19 +79,33 @@ class Report(NamedTuple):
     seconds: dict[str, float]
     known: int = 0
     left_out: int = 0
+    rules: Mapping[str, Rule] = RULES
 
 
-def lint(*judged: Directory | ExtentControl, options: Options | None = None) -> Report:
-    """The findings of all rules on these directories and EXTENT CONTROLs, each judged alone."""
+def lint(*judged: AnyFile, options: Options | None = None) -> Report:
+    """The findings of all rules on these files, each judged alone."""
     options = options or Options()
-    return merged(
-        (_DirectoryRun(one, options) if isinstance(one, Directory) else _ControlRun(one, options)).report
-        for one in judged
-    )
+    return merged(_run_on(one, options).report for one in judged)
+
+
+def _run_on(judged: AnyFile, options: Options) -> _DirectoryRun | _FileRun:
+    if isinstance(judged, Directory):
+        return _DirectoryRun(judged, options)
+    if isinstance(judged, ExtentControl):
+        file = judged.file
+        return _FileRun(ControlScopes(file), options, CONTROL_RULES, ControlContext(judged, options), len(file.lines))
+    if isinstance(judged, CopyConfiguration):
+        lines = [judged.file.line_of(clause) for clause in judged.file.clauses]
+        broken = [judged.file.line_of(clause) for clause in judged.file.clauses if clause.kind is None]
+        scopes = LineScopes(judged.file, lines, broken)
+        return _FileRun(scopes, options, COPY_RULES, CopyContext(judged, options), len(lines))
+    lines = [row.line for row in judged.rows]
+    scopes = LineScopes(judged, lines)
+    return _FileRun(scopes, options, AUTHORITY_RULES, AuthorityContext(judged, options), len(lines))
 
 
 def merged(reports: Iterable[Report]) -> Report:
-    """One report of several directories, or EXTENT CONTROLs."""
+    """One report of several files."""
     reports = list(reports)
     return Report(
         sorted((found for one in reports for found in one.diagnostics), key=lambda diagnostic: diagnostic.place),
@@ -260,20 +279,26 @@ class _DirectoryRun(_Run):
             self._call(rule, _finding_of, ((case, rule, word_message) for case in found))
 
 
-class _ControlRun(_Run):
-    """All rules on one EXTENT CONTROL."""
+class _FileRun(_Run):
+    """All rules of one kind on one file that is no directory; nothing of it can be repaired, since only directories are."""
 
-    def __init__(self, control: ExtentControl, options: Options) -> None:
-        super().__init__(ControlScopes(control.file), options)
-        self._file = control.file
-        context = ControlContext(control, options)
-        for rule, check in self._chosen(CONTROL_RULES):
+    def __init__(
+        self,
+        scopes: Scopes,
+        options: Options,
+        rules: Sequence[tuple[Rule, Callable[[Any], Iterable[Finding]]]],
+        context: object,
+        statements: int,
+    ) -> None:
+        super().__init__(scopes, options)
+        self._statements = statements
+        for rule, check in self._chosen(list(rules)):
             self._call(rule, check, [(context,)])
 
     @property
     def report(self) -> Report:
-        """What was found; nothing of it can be repaired, since only directories are."""
-        report = self._report(len(self._file.lines), 0)
+        """What was found."""
+        report = self._report(self._statements, 0)
         return report._replace(diagnostics=[replace(found, fix=None) for found in report.diagnostics])
 
 

@@ -5,13 +5,13 @@ In the examples of a docstring, \\t stands for a tab and \\x01 for the character
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, NamedTuple, TypeVar
 
-from dirtool.lint.context import Context, ControlContext
+from dirtool.lint.context import AuthorityContext, Context, ControlContext, CopyContext
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Scale, Severity, Span
 from dirtool.lint.place import span_of_words
 from dirtool.model.directory import Entry, EntryKind, Placed
@@ -28,7 +28,7 @@ class Finding(NamedTuple):
     """What a rule says.
 
     `subject` None stands for the entry that holds the place. `detail` tells findings apart that one rule makes of one
-    subject; None stands for the record's text.
+    subject; None stands for the record's text. `ivp` are the messages of the installation verification that tell the same.
     """
 
     span: Span
@@ -39,6 +39,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     scale: Scale | None = None
+    ivp: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):
@@ -88,17 +89,21 @@ class Case(NamedTuple):
 
 
 class Profile(StrEnum):
-    """A named list of rules; each holds those of the one before it."""
+    """A named list of rules, and of those of the profiles that it holds."""
 
     SYNTAX = "syntax"
     RECOMMENDED = "recommended"
     STRICT = "strict"
     SECURITY = "security"
+    CLOUD = "cloud"
 
     @property
-    def rank(self) -> int:
-        """0 for the one with the fewest rules."""
-        return tuple(Profile).index(self)
+    def holds(self) -> tuple[Profile, ...]:
+        """The profiles whose rules it has: syntax to security hold those before them, cloud holds recommended."""
+        if self is Profile.CLOUD:
+            return (*Profile.RECOMMENDED.holds, self)
+        order = (Profile.SYNTAX, Profile.RECOMMENDED, Profile.STRICT, Profile.SECURITY)
+        return order[: order.index(self) + 1]
 
 
 class Shape(NamedTuple):
@@ -116,20 +121,25 @@ VolumeCheck = Callable[[Volume, Context], Iterator[Finding]]
 LinkCheck = Callable[[Followed, Context], Iterator[Finding]]
 DirectoryCheck = Callable[[Context], Iterator[Finding]]
 ControlCheck = Callable[[ControlContext], Iterator[Finding]]
+CopyCheck = Callable[[CopyContext], Iterator[Finding]]
+AuthorityCheck = Callable[[AuthorityContext], Iterator[Finding]]
 ShapeTest = Callable[[Shape], bool]
 StatementTest = Callable[[Any], bool]  # of a statement of one of the types that the rule listens to
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `messages` are the numbers under which DIRECTXA reports the same; `profile` is the first that holds it."""
+    """One rule. `messages` are the numbers under which DIRECTXA reports the same; `profile` is the first that holds it.
+
+    A check of `dirtool verify` is of no profile: lint does not run it.
+    """
 
     code: str
     name: str
     severity: Severity
     directxa: Directxa | None  # None: it is not about what DIRECTXA reads
     messages: tuple[str, ...]
-    profile: Profile
+    profile: Profile | None
     documentation: str
     check: Callable[..., object]
 
@@ -158,6 +168,11 @@ FAMILIES = {
     "REL": "releases",
     "DRM": "what moving to DirMaint changes",
     "XCT": "EXTENT CONTROL",
+    "CNF": "DMSSICNF COPY",
+    "CMO": "DMSSICMO COPY",
+    "AUT": "the authorisation list of SMAPI",
+    "XCP": "what xCAT and Feilong would read wrongly",
+    "VFY": "files that must agree",
     "SUP": "comments that silence findings",
     "INT": "dirtool itself",
 }
@@ -172,19 +187,26 @@ VOLUME_RULES: list[tuple[Rule, VolumeCheck]] = []
 LINK_RULES: list[tuple[Rule, LinkCheck]] = []
 DIRECTORY_RULES: list[tuple[Rule, DirectoryCheck]] = []
 CONTROL_RULES: list[tuple[Rule, ControlCheck]] = []
+COPY_RULES: list[tuple[Rule, CopyCheck]] = []
+AUTHORITY_RULES: list[tuple[Rule, AuthorityCheck]] = []
 
 Check = TypeVar("Check", bound=Callable[..., object])
 
 
 def all_rules() -> list[Rule]:
     """Every rule, in the order in which they are listed."""
+    return in_order(RULES.values())
+
+
+def in_order(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules in the order in which they are listed."""
     order = tuple(FAMILIES)
-    return sorted(RULES.values(), key=lambda rule: (order.index(rule.family), rule.code))
+    return sorted(rules, key=lambda rule: (order.index(rule.family), rule.code))
 
 
 def rules_of(profile: Profile) -> list[Rule]:
     """The rules of a profile, in the order in which they are listed."""
-    return [rule for rule in all_rules() if rule.profile.rank <= profile.rank]
+    return [rule for rule in all_rules() if rule.profile in profile.holds]
 
 
 def _register(
@@ -332,5 +354,27 @@ def control_rule(
 
     def listen(rule: Rule, check: ControlCheck) -> None:
         CONTROL_RULES.append((rule, check))
+
+    return _register(listen, code, name, severity, None, (), profile)
+
+
+def copy_rule(
+    code: str, name: str, severity: Severity, profile: Profile = Profile.RECOMMENDED
+) -> Callable[[CopyCheck], CopyCheck]:
+    """Register a rule about DMSSICNF COPY or DMSSICMO COPY; it is called once a file."""
+
+    def listen(rule: Rule, check: CopyCheck) -> None:
+        COPY_RULES.append((rule, check))
+
+    return _register(listen, code, name, severity, None, (), profile)
+
+
+def authority_rule(
+    code: str, name: str, severity: Severity, profile: Profile = Profile.RECOMMENDED
+) -> Callable[[AuthorityCheck], AuthorityCheck]:
+    """Register a rule about the authorisation list of SMAPI; it is called once a file."""
+
+    def listen(rule: Rule, check: AuthorityCheck) -> None:
+        AUTHORITY_RULES.append((rule, check))
 
     return _register(listen, code, name, severity, None, (), profile)

@@ -11,6 +11,7 @@ from dirtool.model.directory import Directory, Entry
 from dirtool.syntax.extent_control import ControlFile
 from dirtool.syntax.masking import SourceFile
 from dirtool.syntax.source import Source
+from dirtool.syntax.text_file import TextFile
 
 
 class Scopes(Protocol):
@@ -105,6 +106,36 @@ class ControlScopes:
         """The tag of the section, where there is such a section."""
         part = self._file.part_at(line)
         return "" if part is None or part.section is None else part.tag
+
+    def broken_records(self, path: str) -> list[int]:
+        """The records at fault."""
+        return self._broken
+
+
+class LineScopes:
+    """One file in which a record is all that belongs together: there are no entries."""
+
+    is_part = False
+
+    def __init__(self, file: TextFile, lines: Sequence[int], broken: Sequence[int] = ()) -> None:
+        """`lines` are the numbers of the records in which something begins, `broken` those with errors of their own."""
+        self.sources = [file]
+        self._lines = lines
+        self._last = len(file.records.texts)
+        self._broken = sorted(broken)
+
+    def next_statement(self, path: str, line: int) -> tuple[int, int]:
+        """All from the comment to the next record in which something begins."""
+        at = bisect_right(self._lines, line)
+        return line, self._lines[at] if at < len(self._lines) else self._last
+
+    def entry(self, path: str, line: int) -> tuple[int, int]:
+        """No records."""
+        return 0, 0
+
+    def entry_name(self, path: str, line: int) -> str:
+        """No name."""
+        return ""
 
     def broken_records(self, path: str) -> list[int]:
         """The records at fault."""

@@ -58,7 +58,7 @@ def selector(word: str) -> Selector:
     for profile in Profile:
         if wanted == profile.upper():
             codes = frozenset(rule.code for rule in rules_of(profile))
-            return Selector(profile.value, (1, -profile.rank), codes)  # that with fewer rules is more specific
+            return Selector(profile.value, (1, -len(profile.holds)), codes)  # that with fewer rules is more specific
     by_name = {rule.name.upper(): rule.code for rule in RULES.values()}
     wanted = by_name.get(wanted, wanted)
     codes = frozenset(code for code in RULES if wanted and code.startswith(wanted))

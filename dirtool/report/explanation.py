@@ -36,7 +36,8 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
         first, *others = [paragraph] if paragraph[:1] in ("", " ") else _wrapped(paragraph, style.width)
         yield style.paint("bold", head) + first[len(head) :] if head in _HEADS else first
         yield from others
-    yield f"{style.paint('bold', 'Profile:')} {rule.profile.value}"
+    if rule.profile is not None:
+        yield f"{style.paint('bold', 'Profile:')} {rule.profile.value}"
     if rule.directxa is not None:
         numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
         yield f"{style.paint('bold', 'DIRECTXA:')} {rule.directxa.effect}{numbers}"
@@ -94,7 +95,9 @@ def rules_table(style: Style) -> Iterator[str]:
         for rule in rules:
             severity = style.paint(rule.severity.value, f"{rule.severity.value:<8}")
             directxa = "-" if rule.directxa is None else rule.directxa.value
-            yield _ROW.format(rule.code, severity, directxa, rule.profile.value, rule.name)
+            yield _ROW.format(
+                rule.code, severity, directxa, "-" if rule.profile is None else rule.profile.value, rule.name
+            )
     yield ""
     yield from _wrapped(_HOW_TO_GO_ON, style.width)
 

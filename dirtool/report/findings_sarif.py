@@ -17,7 +17,7 @@ from urllib.parse import quote
 from dirtool import __version__
 from dirtool.lint.diagnostic import Diagnostic, Fix, Severity, Span
 from dirtool.lint.engine import Report
-from dirtool.lint.registry import FAMILIES, Rule, all_rules
+from dirtool.lint.registry import FAMILIES, Rule, in_order
 from dirtool.report.explanation import rule_text
 from dirtool.report.findings_json import shown_edits
 from dirtool.report.json_lines import object_lines
@@ -49,7 +49,7 @@ def findings_sarif(report: Report, sources: Mapping[str, SourceFile], limit: int
     """
     results = sorted(report.diagnostics, key=lambda found: found.severity.rank)[:limit]
     shown = {found.code for found in results}
-    rules = [rule for rule in all_rules() if rule.code in shown]
+    rules = in_order(rule for code, rule in report.rules.items() if code in shown)
     run = _Run(rules, sources)
     driver = {"name": "dirtool", "version": __version__, "semanticVersion": __version__, "rules": _rules(rules)}
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{'
@@ -180,7 +180,7 @@ def _rules(rules: Iterable[Rule]) -> list[dict[str, Any]]:
             "help": {"text": "\n".join(rule_text(rule, Style())), "markdown": _markdown(rule)},
             "defaultConfiguration": {"level": _LEVELS[rule.severity]},
             "properties": {
-                "profile": rule.profile.value,
+                "profile": None if rule.profile is None else rule.profile.value,
                 "directxa": None if rule.directxa is None else rule.directxa.value,
                 "tags": [FAMILIES[rule.family]],
             },

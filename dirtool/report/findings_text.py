@@ -13,6 +13,7 @@ from dirtool.lint.registry import RULES
 from dirtool.report.scale import drawn_scale
 from dirtool.report.statistics import worst_by_code
 from dirtool.report.style import Style, harmless
+from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.syntax.masking import SourceFile, shown_record
 from dirtool.wording import plural
 
@@ -40,7 +41,7 @@ def full(report: Report, sources: Mapping[str, SourceFile], style: Style, *, fol
             yield ""
     for (path, code), count in shown.items():
         if fold and count > FOLD_AFTER:
-            yield f"{harmless(path)}: and {count - FOLD_AFTER:,} more of {code} {RULES[code].name} (--all shows them)"
+            yield f"{harmless(path)}: and {count - FOLD_AFTER:,} more of {code} {report.rules[code].name} (--all shows them)"
             yield ""
     if report.diagnostics:
         yield style.paint("dim", f"more: dirtool explain {' '.join(_most_found(report))}")
@@ -97,6 +98,8 @@ def _block(found: Diagnostic, sources: Mapping[str, SourceFile], style: Style) -
         numbers = RULES[found.code].messages
         said = f" ({', '.join(numbers)})" if numbers else ""
         yield f"  DIRECTXA: {found.directxa.effect}{said}"
+    for number in found.ivp:
+        yield from _wrapped(f"IVP: {number}, {IVP_MESSAGES[number].meaning}", style.width)
     if found.fix is not None:
         yield f"  repair ({found.fix.safety}): {harmless(found.fix.title)}"
 

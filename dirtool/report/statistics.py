@@ -23,7 +23,7 @@ def statistics(report: Report, style: Style) -> Iterator[str]:
     for code, count in sorted(counts.items(), key=lambda one: (-one[1], worst[one[0]].rank, one[0])):
         severity = style.paint(worst[code].value, f"{worst[code].value:<8}")
         repairs = f"{fixable[code]:,}" if fixable[code] else "-"
-        yield f"{count:>{width},}  {repairs:>7}  {severity}  {code}  {RULES[code].name}"
+        yield f"{count:>{width},}  {repairs:>7}  {severity}  {code}  {report.rules[code].name}"
 
 
 def worst_by_code(report: Report) -> dict[str, Severity]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dirtool.spec.extent_control import BAD_RECORD, END_OF_SECTION, SECTIONS, TAGS, Section
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.parser import STATEMENT_NAMES, collector_off
 from dirtool.syntax.source import Word
+from dirtool.syntax.text_file import TextFile
 from dirtool.syntax.words import fold
 from dirtool.text.columns import RECORD_LENGTH, SEQUENCE_START, is_sequence
 from dirtool.text.records import Records
@@ -138,37 +139,24 @@ class Part(NamedTuple):
     is_closed: bool = False
 
 
-class ControlFile:
+class ControlFile(TextFile):
     """EXTENT CONTROL as rows and sections.
 
     `faults` holds what is wrong with a record by itself, by its number; such a record is no row. `stray_ends` are the records
-    with an :END. that closes nothing. `texts` are the records without a sequence field, `lines` the numbers of those that are
-    not blank and no comments. `remembered` is for those who ask the same of a file again and again. `plain` asks Lark for
-    every record instead of once per shape.
+    with an :END. that closes nothing, `lines` those that are not blank and no comments. `plain` asks Lark for every record
+    instead of once per shape.
     """
 
     def __init__(self, records: Records, *, plain: bool = False) -> None:
-        self.records = records
-        self.path = records.path
-        self.texts = _without_sequence(records.texts)
+        super().__init__(records, _without_sequence(records.texts))
         self.rows: list[Row] = []
         self.parts: list[Part] = []
         self.stray_ends: list[int] = []
         self.lines: list[int] = []
-        self.remembered: dict[object, Any] = {}
         self._words: tuple[int, list[Word]] | None = None
         self.faults: dict[int, tuple[Fault, ...]] = {}
         with collector_off():
             self._read(_record_parser(plain))
-
-    @cached_property
-    def joined(self) -> str:
-        """All records with a line feed between them, to search in at once."""
-        return "\n".join(self.texts)
-
-    def code(self, line: int) -> str:
-        """A record without a sequence field."""
-        return self.texts[line - 1]
 
     def part_at(self, line: int) -> Part | None:
         """The section that holds record `line`."""

@@ -20,7 +20,9 @@ from lark.lexer import PatternRE, PatternStr, TerminalDef
 if TYPE_CHECKING:
     from lark.tree import ParseTree
 
-_START_RULE = re.compile(r'^([a-z][a-z0-9]*(?:_[a-z0-9]+)*): "', re.MULTILINE)
+_RULE = r"^([a-z][a-z0-9]*(?:_[a-z0-9]+)*): "
+_START_RULE = re.compile(f'{_RULE}"', re.MULTILINE)
+_FIRST_RULE = re.compile(_RULE, re.MULTILINE)
 _WHOLE_WORD = "(?!\\S)"
 _ANY_WORD = f"(?:\\S+){_WHOLE_WORD}"
 _LITERAL = re.compile(r"[*:]?[A-Z0-9][A-Z0-9/_-]*\.?|[()]")
@@ -49,7 +51,7 @@ class Grammar:
     """A grammar in which every statement is parsed alone.
 
     Each kind of statement is a start rule of its own: one that begins with a literal, and is called as the statement in lower
-    case.
+    case. Without any, the first rule is the one to start with.
     """
 
     def __init__(self, text: str, cache_folder: Path | None = None) -> None:
@@ -130,7 +132,7 @@ def _build(text: str, cache_folder: Path | None) -> Lark:
     parser = Lark(
         text,
         parser="lalr",
-        start=_START_RULE.findall(text),
+        start=_START_RULE.findall(text) or _FIRST_RULE.findall(text)[:1],
         edit_terminals=_match_whole_words,
         maybe_placeholders=False,
     )

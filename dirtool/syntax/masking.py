@@ -22,6 +22,7 @@ from dirtool.syntax.secrets import (
 )
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK, Statement
+from dirtool.syntax.text_file import TextFile
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, word_end
 
@@ -32,8 +33,8 @@ _WORDS_BEFORE_SECRETS = 2  # in any statement: its name and its first operand
 _SEQUENCE_FIELDS = ((SEQUENCE_START - 1, RECORD_LENGTH), (SEQUENCE_START - 2, RECORD_LENGTH - 1))  # or one column early
 
 
-SourceFile = Source | ControlFile
-"""A file that was read: a directory, or EXTENT CONTROL."""
+SourceFile = Source | TextFile
+"""A file that was read: a directory, or another one."""
 
 Asked = TypeVar("Asked")
 File = TypeVar("File", bound=SourceFile)
@@ -102,7 +103,11 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
 
 def shown_record(source: SourceFile, line: int) -> Shown:
     """A whole record without the secrets of its statement, or of the statement that a comment puts away."""
-    return _shown_in_control(source, line) if isinstance(source, ControlFile) else _shown_in_directory(source, line)
+    if isinstance(source, Source):
+        return _shown_in_directory(source, line)
+    if isinstance(source, ControlFile):
+        return _shown_in_control(source, line)
+    return _mask(source.records.texts[line - 1], source.secrets_in(line))
 
 
 def shown_words(file: ControlFile, line: int) -> list[str]:

@@ -1,0 +1,126 @@
+"""The files that describe one installation: z/VM hosts under one management node, and the cloud that drives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from dirtool.lint.diagnostic import Span
+from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
+from dirtool.syntax.authfor_control import AuthforControl
+from dirtool.syntax.authorization_list import AuthorizationList
+from dirtool.syntax.conf_file import DEFAULT, ConfFile
+from dirtool.syntax.deployment import Deployment
+from dirtool.syntax.masking import SourceFile
+from dirtool.syntax.name_list import NameList
+from dirtool.syntax.system_config import SystemConfig
+from dirtool.syntax.text_file import Stated
+
+_TELLS_OF_MANAGEMENT = "XCAT_MN_Addr"
+
+
+class Kind(StrEnum):
+    """A kind of file, by the name that people know it by."""
+
+    DIRECTORY = "USER DIRECT"
+    EXTENTS = "EXTENT CONTROL"
+    DMSSICNF = "DMSSICNF COPY"
+    DMSSICMO = "DMSSICMO COPY"
+    SYSTEM_CONFIG = "SYSTEM CONFIG"
+    AUTHLIST = "AUTHLIST"
+    NAMELIST = "NAMELIST"
+    AUTHFOR = "AUTHFOR CONTROL"
+    NOVA = "nova.conf"
+    NEUTRON = "neutron files"
+    CINDER = "cinder.conf"
+    CEILOMETER = "ceilometer.conf"
+    ZVMSDK = "zvmsdk.conf"
+    DEPLOYMENT = "Crowbar or Chef JSON"
+
+
+@dataclass(frozen=True, slots=True)
+class Conf:
+    """The configuration files of one service, as if they were one: of several values the last one counts."""
+
+    files: tuple[ConfFile, ...]
+
+    def values(self, name: str, section: str = DEFAULT) -> list[Stated]:
+        """All values of an option, file by file."""
+        return [stated for file in self.files for stated in file.values(name, section)]
+
+    def stated(self, name: str, section: str = DEFAULT) -> Stated | None:
+        """The value of an option that counts; None if there is none."""
+        values = self.values(name, section)
+        return values[-1] if values else None
+
+
+@dataclass(slots=True)
+class Host:
+    """One z/VM system and what runs on it: the files that are there, None for those that are not.
+
+    `name` is "" for an only host.
+    """
+
+    name: str = ""
+    directory: Directory | None = None
+    extents: ExtentControl | None = None
+    dmssicnf: CopyConfiguration | None = None
+    dmssicmo: CopyConfiguration | None = None
+    system_config: SystemConfig | None = None
+    authlist: AuthorizationList | None = None
+    namelist: NameList | None = None
+    authfor: AuthforControl | None = None
+    nova: Conf | None = None
+    neutron: Conf | None = None
+    cinder: Conf | None = None
+    ceilometer: Conf | None = None
+    zvmsdk: Conf | None = None
+    deployment: Deployment | None = None
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of files that are there."""
+        return frozenset(kind for kind in Kind if getattr(self, ATTRIBUTES[kind]) is not None)
+
+    @property
+    def sources(self) -> Iterator[SourceFile]:
+        """All files."""
+        for one in fields(self)[1:]:
+            found = getattr(self, one.name)
+            if isinstance(found, Conf | Deployment):
+                yield from found.files
+            elif isinstance(found, Directory | ExtentControl | CopyConfiguration | AuthorizationList):
+                yield from found.sources
+            elif found is not None:
+                yield found
+
+
+ATTRIBUTES = {kind: kind.name.lower() for kind in Kind}
+"""What a host calls its file of each kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """z/VM hosts under one management node, in the order of their names."""
+
+    hosts: tuple[Host, ...]
+
+    def management_of(self, host: Host) -> CopyConfiguration | None:
+        """The DMSSICNF COPY that describes the management node of a host: its own, or else the only one that does."""
+        if host.dmssicnf is not None and host.dmssicnf.stated(_TELLS_OF_MANAGEMENT) is not None:
+            return host.dmssicnf
+        found = [one.dmssicnf for one in self.hosts if one.dmssicnf and one.dmssicnf.stated(_TELLS_OF_MANAGEMENT)]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def sources(self) -> dict[str, SourceFile]:
+        """All files by their paths."""
+        return {source.path: source for host in self.hosts for source in host.sources}
+
+
+def span_of(stated: Stated) -> Span:
+    """The place of a value."""
+    return Span(stated.path, stated.line, stated.column, stated.line, stated.end_column)

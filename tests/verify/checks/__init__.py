@@ -1,0 +1,1 @@
+"""Each check: what it finds, and a near miss."""
