@@ -10,7 +10,7 @@ LONGEST_SHOWN = 40
 
 def plural(count: int, noun: str) -> str:
     """`1 record`, `1,505 records`."""
-    plural_noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    plural_noun = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
     return f"{count:,} {noun if count == 1 else plural_noun}"
 
 

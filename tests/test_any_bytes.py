@@ -14,11 +14,13 @@ from dirtool.cli.map import Format as MapFormat
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
+from dirtool.model.copy_file import Dialect
 from dirtool.model.directory import Directory
 from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.allocation.policy import Policy
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statements import STATEMENTS
+from dirtool.syntax.copy_file import is_copy_file
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.source import Source
 from dirtool.text import codepage
@@ -28,6 +30,17 @@ from tests.report.contract import ALLOCATION, MAP, assert_obeys
 
 SAMPLES = [
     path.read_bytes() for suffix in ("direct", "extents") for path in sorted((ROOT / "samples").glob(f"*.{suffix}"))
+]
+COPY_FILE = b"""\
+/* DMSSICNF COPY /* a sample */ */
+Parm_Disk_Owner = "PMAINT"   ; Parm_Disk_Number = 'CF0'
+XCAT_MN_pw      = "NOLOG"    /* no log on */
+xcat_host       = xcat || ,
+                  "1"
+""".split(b"\n")
+COPY_WORDS = [
+    *b"/* */ \" ' ; = , XCAT_MN_pw XCAT_Addr ZHCP_vlan cmo_data_disk 10.1.1.1 1E00 NONE [a]".split(b" "),
+    b" " * 70,
 ]
 RECORDS = sorted({record for sample in SAMPLES for record in sample.split(b"\n")})
 CASES = [path.read_bytes() for path in sorted((ROOT / "tests" / "cases" / "rules").glob("*/*.direct"))]
@@ -212,6 +225,36 @@ def test_any_bytes_are_parsed_in_every_format(data: bytes) -> None:
     for userid in machines[:2]:
         json.loads(answered(data, "parse", f"--effective={userid}", "--format", "json") or "{}")
         shown = answered(data, "parse", f"--effective={userid}")
+        assert all(line.isprintable() for line in shown.split("\n"))
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> bytes:
+    """Records of a COPY file, and of nobody, with signs and a few bytes between; also in EBCDIC, in blocks of 80."""
+    pieces = st.one_of(st.sampled_from(COPY_FILE), st.sampled_from(COPY_WORDS), st.sampled_from(ODD))
+    made = b"XCAT_User = 1\n" + b"".join(
+        piece + draw(st.sampled_from([b" ", b"\n", b"\n", b""])) for piece in draw(st.lists(pieces, max_size=12))
+    )
+    if draw(st.booleans()):
+        return made
+    return codepage.encode("".join(f"{record[:80]:80}" for record in made.decode("latin-1").split("\n")), "1047")
+
+
+@settings(slowly, max_examples=80)
+@given(copies(), st.sampled_from(Dialect), st.sampled_from([Format.FULL, Format.CONCISE]))
+def test_any_bytes_in_a_copy_file_are_shown_and_judged(data: bytes, dialect: Dialect, how: Format) -> None:
+    texts = read_records(data).texts
+    given_dialect = ("--dialect", dialect) if is_copy_file(read_records(data)) else ()
+    document = answered(data, "lint", "--format", "json", "--select", "ALL", *given_dialect)
+    for found in json.loads(document or '{"diagnostics": []}')["diagnostics"]:
+        assert found["code"] != "INT001"
+        for place in (found, *found["related"]):
+            assert_inside(place, texts)
+    json.loads(answered(data, "parse", *given_dialect) or "{}")
+    for shown in (
+        answered(data, "lint", "--format", how, "--select", "ALL", "--all", *given_dialect),
+        answered(data, "parse", "--format", "text", *given_dialect),
+    ):
         assert all(line.isprintable() for line in shown.split("\n"))
 
 

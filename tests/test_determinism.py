@@ -41,3 +41,13 @@ def test_the_same_space_gives_the_same_bytes(arguments: tuple[str, ...]) -> None
     assert len(first.out) > 1_000
     for surroundings in SURROUNDINGS[::2]:
         assert process(*arguments, extra=surroundings) == first
+
+
+@pytest.mark.parametrize("words", [("--format", "json"), ("--checklist",)])
+def test_the_same_installation_gives_the_same_bytes(words: tuple[str, ...]) -> None:
+    arguments = ("verify", "--install", "samples/cloud-broken", *words)
+    first = process(*arguments, extra=PLAIN)
+    assert first.code == ("--checklist" not in words)
+    assert len(first.out) > 10_000
+    for surroundings in SURROUNDINGS[1:3]:
+        assert process(*arguments, extra=surroundings) == first

@@ -7,7 +7,9 @@ import pytest
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import RULES
-from tests.tools.docs import DOCS, FOLDERS, commands_by_name, pages, parameters, sections
+from dirtool.verify import checks as _registers_all_checks  # noqa: F401
+from dirtool.verify.registry import CHECKS
+from tests.tools.docs import DOCS, FOLDERS, commands_by_name, page_of, pages, parameters, sections
 
 ROOT = Path(__file__).parents[1]
 OF_THE_APP = {"--version", "--help", "-h", "--install-completion", "--show-completion", "--plain"}
@@ -26,7 +28,7 @@ def test_no_page_is_left_over() -> None:
 
 def test_every_command_has_a_page_that_the_index_names() -> None:
     index = (DOCS / "index.md").read_text(encoding="utf-8")
-    assert [name for name in commands_by_name() if f"(commands/{name}.md)" not in index] == []
+    assert [name for name in commands_by_name() if f"({page_of(name)})" not in index] == []
 
 
 def test_the_index_names_every_page_that_is_not_generated() -> None:
@@ -40,6 +42,14 @@ def test_a_rule_tells_why_shows_bad_and_good_and_names_its_source(code: str) -> 
     assert found["Why"]
     assert found["Source"]
     assert bool(found["Bad"]) == bool(found["Good"]) == (code != "INT001")
+
+
+@pytest.mark.parametrize("code", sorted(CHECKS))
+def test_a_check_tells_why_how_to_fix_it_and_its_source(code: str) -> None:
+    rule = CHECKS[code].rule
+    found = sections(rule)
+    assert rule.title.endswith(".")
+    assert all(found[name] for name in ("Why", "Fix", "Source"))
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
@@ -71,3 +81,9 @@ def headings(page: Path) -> set[str]:
     return {
         re.sub(r"[^\w -]", "", line.lstrip("# ").lower()).replace(" ", "-") for line in lines if line.startswith("#")
     }
+
+
+def test_the_page_of_agreement_names_every_check_and_nothing_that_is_none() -> None:
+    named = set(re.findall(r"\b[A-Z]{3}\d{3}\b", (DOCS / "agreement.md").read_text(encoding="utf-8")))
+    assert CHECKS.keys() - named == set()
+    assert named <= RULES.keys() | CHECKS.keys()

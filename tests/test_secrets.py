@@ -1,6 +1,7 @@
 """No password reaches stdout, stderr or an output file, whatever the command, the format and the option.
 
-But for one place: the whole diff that lint --diff writes to a file, for its owner alone.
+But for two files that are for their owner alone: the whole diff that lint --diff writes, and a DMSSICNF COPY that is to hold
+a password.
 
 The passwords are found without any of dirtool's own knowledge: the samples' by their stems and by splitting records into
 words, those of the hand-made file by their spelling.
@@ -20,15 +21,18 @@ from dirtool.cli.allocate import Format as AllocationFormat
 from dirtool.cli.app import app
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.verify import Format as VerificationFormat
 from dirtool.model.devices import devices_of
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers
 from dirtool.model.extent import volumes
-from dirtool.model.extent_control import ExtentControl
+from dirtool.model.recognition import AnyFile, recognised
+from dirtool.report.openstack_settings import FILES
 from dirtool.space.allocation.policy import Policy
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from dirtool.text.records import Records
+from dirtool.verify.installation import Kind
 from tests.cli.run import ROOT, dirtool
 from tests.generator.words import PASSWORD_STEMS
 
@@ -141,6 +145,36 @@ def _config(file: str, directory: Directory, answers: Path) -> Runs:
             yield "config", "--show", "--config", settings, "--format", how
 
 
+def _new(file: str, directory: Directory, answers: Path) -> Runs:
+    """Also with the file as a COPY file and what stands beside one, and its first line as a password."""
+    needed = "--system-id", "ZVM1", "--xcat-address", "172.16.5.10", "--zhcp-address", "172.16.5.21"
+    asked = "new", "dmssicnf", *needed, "--management-address", "192.0.2.10"
+    yield asked
+    yield *asked, "--password-from", f"file:{ROOT / file}"
+    yield *asked, "--password-from", f"file:{ROOT / file}", "-o", answers.parent / "DMSSICNF.COPY"
+    copy = answers.parent / "STARTER.COPY"
+    yield *asked, "-o", copy
+    for option in ("--dmssicmo", "--extents", "--system-config"):
+        yield "new", "openstack", "--from", copy, option, file, "--file", "nova.conf"
+    for name in FILES:
+        yield "new", "openstack", "--from", file, "--file", name
+    yield "new", "authlist", *directory.machines
+
+
+def _verify(file: str, directory: Directory, answers: Path) -> Runs:
+    """Also with the file in the place of each of those that may stand beside it."""
+    beside = answers.parent / "DMSSICNF.COPY"
+    beside.write_text(
+        "".join(f'{key} = "{next(iter(directory.machines), "X")}"\n' for key in ("XCAT_User", "ZHCP_User"))
+    )
+    asked = "verify", "--install", "--directory", file, beside, "--all"
+    for how in VerificationFormat:
+        yield *asked, "--format", how
+    yield *asked[:-1], "--checklist"
+    for kind in Kind:
+        yield "verify", "--install", f"--{kind.name.lower().replace('_', '-')}", file, "--all"
+
+
 # Every command, with all the ways to run it on a file; what they write to files goes to a folder. A new command joins here.
 RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "lint": _lint,
@@ -149,11 +183,14 @@ RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "allocate": _allocate,
     "explain": _explain,
     "config": _config,
+    "new": _new,
+    "verify": _verify,
 }
 
 
 def test_every_command_is_tried() -> None:
     names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    names |= {group.name for group in app.registered_groups if group.name is not None}
     assert names == set(RUNS)
 
 
@@ -290,25 +327,21 @@ def _blocks(text: str) -> bytes:
 def _files_are_read_once_and_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     from dirtool.cli import common
 
-    once: dict[tuple[str, str | None, bool], Directory | ExtentControl] = {}
+    once: dict[tuple[str, str | None, bool], AnyFile] = {}
     read_any = common.read_any
 
     @functools.wraps(read_any)
-    def read(
-        name: str, parser: Parser, encoding: str | None, stdin_name: str = common.STDIN_NAME
-    ) -> Directory | ExtentControl:
+    def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = common.STDIN_NAME) -> AnyFile:
         key = (name, encoding, parser.plain)
         if key not in once:
             once[key] = read_any(name, parser, encoding, stdin_name)
         return once[key]
 
-    recognised = common.recognised
-
     @functools.wraps(recognised)
-    def recognise(records: Records, name: str, parser: Parser, encoding: str | None) -> Directory | ExtentControl:
-        key = (name, encoding, parser.plain)
+    def recognise(records: Records, parser: Parser, folder: Path | None, encoding: str | None) -> AnyFile:
+        key = (records.path, encoding, parser.plain)
         if key not in once:
-            once[key] = recognised(records, name, parser, encoding)
+            once[key] = recognised(records, parser, folder, encoding)
         return once[key]
 
     monkeypatch.setattr("dirtool.cli.space_input.recognised", recognise)
@@ -328,7 +361,7 @@ def assert_nothing_leaks(file: str, secrets: set[str], folder: Path) -> None:
     for number, arguments in enumerate(runs):
         ran = dirtool(*arguments, extra={"GITHUB_ACTIONS": "true"})  # so that there are annotations too
         assert "internal error" not in ran.err, arguments
-        if arguments[0] != "explain" and "--diff" not in arguments and number % 5 == 0:
+        if arguments[0] != "explain" and not {"--diff", "--password-from"} & {*arguments} and number % 5 == 0:
             dirtool(*arguments, "--output-file", answers / "answer")
         shown = "".join([ran.out, ran.err, *(answer.read_text() for answer in answers.iterdir())])
         for answer in answers.iterdir():

@@ -11,6 +11,7 @@ from dirtool.wording import LONGEST_SHOWN, expected, listed, near, plural, shown
         (0, "record", "0 records"),
         (1, "entry", "1 entry"),
         (2, "entry", "2 entries"),
+        (2, "key", "2 keys"),
         (1505, "file", "1,505 files"),
         (2, "more gap", "2 more gaps"),
     ],

@@ -10,7 +10,9 @@ from dirtool.cli.config import config
 from dirtool.cli.explain import explain
 from dirtool.cli.lint import lint
 from dirtool.cli.map import map_
+from dirtool.cli.new import new
 from dirtool.cli.parse import parse
+from dirtool.cli.verify import verify
 
 app = typer.Typer(
     help="Read, judge and map IBM z/VM user directories, and place minidisks.",
@@ -23,7 +25,9 @@ app.command(short_help="Find what is wrong in user directories.")(lint)
 app.command(short_help="Show how a user directory is understood.")(parse)
 app.command("map", short_help="Show what is where on every volume.")(map_)
 app.command(short_help="Give places to new minidisks.")(allocate)
-app.command(short_help="Explain a rule, a message or a statement.")(explain)
+app.add_typer(new, name="new", short_help="Print a file to start from: DMSSICNF COPY, conf files, AUTHLIST.")
+app.command(short_help="Verify that the files of an installation agree.")(verify)
+app.command(short_help="Explain a rule, a check, a message or a statement.")(explain)
 app.command(short_help="Show the settings in force.")(config)
 
 

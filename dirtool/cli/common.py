@@ -125,10 +125,16 @@ def read_any(name: str, parser: Parser, encoding: str | None, stdin_name: str = 
 
 def input_records(name: str, encoding: str | None, stdin_name: str = STDIN_NAME) -> Records:
     """The records of the file `name`, or of standard input for `-`. Raises InputError."""
+    encoding = known_encoding(encoding)
+    return records_of(standard_input(), stdin_name, encoding) if name == STDIN else read_file(Path(name), encoding)
+
+
+def known_encoding(encoding: str | None) -> str | None:
+    """What --encoding names, in lower case. Raises InputError if it is none."""
     encoding = None if encoding is None else encoding.lower()
     if encoding is not None and encoding not in ENCODINGS:
         raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
-    return records_of(standard_input(), stdin_name, encoding) if name == STDIN else read_file(Path(name), encoding)
+    return encoding
 
 
 def standard_input() -> bytes:

@@ -8,18 +8,26 @@ import typer
 from dirtool.cli.common import Colour, ColourOption, answer, command, completions, style_for
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.registry import all_rules
-from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
+from dirtool.lint.registry import Rule, all_rules
+from dirtool.report.explanation import check_text, ivp_text, message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
+from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING
+from dirtool.verify import checks as _registers_all_checks  # noqa: F401
+from dirtool.verify.registry import all_checks
 from dirtool.wording import did_you_mean
 
 
+def _names() -> list[str]:
+    """Everything that can be explained."""
+    rules: list[Rule] = [*all_rules(), *(check.rule for check in all_checks())]
+    return [*(name for rule in rules for name in (rule.code, rule.name)), *MESSAGES, *IVP_MESSAGES, *BY_NAME]
+
+
 def _complete(incomplete: str) -> list[str]:
-    names = [*(name for rule in all_rules() for name in (rule.code, rule.name)), *MESSAGES, *BY_NAME]
-    return completions(names, incomplete)
+    return completions(_names(), incomplete)
 
 
 @command
@@ -28,16 +36,17 @@ def explain(
         list[str] | None,
         typer.Argument(
             metavar="CODE...",
-            help="A rule (REC001 or its name), a message of DIRECTXA (HCPDIR751E), or a statement (MDISK).",
+            help="A rule or check (REC001 or its name), a message of DIRECTXA (HCPDIR751E) or of the installation verification "
+            "(OPTS01), or a statement (MDISK).",
             autocompletion=_complete,
             show_default=False,
         ),
     ] = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
-    """Explain a rule, a message number of DIRECTXA, or a directory statement.
+    """Explain a rule, a check, a message number of DIRECTXA or of the installation verification, or a directory statement.
 
-    Without a code: every rule on one line.
+    Without a code: every rule and check on one line.
     """
     style = style_for(color, None)
     if not codes:
@@ -53,14 +62,16 @@ def _explanation(code: str, style: Style) -> Iterator[str]:
     for rule in all_rules():
         if wanted in (rule.code, rule.name.upper()):
             return rule_text(rule, style)
+    for check in all_checks():
+        if wanted in (check.code, check.rule.name.upper()):
+            return check_text(check, style)
     digits = wanted.removeprefix("HCPDIR")
     for number in (wanted, *(f"HCPDIR{digits}{letter}" for letter in ("", "E", "I"))):
         if number in MESSAGES:
             return message_text(MESSAGES[number], style)
+    if wanted in IVP_MESSAGES:
+        return ivp_text(IVP_MESSAGES[wanted], style)
     if wanted in BY_SPELLING:
         return statement_text(BY_SPELLING[wanted], style)
-    names = nearest(
-        wanted, (*(name for rule in all_rules() for name in (rule.code, rule.name.upper())), *MESSAGES, *BY_NAME)
-    )
-    hint = did_you_mean(names) or "dirtool explain lists all rules"
-    raise InputError(f"{code}: neither a rule, nor a message of DIRECTXA, nor a directory statement", hint)
+    hint = did_you_mean(nearest(wanted, tuple(name.upper() for name in _names()))) or "dirtool explain lists all rules"
+    raise InputError(f"{code}: neither a rule, nor a check, nor a message, nor a directory statement", hint)

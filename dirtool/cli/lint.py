@@ -41,6 +41,7 @@ from dirtool.lint.engine import Report, merged
 from dirtool.lint.engine import lint as judge
 from dirtool.lint.options import Options
 from dirtool.lint.selection import ALWAYS
+from dirtool.model.copy_file import CopyConfiguration, Dialect
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.recognition import AnyFile
@@ -53,7 +54,11 @@ if TYPE_CHECKING:
 @command
 def lint(
     files: Annotated[
-        list[str], typer.Argument(help="Directory files, or EXTENT CONTROL; - is standard input.", show_default=False)
+        list[str],
+        typer.Argument(
+            help="Directory files, EXTENT CONTROL, COPY files or the AUTHLIST of SMAPI; - is standard input.",
+            show_default=False,
+        ),
     ],
     format_: Annotated[
         Format | None,
@@ -111,7 +116,17 @@ def lint(
     ] = None,
     current: Annotated[
         Path | None,
-        typer.Option(help="The directory beside an EXTENT CONTROL; it is not judged.", show_default=False),
+        typer.Option(
+            help="The directory beside an EXTENT CONTROL or an AUTHLIST; it is not judged.", show_default=False
+        ),
+    ] = None,
+    dialect: Annotated[
+        Dialect | None,
+        typer.Option(
+            case_sensitive=False,
+            help="Judge the settings of COPY files as REXX reads them, or the IVP scripts; else as REXX does.",
+            show_default=False,
+        ),
     ] = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Show only what this baseline does not know.", show_default=False)
@@ -140,13 +155,13 @@ def lint(
     color: ColourOption = Colour.AUTO,
     plain: PlainOption = False,
 ) -> int:
-    """Find what is wrong in user directories, and in DirMaint's EXTENT CONTROL.
+    """Find what is wrong in user directories, in DirMaint's EXTENT CONTROL, and in the COPY files and AUTHLIST of SMAPI.
 
     What a file is, its content tells. Each directory is judged alone. Exit code 0: nothing at or above --fail-on; 1:
     findings, or with --diff something to change; 2: a file cannot be read, or an option is wrong.
 
     RULES are codes (EXT001), beginnings of codes (EXT), names (overlapping-extents), profiles (syntax, recommended, strict,
-    security) or ALL. The command line goes before the settings, which are in dirtool.toml or pyproject.toml.
+    security, cloud) or ALL. The command line goes before the settings, which are in dirtool.toml or pyproject.toml.
     """
     _refuse(fix and diff, "--fix and --diff exclude each other")
     _refuse(unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff")
@@ -183,6 +198,7 @@ def lint(
         files=files,
         given=given,
         current=current,
+        dialect=dialect,
         config=config,
         no_config=no_config,
         output_file=output_file,
@@ -218,6 +234,7 @@ class _Request:
     files: list[str]
     given: Given
     current: Path | None
+    dialect: Dialect | None
     config: Path | None
     no_config: bool
     output_file: Path | None
@@ -319,6 +336,11 @@ def _read_all(request: _Request, options: Options) -> _Read:
         else:
             files.append(file)
             failures += file.failures if isinstance(file, Directory) else []
+    if request.dialect is not None:
+        copies = [file for file in files if isinstance(file, CopyConfiguration)]
+        _refuse(not copies and not failures, "--dialect goes with DMSSICNF or DMSSICMO COPY, and no file is one")
+        for copy in copies:
+            copy.dialect = request.dialect
     if request.current is not None:
         is_needed = failures or any(isinstance(file, ExtentControl | AuthorizationList) for file in files)
         _refuse(not is_needed, "--current goes with an EXTENT CONTROL or an authorisation list, and no file is one")

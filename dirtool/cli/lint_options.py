@@ -1,6 +1,6 @@
 """What a run of lint is told: the settings, and the command line on top of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from dirtool.cli.common import completions
+from dirtool.cli.selection_words import levels_of, selectors_of, separated
 from dirtool.cli.settings import Settings
 from dirtool.cli.settings_keys import (
     EVERYTHING,
@@ -19,17 +20,16 @@ from dirtool.cli.settings_keys import (
     Name,
     Origin,
     Setting,
-    nearest_word,
 )
 from dirtool.cli.site import extents_in_force, read_named, volumes_in_force
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.options import Options
-from dirtool.lint.selection import Layer, Level, Selector, UnknownSelector, codes_of, selector, selectors, severities
+from dirtool.lint.selection import Layer, Level, Selector, codes_of, selector, selectors, severities
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import read_records
-from dirtool.wording import did_you_mean, listed
+from dirtool.wording import listed
 
 _SELECT, _IGNORE = ("lint", "select"), ("lint", "ignore")
 _DEFAULT, _TYPED = Origin("default"), Origin("command-line")
@@ -92,8 +92,8 @@ class Given:
     def values(self) -> dict[Name, Setting]:
         """The same as settings. Raises InputError for selectors, levels and releases that do not exist."""
         found: dict[Name, Any] = {
-            _SELECT: _selectors("--select", self.select) if self.select else None,
-            _IGNORE: _selectors("--ignore", self.ignore) if self.ignore else None,
+            _SELECT: selectors_of("--select", self.select) if self.select else None,
+            _IGNORE: selectors_of("--ignore", self.ignore) if self.ignore else None,
             ("lint", "fail-on"): self.fail_on,
             ("lint", "format"): self.format,
             ("lint", "baseline"): self.baseline,
@@ -101,7 +101,7 @@ class Given:
             ("lint", "fragment"): self.fragment,
             ("volumes-file",): self.volumes,
             ("extents",): self.extents,
-            **{("lint", "severity", one.spelling): level for one, level in _levels(self.severity or ())},
+            **{("lint", "severity", one.spelling): level for one, level in levels_of(self.severity or ())},
         }
         return {name: Setting(value, _TYPED) for name, value in found.items() if value is not None}
 
@@ -124,36 +124,8 @@ class InForce(NamedTuple):
     origin: Origin
 
 
-def _selectors(option: str, values: Iterable[str]) -> tuple[Selector, ...]:
-    return tuple(_selector(option, word) for word in _separated(values))
-
-
-def _separated(values: Iterable[str]) -> Iterator[str]:
-    for value in values:
-        yield from (word.strip() for word in value.split(","))
-
-
-def _selector(option: str, word: str) -> Selector:
-    try:
-        return selector(word)
-    except UnknownSelector as unknown:
-        message = f"{option} {word}: selects no rule; allowed: {unknown.wanted}"
-        raise InputError(message, did_you_mean(unknown.nearest)) from None
-
-
-def _levels(values: Iterable[str]) -> Iterator[tuple[Selector, str]]:
-    for word in _separated(values):
-        rules, equals, level = (part.strip() for part in word.partition("="))
-        if not equals:
-            raise InputError(f"--severity {word}: allowed: RULES=LEVEL, such as EXT002=error")
-        if level.lower() not in LEVELS:
-            message = f"--severity {word}: {level} is no severity; allowed: {listed(LEVELS, 'or')}"
-            raise InputError(message, did_you_mean(nearest_word(level, LEVELS)))
-        yield _selector("--severity", rules), level.lower()
-
-
 def _releases(values: Iterable[str]) -> tuple[str, ...]:
-    words = tuple(_separated(values))
+    words = tuple(separated(values))
     for word in words:
         if word not in RELEASE_WORDS:
             raise InputError(f"--zvm {word}: no release of z/VM; allowed: {listed(RELEASE_WORDS, 'or')}")

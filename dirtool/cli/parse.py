@@ -25,17 +25,21 @@ from dirtool.cli.common import (
     style_for,
 )
 from dirtool.errors import DONE, InputError
+from dirtool.model.copy_file import CopyConfiguration, Dialect
 from dirtool.model.directory import ANY_MEMBER, Directory
 from dirtool.model.effective import Effective, Layers, effective
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
 from dirtool.model.recognition import KINDS
+from dirtool.report.authorization_list_view import authorization_list_json, authorization_list_text
+from dirtool.report.copy_view import copy_json, copy_text
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
 from dirtool.report.extent_control_view import extent_control_json, extent_control_text
 from dirtool.report.style import Style
 from dirtool.spec.statement import abbreviations, nearest
 from dirtool.spec.statements import BY_NAME
+from dirtool.syntax.authorization_list import AuthorizationList
 from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.words import fold
 from dirtool.wording import did_you_mean
@@ -64,7 +68,11 @@ def _userids(context: typer.Context, incomplete: str) -> list[str]:
 @command
 def parse(
     file: Annotated[
-        str, typer.Argument(help="A directory file, or EXTENT CONTROL; - is standard input.", show_default=False)
+        str,
+        typer.Argument(
+            help="A directory file, EXTENT CONTROL, a COPY file or the AUTHLIST of SMAPI; - is standard input.",
+            show_default=False,
+        ),
     ],
     format_: Annotated[
         Format | None,
@@ -82,12 +90,22 @@ def parse(
     member: Annotated[
         str | None, typer.Option(help="With --effective: only on this member of the SSI cluster.")
     ] = None,
+    dialect: Annotated[
+        Dialect | None,
+        typer.Option(
+            case_sensitive=False,
+            help="Show a COPY file as REXX reads it (default), or the IVP scripts.",
+            show_default=False,
+        ),
+    ] = None,
     output_file: OutputOption = None,
     encoding: EncodingOption = None,
     color: ColourOption = Colour.AUTO,
     plain: PlainOption = False,
 ) -> int:
-    """Show how a user directory is understood: its entries, statements and operands; or an EXTENT CONTROL.
+    """Show how a user directory is understood: its entries, statements and operands.
+
+    Also shown are EXTENT CONTROL, DMSSICNF COPY, DMSSICMO COPY and the AUTHLIST of SMAPI: what a file is, its content tells.
 
     With --effective: one entry with its profile and, on each member of an SSI cluster, its subconfiguration; every line
     with the place that it comes from, every LINK with the disk that it leads to. Secrets are masked.
@@ -98,15 +116,16 @@ def parse(
         found = read_any(file, make_parser(plain=plain), encoding)
         refuse_to_overwrite(output_file, [found], stdin=file == STDIN)
     style = style_for(color, output_file)
-    if isinstance(found, ExtentControl):
-        if effective_id is not None:
-            raise InputError(
-                f"{found.path}: this is EXTENT CONTROL, which has no entries", "--effective wants a directory"
-            )
-        answer(extent_control_text(found, style) if format_ is Format.TEXT else extent_control_json(found), output_file)
-        return DONE
+    is_named = f"{found.sources[0].path}: this is {KINDS[type(found)]}"
+    if isinstance(found, CopyConfiguration):
+        found.dialect = dialect or found.dialect
+    elif dialect is not None:
+        raise InputError(f"{is_named}, and --dialect goes with DMSSICNF or DMSSICMO COPY")
     if not isinstance(found, Directory):
-        raise InputError(f"{file}: this is {KINDS[type(found)]}, which parse does not show")
+        if effective_id is not None:
+            raise InputError(f"{is_named}, which has no entries", "--effective wants a directory")
+        answer(_lines_of_other(found, format_, style), output_file)
+        return DONE
     if found.failures:
         return fail(*found.failures)
     answer(_lines(found, format_, effective_id, member, style), output_file)
@@ -124,6 +143,17 @@ def _lines(
     if format_ is Format.JSON:
         return effective_json(machines, resolver)
     return effective_text(machines, resolver, style)
+
+
+def _lines_of_other(
+    file: ExtentControl | CopyConfiguration | AuthorizationList, format_: Format | None, style: Style
+) -> Iterator[str]:
+    """What is shown of a file that is no directory."""
+    if isinstance(file, ExtentControl):
+        return extent_control_text(file, style) if format_ is Format.TEXT else extent_control_json(file)
+    if isinstance(file, CopyConfiguration):
+        return copy_text(file, style) if format_ is Format.TEXT else copy_json(file)
+    return authorization_list_text(file, style) if format_ is Format.TEXT else authorization_list_json(file)
 
 
 def _machines(

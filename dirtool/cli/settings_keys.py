@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dirtool.cli.toml_lines import Key
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.selection import Selector, UnknownSelector, selector
+from dirtool.lint.selection import RULES_OF_LINT, Selector, UnknownSelector, selector
 from dirtool.model.volume_list import SystemArea, devtype_of, volid_of
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statement import nearest
@@ -243,13 +243,13 @@ def _esm(node: Node) -> str:
 
 
 def _selectors(node: Node) -> tuple[Selector, ...]:
-    elements = node.elements(f"a list; of each element: {UnknownSelector.wanted}")
+    elements = node.elements(f"a list; of each element: {RULES_OF_LINT.wanted}")
     return tuple(_selector(element, element.value) for element in elements)
 
 
 def _selector(node: Node, word: object) -> Selector:
     if not isinstance(word, str):
-        raise node.wrong(UnknownSelector.wanted)
+        raise node.wrong(RULES_OF_LINT.wanted)
     try:
         return selector(word)
     except UnknownSelector as unknown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from dirtool.lint.options import Options
-from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.copy_file import CopyConfiguration, Difference, differences
 from dirtool.model.directory import Directory, Entry, only_holds_pool
 from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
@@ -158,6 +158,11 @@ class CopyContext:
     def __init__(self, copy: CopyConfiguration, options: Options) -> None:
         self.copy = copy
         self.options = options
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """What the two readers of the file understand differently."""
+        return differences(self.copy.file)
 
 
 class AuthorityContext:

@@ -43,6 +43,9 @@ from dirtool.text.edit import Edit
 _TRUE_OF_A_PART = ("REC", "SYN", "VAL")  # families whose findings depend on no other entry,
 _NEEDS_PROFILE = "VAL008"  # but for this one
 _FOUND_IF_TOLD = {  # rules that find less, or nothing, where none of some options says anything
+    "AUT003": ("current",),
+    "CMO004": ("extents",),
+    "CNF028": ("releases",),
     "EXT003": ("volumes",),
     "EXT004": ("volumes",),
     "EXT008": ("volumes", "extents"),

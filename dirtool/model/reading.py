@@ -44,15 +44,17 @@ def directory_of(
 
 
 def refuse_directory(records: Records, wanted: str) -> None:
-    """Raise InputError for the records of a directory, where something else is `wanted`: messages would show passwords.
+    """Raise InputError for the records of a directory, where something else is `wanted`: messages would show passwords."""
+    if is_directory(records):
+        raise InputError(f"{records.path}: this is a directory, not {wanted}")
 
-    They are those of a directory if more than half of them begin with the name of a statement, comments apart.
-    """
+
+def is_directory(records: Records) -> bool:
+    """Whether more than half of the records begin with the name of a statement, comments apart."""
     words = [
         fold(first[0]) for text in records.texts if (first := text.split(None, 1)) and not first[0].startswith("*")
     ]
-    if sum(word in STATEMENT_NAMES for word in words) * 2 > len(words):
-        raise InputError(f"{records.path}: this is a directory, not {wanted}")
+    return sum(word in STATEMENT_NAMES for word in words) * 2 > len(words)
 
 
 class _Reader:
@@ -121,14 +123,19 @@ def read_file(path: Path, encoding: str | None = None) -> Records:
 
 def records_of(data: bytes, path: str, encoding: str | None = None) -> Records:
     """The records of a file's content. Raises InputError for what can be no directory, or not in the encoding asked for."""
-    for mark, (what, hint) in _OTHER_FILES.items():
-        if data.startswith(mark):
-            raise InputError(f"{path}: this is {what}, not a directory", hint)
-    records = read_records(data, path, encoding)
+    records = text_records(data, path, encoding)
     if len(records.texts) == 1 and len(records.texts[0]) > _LONGEST_RECORD:
         hint = "expected a line end behind each record, or records of 80 bytes"
         raise InputError(f"{path}: this is one record of {len(records.texts[0]):,} characters, not a directory", hint)
     return records
+
+
+def text_records(data: bytes, path: str, encoding: str | None = None, wanted: str = "a directory") -> Records:
+    """The records of a file's content. Raises InputError for what is no text, or not in the encoding asked for."""
+    for mark, (what, hint) in _OTHER_FILES.items():
+        if data.startswith(mark):
+            raise InputError(f"{path}: this is {what}, not {wanted}", hint)
+    return read_records(data, path, encoding)
 
 
 def _names_in(folder: Path) -> dict[str, Path]:

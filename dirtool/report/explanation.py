@@ -6,19 +6,24 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
-from dirtool.lint.registry import FAMILIES, Rule, all_rules
+from dirtool.lint.registry import FAMILIES, Rule, all_rules, in_order
 from dirtool.report.style import Style
+from dirtool.spec.ivp_messages import IVP_MESSAGES, IvpMessage
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.statements import UNCERTAIN_SPELLINGS
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
+from dirtool.verify.installation import Kind
+from dirtool.verify.registry import Check, all_checks
+from dirtool.wording import listed
 
 _LISTED_TYPES = (DEVICE_TYPE, ENUM, FLAG, MODE)
-_HEADS = ("Why:", "Bad:", "Good:", "Source:")
+_HEADS = ("Why:", "Bad:", "Good:", "Fix:", "Source:")
 _ROW = "{:<6}  {:<8}  {:<8}  {:<11}  {}"
 _HOW_TO_GO_ON = (
-    "A profile holds the rules of those before it: syntax, recommended, strict, security. dirtool lint runs recommended, "
-    "unless --select or the settings say otherwise. dirtool explain CODE tells more of a rule."
+    "A profile holds the rules of those before it: syntax, recommended, strict, security; cloud holds recommended. dirtool "
+    "lint runs recommended, unless --select or the settings say otherwise. What has no profile is a check of dirtool verify. "
+    "dirtool explain CODE tells more."
 )
 _HOLDERS = {
     "FILE": "the file itself",
@@ -41,6 +46,34 @@ def rule_text(rule: Rule, style: Style) -> Iterator[str]:
     if rule.directxa is not None:
         numbers = f" ({', '.join(rule.messages)})" if rule.messages else ""
         yield f"{style.paint('bold', 'DIRECTXA:')} {rule.directxa.effect}{numbers}"
+
+
+def check_text(check: Check, style: Style) -> Iterator[str]:
+    """A check of an installation: as a rule, and the files that it needs, and what the verification of xCAT would say."""
+    yield from rule_text(check.rule, style)
+    yield from _headed("Needs:", needs_of(check), style)
+    if others := also_of(check):
+        yield from _headed("Looks also at:", others, style)
+    for number in check.ivp:
+        yield from _headed("IVP:", f"{number}, {IVP_MESSAGES[number].meaning}", style)
+
+
+def needs_of(check: Check) -> str:
+    """The files without which a check is skipped, in words."""
+    ways = [listed([kind for kind in Kind if kind in row], "and") for row in check.needs]
+    return (", or " if any(len(row) > 1 for row in check.needs) else " or ").join(ways)
+
+
+def also_of(check: Check) -> str:
+    """The files that a check looks at where they are there, in words; empty if there are none."""
+    others = [kind for kind in Kind if kind in check.uses.difference(*check.needs)]
+    return listed(others, "and") if others else ""
+
+
+def _headed(head: str, text: str, style: Style) -> Iterator[str]:
+    first, *others = _wrapped(f"{head} {text}", style.width)
+    yield style.paint("bold", head) + first[len(head) :]
+    yield from others
 
 
 def _paragraphs(documentation: str) -> Iterator[str]:
@@ -72,6 +105,16 @@ def message_text(message: Message, style: Style) -> Iterator[str]:
         yield from (f"  {rule.code} {rule.name}" for rule in rules)
 
 
+def ivp_text(message: IvpMessage, style: Style) -> Iterator[str]:
+    """A message of the installation verification: meaning, and the checks that tell the same before."""
+    yield style.paint("bold", message.number)
+    yield from _wrapped(f"Meaning: {message.meaning}.", style.width)
+    checks = [check.rule for check in all_checks() if message.number in check.ivp]
+    if checks:
+        yield "Found before by dirtool verify:"
+        yield from (f"  {rule.code} {rule.name}" for rule in checks)
+
+
 def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
     """A statement: abbreviation, where it may stand, its operands and limits, and the source."""
     shortest = abbreviations(kind.spelling)[0]
@@ -87,9 +130,10 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
 
 
 def rules_table(style: Style) -> Iterator[str]:
-    """Every rule on one line, family by family: code, severity, what DIRECTXA does, first profile, name."""
+    """Every rule and check on one line, family by family: code, severity, what DIRECTXA does, first profile, name."""
     yield style.paint("bold", _ROW.format("code", "severity", "DIRECTXA", "profile", "name"))
-    for family, rules in groupby(all_rules(), lambda rule: rule.family):
+    everything = in_order([*all_rules(), *(check.rule for check in all_checks())])
+    for family, rules in groupby(everything, lambda rule: rule.family):
         yield ""
         yield style.paint("bold", f"{family}: {FAMILIES[family]}")
         for rule in rules:

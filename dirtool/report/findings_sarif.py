@@ -38,7 +38,7 @@ _TEXT_ENCODINGS = {"ascii": "US-ASCII", "utf-8": "UTF-8", "latin-1": "ISO-8859-1
 _EBCDIC_ENCODINGS = {page: f"IBM{page}" for page in ("037", "500", "1047")} | {"924": "IBM00924", "1140": "IBM01140"}
 _ENCODINGS = _TEXT_ENCODINGS | _EBCDIC_ENCODINGS  # names of the IANA
 _WHY = re.compile(r"^Why: (.*?)^[A-Z][a-z]+:", re.DOTALL | re.MULTILINE)
-_HEAD = re.compile(r"\n*^(Why|Bad|Good|Source):", re.MULTILINE)
+_HEAD = re.compile(r"\n*^(Why|Bad|Good|Fix|Source):", re.MULTILINE)
 _MARKUP = re.compile(r"[\\`*_<\[\]]")  # what means something in Markdown
 
 
@@ -85,8 +85,9 @@ class _Run:
                 {"id": number, **self._location(other.span, other.subject), "message": _message(other.message)}
                 for number, other in enumerate(found.related[: MOST_LOCATIONS - 1], 1)
             ]
-        if found.directxa is not None:
-            made["properties"] = {"directxa": found.directxa.value}
+        told = {"directxa": found.directxa and found.directxa.value, "ivp": list(found.ivp)}
+        if any(told.values()):
+            made["properties"] = {name: value for name, value in told.items() if value}
         source = self._sources[found.span.path]
         edits = shown_edits(found.fix, source) if found.fix is not None and _is_text(source.records) else ()
         if found.fix is not None and edits:

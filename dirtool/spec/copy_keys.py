@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from functools import lru_cache
 
-from dirtool.spec.statement import Mark, nearest
+from dirtool.spec.statement import Mark
 
 DMSSICNF = "DMSSICNF"
 DMSSICMO = "DMSSICMO"
@@ -145,7 +146,7 @@ KEYS = (
     _option("zvm_scsi_pool"),
     _option("zvm_timeout"),
     _option("san_ip"),
-    _option("san_private_key"),
+    _option("san_private_key", secret=True),
     _option("storwize_svc_volpool_name"),
     _option("storwize_svc_vol_iogrp"),
     _option("xcat_mgt_ip"),
@@ -174,8 +175,11 @@ NEEDED_WITH_XCAT = tuple(
 )
 """The keys without which no other XCAT_ key makes sense."""
 
+_SECRETS = tuple(key.name.upper() for key in KEYS if key.is_secret)
+_NEAR = 0.85
 _SOUNDS_SECRET = re.compile(
-    r"(^|_)(PW|PWD|PASS|PASSWD|PASSWORD|PASSPHRASE|SECRET|TOKEN)(_|$)|PASSW|SECRET", re.IGNORECASE
+    r"PASSW|PASSPH|SECRET|TOKEN|CREDENTIAL|(^|[_.])PASS([_.]|$)|PWD?([_.0-9]|$)|(PRIVATE|API|ACCESS)_?KEY",
+    re.IGNORECASE,
 )
 
 
@@ -190,5 +194,4 @@ def is_secret_key(name: str) -> bool:
     key = key_of(name)
     if key is not None:
         return key.is_secret
-    meant = nearest(name.upper(), tuple(BY_FOLDED_NAME))
-    return bool(_SOUNDS_SECRET.search(name)) or any(BY_FOLDED_NAME[one].is_secret for one in meant)
+    return bool(_SOUNDS_SECRET.search(name) or get_close_matches(name.upper(), _SECRETS, 1, _NEAR))

@@ -1,7 +1,8 @@
 """The authorisation list of SMAPI (VSMWORK1 AUTHLIST): who may ask for which function for whom.
 
-A record is a row of three fields, each in columns of its own; a field that begins elsewhere is not seen. The first record is a
-marker, which holds the same word in all fields.
+A record is a row of three fields, each in columns of its own; a row of which a field begins elsewhere is of no effect, and
+nobody is told. The first record is a marker, which holds the same word in all fields. There are no comments; but a record that
+begins with an asterisk, which no name does, gives nobody anything, and is passed over here.
 
 Source: z/VM Systems Management Application Programming, the authorization file.
 """
@@ -9,19 +10,29 @@ Source: z/VM Systems Management Application Programming, the authorization file.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
+from dirtool.errors import InputError
+from dirtool.spec.smapi_functions import FUNCTION_LISTS, FUNCTIONS
 from dirtool.syntax.text_file import TextFile
 from dirtool.syntax.words import fold
 from dirtool.text.records import Records
+from dirtool.wording import listed, shown
 
-COLUMNS = (1, 66, 131)
-"""Where the fields begin: the requester, the target, and the function."""
+FIELDS = {"requester": 1, "target": 66, "function": 131}
+"""The columns in which the fields begin."""
 
-FIELDS = ("requester", "target", "function")
+FIELD_LENGTH = 64
 MARKER = "DO.NOT.REMOVE"
 EVERYBODY = "ALL"
+
 _WORD = re.compile(r"\S+")
+_COMMENT = "*"
+_LOOKED_AT = 20  # records, to tell what a file is
+_THIRD_WORDS = frozenset({EVERYBODY, MARKER, *map(fold, FUNCTIONS), *map(fold, FUNCTION_LISTS)})
 
 
 class Field(NamedTuple):
@@ -31,35 +42,100 @@ class Field(NamedTuple):
     column: int
     end_column: int
 
+    @property
+    def begins_one(self) -> bool:
+        """Whether it stands where a field begins."""
+        return self.column in FIELDS.values()
 
-class AuthorityRow(NamedTuple):
-    """A record with its words in order, in upper case; `is_aligned` tells whether they are three in their columns."""
 
-    line: int
-    words: tuple[Field, ...]
+class ColumnFault(NamedTuple):
+    """What is wrong with a field of a row, or with a word that is none ("" for `field`); `word` is None if it is missing."""
+
+    field: str
+    word: Field | None
 
     @property
-    def is_aligned(self) -> bool:
-        return tuple(word.column for word in self.words) == COLUMNS
+    def said(self) -> str:
+        """The same in words: where it stands, and where it must."""
+        if self.word is None:
+            return f"there is no {self.field}, which must begin in column {FIELDS[self.field]}"
+        name = shown(self.word.text)
+        if not self.field:
+            return f"{name} in column {self.word.column} is none of {listed(tuple(FIELDS), 'and')}"
+        if self.word.column != FIELDS[self.field]:
+            must = f"must begin in column {FIELDS[self.field]}"
+            return f"{self.field} {name} begins in column {self.word.column}, and {must}"
+        return f"{self.field} {name} has {len(self.word.text):,} characters; allowed: up to {FIELD_LENGTH}"
+
+
+class AuthorityRow:
+    """A record with its words in order, in upper case.
+
+    Three words are requester, target and function, wherever they stand. Of fewer or more, those that stand where a field begins
+    are that field, and each other one is the next field behind the word before it, if there is one.
+    """
+
+    def __init__(self, line: int, words: tuple[Field, ...]) -> None:
+        self.line = line
+        self.words = words
 
     @property
     def is_marker(self) -> bool:
         """Whether it is the marker, wherever its words stand."""
-        return bool(self.words) and all(word.text == MARKER for word in self.words)
+        return all(word.text == MARKER for word in self.words)
+
+    @property
+    def is_comment(self) -> bool:
+        return self.words[0].text.startswith(_COMMENT)
 
     @property
     def requester(self) -> str:
-        return self.words[0].text
+        """Who may ask; empty if it is missing, as with the others."""
+        return self._text("requester")
 
     @property
     def target(self) -> str:
-        """The second word; empty if there is none."""
-        return self.words[1].text if len(self.words) > 1 else ""
+        return self._text("target")
 
     @property
     def function(self) -> str:
-        """The third word; empty if there is none."""
-        return self.words[2].text if len(self.words) > 2 else ""
+        return self._text("function")
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The words that are fields, by what they are."""
+        if len(self.words) == len(FIELDS):
+            return dict(zip(FIELDS, self.words, strict=True))
+        names = {column: name for name, column in FIELDS.items()}
+        found = {names[word.column]: word for word in self.words if word.begins_one}
+        behind = 0  # the column of the last field that is taken
+        for word in self.words:
+            if word.begins_one:
+                behind = word.column
+                continue
+            free = next((column for column in names if column > behind), 0)
+            if free and names[free] not in found:
+                found[names[free]] = word
+                behind = free
+        return found
+
+    @cached_property
+    def faults(self) -> tuple[ColumnFault, ...]:
+        """All for which the row is of no effect, in the order of the fields; then the first word that is none."""
+        return tuple(self._faults())
+
+    def _faults(self) -> Iterator[ColumnFault]:
+        for name, column in FIELDS.items():
+            word = self.fields.get(name)
+            if word is None or word.column != column or len(word.text) > FIELD_LENGTH:
+                yield ColumnFault(name, word)
+        fields = self.fields.values()
+        surplus = next((word for word in self.words if word not in fields), None)
+        if surplus is not None:
+            yield ColumnFault("", surplus)
+
+    def _text(self, name: str) -> str:
+        return self.fields[name].text if name in self.fields else ""
 
 
 class AuthorizationList(TextFile):
@@ -67,7 +143,7 @@ class AuthorizationList(TextFile):
 
     def __init__(self, records: Records) -> None:
         super().__init__(records)
-        rows = [_row(line, text) for line, text in enumerate(records.texts, 1) if text.strip()]
+        rows = [row for row in map(_row, range(1, len(records.texts) + 1), records.texts) if row is not None]
         self.markers = [row for row in rows if row.is_marker]
         self.rows = [row for row in rows if not row.is_marker]
 
@@ -78,12 +154,30 @@ class AuthorizationList(TextFile):
 
 
 def is_authorization_list(records: Records) -> bool:
-    """Whether the first record that is not blank is the marker, or three words in the columns of the file's fields."""
-    first = next((text for text in records.texts if text.strip()), "")
-    row = _row(1, first)
-    return row.is_marker or row.is_aligned
+    """Whether any of the first records is the marker or a row in the right columns, or all are three words, of which the last
+    is ALL, a function, or a list of functions.
+    """
+    rows = list(islice(filter(None, map(_row, range(1, len(records.texts) + 1), records.texts)), _LOOKED_AT))
+    return any(row.is_marker or not row.faults for row in rows) or (
+        bool(rows) and all(len(row.words) == len(FIELDS) and row.function in _THIRD_WORDS for row in rows)
+    )
 
 
-def _row(line: int, text: str) -> AuthorityRow:
+def authority_row(requester: str, target: str = EVERYBODY, function: str = EVERYBODY) -> str:
+    """The row that lets a requester ask for a function for a target, without a line end; each may be the name of a list too.
+
+    Raises InputError for what can be no field: it is empty, has a blank in it, or is too long.
+    """
+    row = ""
+    for (name, column), text in zip(FIELDS.items(), (requester, target, function), strict=True):
+        if not 0 < len(text) <= FIELD_LENGTH or not text.isprintable() or " " in text or text.startswith(_COMMENT):
+            raise InputError(f"{name} {shown(text)}: allowed: one word of up to {FIELD_LENGTH} characters")
+        row = row.ljust(column - 1) + text
+    return row
+
+
+def _row(line: int, text: str) -> AuthorityRow | None:
+    """The row in a record; None for one that is blank, or passed over."""
     words = (Field(fold(match[0]), match.start() + 1, match.end() + 1) for match in _WORD.finditer(text))
-    return AuthorityRow(line, tuple(words))
+    row = AuthorityRow(line, tuple(words))
+    return row if row.words and not row.is_comment else None

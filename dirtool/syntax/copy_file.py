@@ -10,41 +10,52 @@ Source: z/VM REXX/VM Reference, the structure of REXX; z/VM Systems Management A
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dirtool.spec.copy_keys import BY_FOLDED_NAME, NO_PASSWORD, NOLOG, NONE, is_secret_key
+from dirtool.spec.copy_keys import BY_FOLDED_NAME
+from dirtool.syntax.copy_secrets import is_secret, places_of_secrets
+from dirtool.syntax.statement import MASK
 from dirtool.syntax.text_file import Stated, TextFile
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_sequence
+from dirtool.text.columns import without_sequence
 from dirtool.text.records import Records
 
 if TYPE_CHECKING:
     from dirtool.syntax.grammar import Grammar
 
 ValueKind = Literal["string", "number", "symbol", "expression", "empty"]
+LexemeKind = Literal["blank", "comment", "stray", "string", "name", "semicolon", "end", "sign"]
 
-_TOKEN = re.compile(
+_LEXEME = re.compile(
     r"""
     (?P<blank>[^\S\n]+)
   | (?P<comment>/\*)
   | (?P<stray>\*/)
-  | (?P<string>"[^"\n]*(?:"|(?=\n)|\Z)|'[^'\n]*(?:'|(?=\n)|\Z))
+  | (?P<string>"[^"\n]*(?:""[^"\n]*)*"?|'[^'\n]*(?:''[^'\n]*)*'?)
   | (?P<name>[A-Za-z0-9@\#$!?_.]+)
-  | (?P<end>[;\n])
+  | (?P<semicolon>;)
+  | (?P<end>\n)
   | (?P<sign>.)
     """,
     re.VERBOSE,
 )
 _DELIMITER = re.compile(r"/\*|\*/")
-_SYMBOL = r"[A-Za-z@#$!?_][A-Za-z0-9@#$!?_.]*"
-_ASSIGNMENT = re.compile(rf"\s*({_SYMBOL})\s*=")
-_PUT_AWAY = re.compile(rf"({_SYMBOL})[ \t]*[=\"']")
-_SECTION = re.compile(r"\s*\[[^\]]*\]\s*$")
+_ASSIGNMENT = re.compile(r"\s*([A-Za-z@#$!?_][A-Za-z0-9@#$!?_.]*)\s*=\s*([\"'0-9]?)")
+_SYMBOL = re.compile(r"[A-Za-z0-9@#$!?_.]+")
+_OF_CONF_FILE = re.compile(r"\s*(#|\[[^\]]*\]\s*$)")
 _CONTINUATION = ","
-_KEYWORDS_OF_NO_SECRET = ("", NONE, NOLOG, NO_PASSWORD)
+
+
+class Lexeme(NamedTuple):
+    """A piece of the text of a file, and its place: 0-based, half-open. A quoted string has its quotes, doubled ones too."""
+
+    kind: LexemeKind
+    start: int
+    stop: int
 
 
 class Token(NamedTuple):
@@ -62,11 +73,10 @@ class Token(NamedTuple):
     @property
     def is_closed(self) -> bool:
         """Whether it is no quoted string, or one whose end is there."""
-        return not self.is_string or (len(self.text) > 1 and self.text[-1] == self.text[0])
+        return not self.is_string or self.text.count(self.text[0]) % 2 == 0
 
 
-@dataclass(slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment: half-open, with its delimiters. `depth` is 1 where no other comment is nested in it."""
 
     start: int
@@ -79,14 +89,13 @@ class Comment:
 class Clause:
     """The words of one clause.
 
-    `kind` is that of its value, None if it is no assignment. `is_continued` tells that it goes on over the end of a record,
-    `is_ended` that a semicolon ends it.
+    `kind` is that of its value, None if it is no assignment. `commas` are the places at which it goes on over the end of a
+    record.
     """
 
     tokens: list[Token] = field(default_factory=list)
     kind: ValueKind | None = None
-    is_continued: bool = False
-    is_ended: bool = False
+    commas: list[int] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -99,6 +108,15 @@ class Clause:
         return self.tokens[2:]
 
     @property
+    def start(self) -> int:
+        """Its place in the text of the file, without blanks and comments around it: 0-based, half-open."""
+        return self.tokens[0].start
+
+    @property
+    def stop(self) -> int:
+        return self.tokens[-1].stop
+
+    @property
     def open_string(self) -> Token | None:
         """The quoted string that is not closed."""
         return next((token for token in self.tokens if not token.is_closed), None)
@@ -107,14 +125,16 @@ class Clause:
 class CopyFile(TextFile):
     """A COPY file as clauses and comments.
 
-    `stray_ends` are the places where a comment ends that has not begun.
+    `stray_ends` are the places where a comment ends that has not begun, `semicolons` those where a clause ends that might have
+    gone on.
     """
 
     def __init__(self, records: Records) -> None:
-        super().__init__(records, list(map(_without_sequence, records.texts)))
+        super().__init__(records, list(map(without_sequence, records.texts)))
         self.clauses: list[Clause] = []
         self.comments: list[Comment] = []
         self.stray_ends: list[int] = []
+        self.semicolons: list[int] = []
         self._starts = [0, *accumulate(len(text) + 1 for text in self.texts)]
         self._read()
 
@@ -124,184 +144,176 @@ class CopyFile(TextFile):
         return line, at - self._starts[line - 1] + 1
 
     def offset(self, line: int, column: int = 1) -> int:
-        """The place in the text of the file of a 1-based record and column."""
-        return self._starts[line - 1] + column - 1
+        """The place in the text of the file of a 1-based record and column; behind the record it is the end of that."""
+        return min(self._starts[line - 1] + column - 1, self._starts[line] - 1)
+
+    def end_of_record(self, at: int) -> int:
+        """Where the record ends in which a place in the text of the file is."""
+        return self._starts[self.place(at)[0]] - 1
 
     def stated(self, clause: Clause) -> Stated:
-        """What an assignment says as REXX reads it; the text of an expression is as it is written."""
+        """What an assignment says as it is written, without quotes; of several records, the place is in the first."""
         tokens = clause.value or clause.tokens[1:2]
         (line, column), (end_line, end_column) = self.place(tokens[0].start), self.place(tokens[-1].stop)
-        text = self._value(clause)
         if end_line != line:
             end_column = len(self.texts[line - 1].rstrip()) + 1
-        return Stated(clause.name, text, self.path, line, column, end_column, is_secret(clause.name, text))
+        text = self.value_of(clause)
+        hidden = is_secret(clause.name, text) or self.is_hidden(tokens[0].start, tokens[-1].stop)
+        return Stated(clause.name, text, self.path, line, column, end_column, hidden)
+
+    def value_of(self, clause: Clause) -> str:
+        """The value of an assignment as it is written; a quoted string without its quotes."""
+        tokens = clause.value
+        if clause.kind == "string":
+            return _unquoted(tokens[0].text)
+        return self.joined[tokens[0].start : tokens[-1].stop] if tokens else ""
 
     def line_of(self, clause: Clause) -> int:
         """The record in which a clause begins."""
-        return self.place(clause.tokens[0].start)[0]
+        return self.place(clause.start)[0]
 
     def secrets_in(self, line: int) -> list[tuple[int, int]]:
         """The places of passwords in a record, and of what may be one."""
         start, stop = self._starts[line - 1], self._starts[line] - 1
-        first, last = bisect_left(self._secrets, (start, 0)), bisect_left(self._secrets, (stop, 0))
-        found = [(one - start, other - start) for one, other in self._secrets[first:last]]
-        length = stop - start
-        if found and length > CODE_END and found[-1][1] < length:
-            found.append((max(found[-1][1], CODE_END), length))  # it may be the rest of the secret
+        record = self.records.texts[line - 1]
+        found = []
+        for at in range(self._first_secret_behind(start - 1), len(self._secrets)):
+            first, last = self._secrets[at]
+            if first > stop:
+                break
+            begin = max(0, first - start)
+            # what looks like a sequence field may be the rest of a secret
+            end = len(record) if last >= stop else last - start
+            if hidden := record[begin:end].strip():
+                begin = record.index(hidden, begin)
+                found.append((begin, begin + len(hidden)))
         return found
+
+    def shown(self, start: int, stop: int) -> str:
+        """A part of the text of the file, without the secrets in it."""
+        pieces, end = [], start
+        for at in range(self._first_secret_behind(start), len(self._secrets)):
+            first, last = self._secrets[at]
+            if first >= stop:
+                break
+            begin = max(first, start)
+            if hidden := self.joined[begin : min(last, stop)].strip():
+                begin = self.joined.index(hidden, begin)
+                pieces += [self.joined[end:begin], MASK]
+                end = begin + len(hidden)
+        return "".join([*pieces, self.joined[end:stop]])
+
+    def is_hidden(self, start: int, stop: int) -> bool:
+        """Whether a secret is in some part of the text of the file."""
+        at = self._first_secret_behind(start)
+        return at < len(self._secrets) and self._secrets[at][0] < stop
+
+    def _first_secret_behind(self, at: int) -> int:
+        """The index of the first secret that ends behind a place in the text of the file."""
+        return bisect_right(self._secrets, at, key=lambda place: place[1])
 
     @cached_property
     def _secrets(self) -> list[tuple[int, int]]:
-        """The places of secrets in the text of the file, in order; none of them goes over the end of a record."""
-        found: list[tuple[int, int]] = []
-        follows_secret = False
-        for clause in self.clauses:
-            found += _secret_tokens(clause, self._value(clause), follows_secret=follows_secret)
-            follows_secret = is_secret_key(clause.name) and (clause.kind is None or not clause.value)
-        for comment in self.comments:
-            found += self._secrets_in_comment(comment)
-        return sorted(found)
-
-    def _secrets_in_comment(self, comment: Comment) -> list[tuple[int, int]]:
-        """From each assignment of a secret that a comment puts away to the end of its record, or of the comment."""
-        found = []
-        end = comment.start
-        for match in _PUT_AWAY.finditer(self.joined, comment.start, comment.stop):
-            if match.start() >= end and is_secret_key(match[1]):
-                end = self.joined.find("\n", match.end(), comment.stop)
-                end = comment.stop - 2 * comment.is_closed if end < 0 else end
-                found.append((match.end() - 1, end))
-        return found
-
-    def _value(self, clause: Clause) -> str:
-        if clause.kind == "string":
-            return "".join(_unquoted(token.text) for token in clause.value)
-        tokens = clause.value
-        return self.joined[tokens[0].start : tokens[-1].stop] if tokens else ""
+        return places_of_secrets(self)
 
     def _read(self) -> None:
-        text, ends = self.joined, _ends_of_comments(self.joined)
-        clause, at = Clause(), 0
-        while at < len(text):
-            match = _TOKEN.match(text, at)
-            assert match is not None
-            at = match.end()
-            kind = match.lastgroup
+        clause = Clause()
+        for kind, start, stop in lexemes(self.joined):
             if kind == "comment":
-                at = self._comment(match.start(), *ends.get(match.start(), (0, 1)))
-            elif kind == "end":
-                clause = self._ended(clause, match[0])
+                self.comments.append(_comment(self.joined, start, stop))
             elif kind == "stray":
-                self.stray_ends.append(match.start())
+                self.stray_ends.append(start)
+            elif kind == "semicolon":
+                self.semicolons.append(start)
+                clause = self._ended(clause)
+            elif kind == "end":
+                clause = self._continued(clause)
             elif kind != "blank":
-                clause.tokens.append(Token(match[0], *match.span()))
-        self._ended(clause, ";")
+                clause.tokens.append(Token(self.joined[start:stop], start, stop))
+        self._ended(self._continued(clause))
 
-    def _comment(self, start: int, stop: int, depth: int) -> int:
-        """Note a comment; where reading goes on."""
-        is_closed = stop > 0
-        if not is_closed:
-            stop = self.joined.find("\n", start)
-            stop = len(self.joined) if stop < 0 else stop
-        self.comments.append(Comment(start, stop, depth, is_closed))
-        return stop
+    def _continued(self, clause: Clause) -> Clause:
+        """The clause to go on with behind the end of a record."""
+        if not clause.tokens or clause.tokens[-1].text != _CONTINUATION:
+            return self._ended(clause)
+        clause.commas.append(clause.tokens.pop().start)
+        return clause
 
-    def _ended(self, clause: Clause, by: str) -> Clause:
-        """Note a clause if it has ended; the one to go on with."""
+    def _ended(self, clause: Clause) -> Clause:
+        """Note a clause that has ended; the one to go on with."""
         if not clause.tokens:
-            return clause
-        if by == "\n" and clause.tokens[-1].text == _CONTINUATION:
-            clause.tokens.pop()
-            clause.is_continued = True
-            return clause
-        clause.is_ended = by == ";"
-        clause.tokens = _without_doubled_quotes(clause.tokens)
+            return Clause()
         clause.kind = None if clause.open_string else _kind_of(clause.tokens)
         self.clauses.append(clause)
         return Clause()
 
 
+def lexemes(text: str) -> Iterator[Lexeme]:
+    """The pieces of the text of a file, without a gap."""
+    ends, at = _ends_of_comments(text), 0
+    while at < len(text):
+        match = _LEXEME.match(text, at)
+        assert match is not None
+        stop = match.end()
+        if match.lastgroup == "comment":
+            stop = ends.get(at) or _end_of_record(text, at)
+        yield Lexeme(match.lastgroup, at, stop)  # type: ignore[arg-type]
+        at = stop
+
+
 def is_copy_file(records: Records) -> bool:
-    """Whether more than half of the records that are no comments are assignments, with no section of a configuration file."""
+    """Whether the content is that of a COPY file.
+
+    If it assigns to a known key, a third of its records have to be assignments or begin with a known key, comments apart; else
+    more than half have to give a string or a number to a name, and none may be a section or a comment of a configuration file.
+    """
     if not any("=" in text for text in records.texts):
         return False  # at once for almost every directory
-    text = "\n".join(records.texts)
-    code, at = [], 0
-    for start, stop in _top_comments(text):
-        code.append(text[at:start])
-        at = max(at, stop)
-    lines = [line for line in "".join([*code, text[at:]]).split("\n") if line.strip()]
-    if any(map(_SECTION.match, lines)) or any(line.lstrip().startswith("#") for line in lines):
-        return False
-    names = [match[1].upper() for match in map(_ASSIGNMENT.match, lines) if match is not None]
-    return len(names) * 2 > len(lines) or any(name in BY_FOLDED_NAME for name in names[:1])
+    lines = [line for line in _without_comments("\n".join(records.texts)).split("\n") if line.strip()]
+    assignments = [match for match in map(_ASSIGNMENT.match, lines) if match is not None]
+    if any(match[1].upper() in BY_FOLDED_NAME for match in assignments):
+        begun = sum(match[0].upper() in BY_FOLDED_NAME for match in map(_SYMBOL.search, lines) if match is not None)
+        return max(begun, len(assignments)) * 3 >= len(lines)
+    return sum(bool(match[2]) for match in assignments) * 2 > len(lines) and not any(map(_OF_CONF_FILE.match, lines))
 
 
-def is_secret(name: str, text: str) -> bool:
-    """Whether what a key is given is a secret, and no word that stands for none."""
-    return is_secret_key(name) and text not in _KEYWORDS_OF_NO_SECRET
+def _without_comments(text: str) -> str:
+    """A text without its comments that are closed, with no regard to quoted strings."""
+    kept, at = [], 0
+    for start, stop in sorted(_ends_of_comments(text).items()):
+        if start >= at:
+            kept.append(text[at:start])
+            at = stop
+    return "".join([*kept, text[at:]])
 
 
-def _secret_tokens(clause: Clause, value: str, *, follows_secret: bool) -> list[tuple[int, int]]:
-    """The places in a clause of a secret, or of what may be one."""
-    if clause.kind is not None:
-        if not is_secret(clause.name, value):
-            return []
-        hidden = clause.value
-    elif follows_secret or is_secret_key(clause.name):
-        hidden = clause.tokens if follows_secret else clause.tokens[1:]
-    else:
-        hidden = [token for token in clause.tokens if token.is_string]
-    return [(token.start, token.stop) for token in hidden if token.text != "="]
-
-
-def _top_comments(text: str) -> list[tuple[int, int]]:
-    """The places of the comments, those outermost, with no regard to quoted strings."""
-    found: list[tuple[int, int]] = []
-    for start, (stop, _) in sorted(_ends_of_comments(text).items()):
-        if not found or start >= found[-1][1]:
-            found.append((start, stop))
-    return found
-
-
-def _ends_of_comments(text: str) -> dict[int, tuple[int, int]]:
-    """Where each comment ends, by its beginning, and how deep comments are nested in it.
+def _ends_of_comments(text: str) -> dict[int, int]:
+    """Where each comment ends, by its beginning.
 
     Quotes do not matter: inside of a comment they are characters like all others, and elsewhere nobody asks.
     """
-    found: dict[int, tuple[int, int]] = {}
-    waiting: list[list[int]] = []  # beginnings, with the depth that was met below each
+    found: dict[int, int] = {}
+    waiting: list[int] = []
     for match in _DELIMITER.finditer(text):
         if match[0] == "/*":
-            waiting.append([match.start(), 1])
+            waiting.append(match.start())
         elif waiting:
-            start, depth = waiting.pop()
-            found[start] = match.end(), depth
-            if waiting:
-                waiting[-1][1] = max(waiting[-1][1], depth + 1)
+            found[waiting.pop()] = match.end()
     return found
 
 
-def _without_sequence(text: str) -> str:
-    """A record without a sequence field."""
-    has_field = is_sequence(text[SEQUENCE_START - 1 : RECORD_LENGTH]) and text[SEQUENCE_START - 2].isspace()
-    return text[: SEQUENCE_START - 1] if has_field else text
+def _comment(text: str, start: int, stop: int) -> Comment:
+    """The comment in a place, which ends with its record if it is not closed."""
+    depth = deepest = 0
+    for match in _DELIMITER.finditer(text, start, stop):
+        depth += 1 if match[0] == "/*" else -1
+        deepest = max(deepest, depth)
+    return Comment(start, stop, deepest, depth == 0)
 
 
-def _without_doubled_quotes(tokens: list[Token]) -> list[Token]:
-    """Strings that touch are one: the quotes between them stand for one quote."""
-    found: list[Token] = []
-    for token in tokens:
-        if found and _is_one_string(found[-1], token):
-            found[-1] = Token(found[-1].text + token.text, found[-1].start, token.stop)
-        else:
-            found.append(token)
-    return found
-
-
-def _is_one_string(first: Token, second: Token) -> bool:
-    touch = first.stop == second.start and first.text[0] == second.text[0]
-    return touch and first.is_string and first.is_closed
+def _end_of_record(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
 
 
 def _unquoted(text: str) -> str:

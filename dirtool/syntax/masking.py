@@ -107,7 +107,12 @@ def shown_record(source: SourceFile, line: int) -> Shown:
         return _shown_in_directory(source, line)
     if isinstance(source, ControlFile):
         return _shown_in_control(source, line)
-    return _mask(source.records.texts[line - 1], source.secrets_in(line))
+    return _shown_in_text(source, line)
+
+
+@_remembered
+def _shown_in_text(file: TextFile, line: int) -> Shown:
+    return _mask(file.records.texts[line - 1], file.secrets_in(line))
 
 
 def shown_words(file: ControlFile, line: int) -> list[str]:

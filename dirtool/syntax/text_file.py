@@ -11,7 +11,8 @@ from dirtool.text.records import Records
 class Stated(NamedTuple):
     """A value that a file gives to a name, and its place: 1-based record and columns, the end exclusive.
 
-    `text` is the value as the program reads it that the file is for. A secret is never shown, only compared.
+    `text` is the value as the program reads it that the file is for. A secret is never shown, only compared. `is_known` tells
+    whether it is known from the file alone: not where the value of something else is put into it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Stated(NamedTuple):
     column: int
     end_column: int
     is_secret: bool = False
+    is_known: bool = True
 
 
 class TextFile:

@@ -34,6 +34,13 @@ def is_sequence(field: str) -> bool:
     return len(field) == _FIELD_LENGTH and _SEQUENCE.fullmatch(field) is not None
 
 
+def without_sequence(text: str) -> str:
+    """A record without its sequence field, if it has one, a blank before it, and nothing behind it."""
+    if is_sequence(text[SEQUENCE_START - 1 :].rstrip()) and text[SEQUENCE_START - 2].isspace():
+        return text[: SEQUENCE_START - 1]
+    return text
+
+
 def is_numbered(field: str) -> bool:
     """Whether a field is plainly the work of a program that numbers records: digits, or a short label and digits."""
     return len(field) == _FIELD_LENGTH and _NUMBER.fullmatch(field) is not None

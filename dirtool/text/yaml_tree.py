@@ -73,15 +73,15 @@ class YamlMapping:
 YamlNode = YamlText | YamlList | YamlMapping
 
 
-def yaml_tree(records: Records) -> YamlNode:
-    """The document that the records of a file hold.
+def yaml_tree(records: Records, *, is_json: bool = False) -> YamlNode:
+    """The document that the records of a file hold. With `is_json` it is to be JSON, in which null is an empty text.
 
     Raises InputError, with file, line and column, for what is no YAML, and for what this module's first lines refuse.
     """
-    return _Composer(records.path, _text_of(records)).document()
+    return _Composer(records.path, text_of(records), is_json=is_json).document()
 
 
-def _text_of(records: Records) -> str:
+def text_of(records: Records) -> str:
     """The text of a file. What JSON writes is one long line, and may look like records of 80 without line ends."""
     text = "".join(records.texts) if records.blocks else ""
     return text if text.lstrip().startswith(("[", "{")) or "\n" in text else "\n".join(records.texts)
@@ -98,8 +98,10 @@ class _Anchored(NamedTuple):
 class _Composer:
     """Makes the tree from the events of PyYAML's parser, which are all that is used of it: they have no types yet."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, *, is_json: bool) -> None:
         import yaml
+
+        self._language = "JSON" if is_json else "YAML"
 
         self._path = path
         self._line_starts = [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n"))]
@@ -111,7 +113,9 @@ class _Composer:
             self._loader: Any = yaml.BaseLoader(text)  # untyped, but for its events
         except yaml.reader.ReaderError as error:
             place = self._place(error.position)
-            raise InputError(f"{place}: character U+{ord(text[error.position]):04X} is not allowed in YAML") from None
+            raise InputError(
+                f"{place}: character U+{ord(text[error.position]):04X} is not allowed in {self._language}"
+            ) from None
 
     def document(self) -> YamlNode:
         import yaml
@@ -135,9 +139,9 @@ class _Composer:
             mark = error.problem_mark or error.context_mark
             place = self._place(self._loader.index if mark is None else mark.index)
             what = ": ".join(one for one in (error.context, error.problem) if one)
-            raise InputError(f"{place}: no YAML: {what}") from None
+            raise InputError(f"{place}: no {self._language}: {what}") from None
         except (ValueError, OverflowError):  # of an escape such as "\UFFFFFFFF", or a version of thousands of digits
-            raise InputError(f"{self._place(self._loader.index)}: no YAML: a number is too large") from None
+            raise InputError(f"{self._place(self._loader.index)}: no {self._language}: a number is too large") from None
         return event
 
     def _place(self, index: int) -> Place:
@@ -154,6 +158,8 @@ class _Composer:
 
         place = self._place_of(event)
         if isinstance(event, yaml.AliasEvent):
+            if self._language == "JSON":
+                raise InputError(f"{place}: no JSON: {name} is neither in quotes nor a number")
             return self._named(str(event.anchor), depth, place)
         assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
         if event.tag is not None:
@@ -196,6 +202,8 @@ class _Composer:
     def _text(self, event: yaml.ScalarEvent, name: str, place: Place) -> YamlText:
         is_plain = event.implicit[0]
         if is_plain and event.value in _NO_VALUE:
+            if self._language == "JSON":
+                return YamlText("", place)
             hint = f'the word itself is written "{event.value}", in quotes' if event.value else None
             raise InputError(f"{place}: {name} has no value", hint)
         return YamlText(event.value, place)

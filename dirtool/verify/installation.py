@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from dirtool.lint.diagnostic import Span
 from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
+from dirtool.space.requests.size import Size
 from dirtool.syntax.authfor_control import AuthforControl
 from dirtool.syntax.authorization_list import AuthorizationList
 from dirtool.syntax.conf_file import DEFAULT, ConfFile
@@ -51,6 +52,10 @@ class Conf:
         """All values of an option, file by file."""
         return [stated for file in self.files for stated in file.values(name, section)]
 
+    def elements(self, name: str, section: str = DEFAULT) -> list[Stated]:
+        """What commas separate in all values of an option, file by file, each with its own place."""
+        return [stated for file in self.files for stated in file.elements(name, section)]
+
     def stated(self, name: str, section: str = DEFAULT) -> Stated | None:
         """The value of an option that counts; None if there is none."""
         values = self.values(name, section)
@@ -86,16 +91,16 @@ class Host:
         return frozenset(kind for kind in Kind if getattr(self, ATTRIBUTES[kind]) is not None)
 
     @property
-    def sources(self) -> Iterator[SourceFile]:
-        """All files."""
-        for one in fields(self)[1:]:
-            found = getattr(self, one.name)
+    def files(self) -> Iterator[tuple[Kind, SourceFile]]:
+        """All files, each with what kind it is of."""
+        for kind, attribute in ATTRIBUTES.items():
+            found = getattr(self, attribute)
             if isinstance(found, Conf | Deployment):
-                yield from found.files
+                yield from ((kind, file) for file in found.files)
             elif isinstance(found, Directory | ExtentControl | CopyConfiguration | AuthorizationList):
-                yield from found.sources
+                yield from ((kind, file) for file in found.sources)
             elif found is not None:
-                yield found
+                yield kind, found
 
 
 ATTRIBUTES = {kind: kind.name.lower() for kind in Kind}
@@ -104,9 +109,17 @@ ATTRIBUTES = {kind: kind.name.lower() for kind in Kind}
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """z/VM hosts under one management node, in the order of their names."""
+    """z/VM hosts under one management node, in the order of their names.
+
+    `unrecognised` are the paths of the files that were looked at and left out, because nothing tells what they are. `release`
+    is that of OpenStack, in lower case; without one, what holds for any of them is asked for. `flavour_size` is that of a disk
+    for which every disk pool should have room, if one is asked about.
+    """
 
     hosts: tuple[Host, ...]
+    unrecognised: tuple[str, ...] = ()
+    release: str | None = None
+    flavour_size: Size | None = None
 
     def management_of(self, host: Host) -> CopyConfiguration | None:
         """The DMSSICNF COPY that describes the management node of a host: its own, or else the only one that does."""
@@ -118,7 +131,7 @@ class Installation:
     @property
     def sources(self) -> dict[str, SourceFile]:
         """All files by their paths."""
-        return {source.path: source for host in self.hosts for source in host.sources}
+        return {file.path: file for host in self.hosts for _, file in host.files}
 
 
 def span_of(stated: Stated) -> Span:

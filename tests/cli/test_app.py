@@ -41,7 +41,15 @@ def test_version_imports_nothing_that_is_large() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("lint", "--help"), ("parse", "--help"), ("explain", "--help"), ("explain", "MDISK")]
+    "arguments",
+    [
+        ("--help",),
+        ("lint", "--help"),
+        ("parse", "--help"),
+        ("verify", "--help"),
+        ("explain", "--help"),
+        ("explain", "MDISK"),
+    ],
 )
 def test_help_imports_neither_lark_nor_yaml(arguments: tuple[str, ...]) -> None:
     assert imported(["lark", "yaml"], *arguments) == []
@@ -73,6 +81,7 @@ def test_completion_imports_neither_lark_nor_yaml(words: str) -> None:
     [
         ("dirtool explain MDI", ["MDISK"]),
         ("dirtool explain text-past", ["text-past-column-71"]),
+        ("dirtool verify --select management-n", ["management-node"]),
         ("dirtool parse samples/broken.direct --effective CLERK", ["CLERK:9", "CLERK1", "CLERK2", "CLERK3", "CLERK4"]),
     ],
 )

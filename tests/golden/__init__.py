@@ -21,6 +21,7 @@ SMALL = "tests/golden/small.direct"
 BROKEN = "samples/broken.direct"
 EXTENTS = "tests/cases/planted/reef.extents"
 SSI = "samples/ssi-system.direct"
+CLOUD = "samples/cloud-broken"
 FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
 MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
 ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
@@ -31,6 +32,11 @@ FILES = (
     Golden("parse-help.txt", ("parse", "--help")),
     Golden("map-help.txt", ("map", "--help")),
     Golden("allocate-help.txt", ("allocate", "--help")),
+    Golden("new-help.txt", ("new", "--help")),
+    Golden("new-dmssicnf-help.txt", ("new", "dmssicnf", "--help")),
+    Golden("new-openstack-help.txt", ("new", "openstack", "--help")),
+    Golden("new-authlist-help.txt", ("new", "authlist", "--help")),
+    Golden("verify-help.txt", ("verify", "--help")),
     Golden("explain-help.txt", ("explain", "--help")),
     Golden("config-help.txt", ("config", "--help")),
     Golden("config-keys.txt", ("config",)),
@@ -59,7 +65,17 @@ FILES = (
     Golden("allocate-farm.txt", ASKED, 1),
     Golden("allocate-farm-colour.txt", (*ASKED, "--color", "always"), 1),
     Golden("allocate-farm.json", (*ASKED, "--format", "json"), 1),
+    Golden("verify-broken.txt", ("verify", "--install", CLOUD), 1),
+    Golden(
+        "verify-broken-all.txt",
+        ("verify", "--install", CLOUD, "--all", "--select", "VFY00,VFY035", "--color", "always"),
+        1,
+    ),
+    Golden("verify-broken-concise.txt", ("verify", "--install", CLOUD, "--format", "concise"), 1),
+    Golden("verify-broken.json", ("verify", "--install", CLOUD, "--format", "json"), 1),
+    Golden("verify-checklist.txt", ("verify", "--install", CLOUD, "--checklist")),
     Golden("explain-rule.txt", ("explain", "REC003")),
+    Golden("explain-check.txt", ("explain", "VFY017", "VDP02")),
     Golden("explain-message.txt", ("explain", "HCPDIR751E")),
     Golden("explain-statement.txt", ("explain", "MDISK")),
     Golden("explain-table.txt", ("explain",)),

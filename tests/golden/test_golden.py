@@ -21,4 +21,5 @@ def test_every_command_has_its_help_among_them() -> None:
     from dirtool.cli.app import app
 
     helped = {golden.arguments[0] for golden in FILES if golden.arguments[1:] == ("--help",)}
-    assert helped == {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    assert helped == names | {group.name for group in app.registered_groups}

@@ -4,7 +4,9 @@
     *! EXT001 19-28 B/0191 shares LX0001 cylinders       what is found in the next record that is no such mark: code, first and
     *!   149-149 with A/0191                             last column (both inclusive), and the whole message
 
-`current=FILE` names the directory beside an EXTENT CONTROL, from tests/cases on.
+`current=FILE` names the directory beside an EXTENT CONTROL, `extents=FILE` the EXTENT CONTROL beside another file, from
+tests/cases on. The comments of a COPY file look otherwise, and profile cloud judges comments: there the marks are blank
+records for lint.
 
 What no mark announces must not be found. A case without DIRECTORY statement or `fragment=yes` shows ENT010 as well.
 """
@@ -20,12 +22,12 @@ from typing import NamedTuple
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
-from dirtool.model.directory import Directory
 from dirtool.model.volume_list import KnownVolume
-from tests.model.made import directory_of, judged_of
+from dirtool.syntax.copy_file import is_copy_file
+from tests.model.made import control_of, directory_of, judged_of, records_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "rules"
-FILES = sorted([*FOLDER.rglob("*.direct"), *FOLDER.rglob("*.extents")])
+FILES = sorted(file for suffix in ("direct", "extents", "copy") for file in FOLDER.rglob(f"*.{suffix}"))
 
 _MARK = re.compile(r"\*! ([A-Z]{3}\d{3}) (\d+)-(\d+) (.*)")
 
@@ -58,7 +60,7 @@ def expected(text: str) -> list[Expected]:
 
 def found_in(text: str) -> list[Expected]:
     """What is found in a case, in order of place."""
-    diagnostics = lint(judged_of(text), options=options_of(text)).diagnostics
+    diagnostics = lint(judged_of(shown_to_lint(text)), options=options_of(text)).diagnostics
     return sorted(
         (
             Expected(one.code, one.span.line, one.span.column, one.span.end_column - 1, one.message)
@@ -68,11 +70,20 @@ def found_in(text: str) -> list[Expected]:
     )
 
 
+def shown_to_lint(text: str) -> str:
+    """The records of a case; without its marks in a COPY file, and where comments are judged."""
+    without = "\n".join("" if record.startswith(("*?", "*!")) else record for record in text.split("\n"))
+    is_hidden = is_copy_file(records_of(without)) or "profile=cloud" in text.partition("\n")[0]
+    return without if is_hidden else text
+
+
 def options_of(text: str) -> Options:
-    """How the first records want a case judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002, current=FILE."""
+    """How the first records want a case judged: profile=, zvm=, fragment=, esm=, volumes=LX0001:10017,LX0002, current=FILE,
+    extents=FILE.
+    """
     asking = takewhile(lambda record: record.startswith("*?"), text.split("\n"))
     told = dict(word.split("=", 1) for record in asking for word in record.split()[1:])
-    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes", "current"}, told
+    assert set(told) <= {"profile", "zvm", "fragment", "esm", "volumes", "current", "extents"}, told
     volumes: dict[str, KnownVolume] = {}
     for volume in filter(None, told.get("volumes", "").split(",")):
         volid, _, size = volume.partition(":")
@@ -83,12 +94,13 @@ def options_of(text: str) -> Options:
         fragment={"yes": True, "no": False}.get(told.get("fragment", "")),
         esm=told.get("esm"),
         volumes=volumes,
-        current=_current(told["current"]) if "current" in told else None,
+        current=directory_of(_text_of(told["current"])) if "current" in told else None,
+        extents=control_of(_text_of(told["extents"])) if "extents" in told else None,
     )
 
 
-def _current(name: str) -> Directory:
-    return directory_of((FOLDER.parent / name).read_text(encoding="latin-1"))
+def _text_of(name: str) -> str:
+    return (FOLDER.parent / name).read_text(encoding="latin-1")
 
 
 def codes_in(files: list[Path]) -> Iterator[str]:

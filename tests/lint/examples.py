@@ -23,7 +23,10 @@ _VOLUME = _Told(
 )
 _NOTHING = _Told(Options(), "")
 _CURRENT = directory_of("DIRECTORY 0123 3390 M01RES\nSUBCONFIG MAINT-1\n MDISK 0123 3390 0 END M01RES MR")
+_REQUESTERS = directory_of("DIRECTORY 0123 3390 M01RES\nUSER ZHCP NOLOG")
 _TOLD = {
+    "AUT003": _Told(Options(current=_REQUESTERS), "beside a directory in which ZHCP is a user"),
+    "CNF028": _Told(Options(releases=("7.3",)), "with `--zvm 7.3`"),
     "EXT003": _VOLUME,
     "EXT008": _VOLUME,
     "REL001": _Told(Options(releases=("5.4",)), "with `--zvm 5.4`"),
@@ -32,6 +35,7 @@ _TOLD = {
     ),
     "XCT010": _Told(Options(current=_CURRENT), "beside a directory in which MAINT-1 has a minidisk 0123"),
 }
+_OF_WHOLE = ("ENT010", "CMO002", "CNF031")  # rules about what a whole file must have
 
 
 def example(rule: Rule, title: str) -> str:
@@ -43,11 +47,12 @@ def example(rule: Rule, title: str) -> str:
 
 
 def options_for(rule: Rule, text: str) -> Options:
-    """How an example is judged: by all rules of the rule's profile, as a fragment if it is a directory without DIRECTORY."""
+    """How an example is judged: by all rules of the rule's profile, as a fragment if it may be one."""
+    assert rule.profile is not None
     return replace(
         _TOLD.get(rule.code, _NOTHING).options,
         severities=severities_of(rule.profile) | {rule.code: rule.severity},
-        fragment="DIRECTORY" not in text and rule.code != "ENT010" and rule.family != "XCT",
+        fragment="DIRECTORY" not in text and rule.code not in _OF_WHOLE and rule.family not in ("XCT", "AUT"),
     )
 
 

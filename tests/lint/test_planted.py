@@ -10,14 +10,11 @@ import pytest
 from dirtool.lint.diagnostic import Diagnostic
 from dirtool.lint.engine import lint
 from dirtool.lint.registry import RULES
-from dirtool.model.directory import Directory
-from dirtool.model.extent_control import extent_control_of
-from dirtool.syntax.extent_control import is_extent_control
-from dirtool.syntax.source import Source
+from dirtool.model.recognition import recognised
 from dirtool.text.codepage import encode
 from dirtool.text.columns import RECORD_LENGTH
 from dirtool.text.records import read_records
-from tests.lint.case_files import codes_in, expected, found_in, options_of
+from tests.lint.case_files import codes_in, expected, found_in, options_of, shown_to_lint
 from tests.model.made import PARSER
 
 FILES = sorted((Path(__file__).parents[1] / "cases" / "planted").iterdir())
@@ -36,15 +33,12 @@ def text_of(file: Path) -> str:
 
 def diagnostics(data: bytes, text: str) -> list[Diagnostic]:
     """What is found in a file, judged as the first records of a text want it."""
-    records = read_records(data)
-    is_control = is_extent_control(records)
-    judged = extent_control_of(records) if is_control else Directory([Source(records, PARSER)])
-    return lint(judged, options=options_of(text)).diagnostics
+    return lint(recognised(read_records(data), PARSER, None, None), options=options_of(text)).diagnostics
 
 
 def identities(text: str) -> Counter[tuple[str, str]]:
     """What tells the findings of a text from each other wherever they stand: code and fingerprint."""
-    return Counter((one.code, one.fingerprint) for one in diagnostics(text.encode("latin-1"), text))
+    return Counter((one.code, one.fingerprint) for one in diagnostics(shown_to_lint(text).encode("latin-1"), text))
 
 
 @EVERY_FILE
@@ -58,9 +52,9 @@ def test_every_rule_finds_exactly_one_mistake() -> None:
 
 @EVERY_FILE
 def test_the_same_is_found_in_ebcdic_records_of_80(file: Path) -> None:
-    records = text_of(file).split("\n")
+    records = shown_to_lint(text_of(file)).split("\n")
     text = "\n".join(record[:RECORD_LENGTH] for record in records)
-    found = diagnostics(encode("".join(f"{one:<80}" for one in text.split("\n")), "1047"), text)
+    found = diagnostics(encode("".join(f"{one:<80}" for one in text.split("\n")), "1047"), text_of(file))
     wanted = [one for one in expected(text_of(file)) if one.code != TOO_LONG]
     assert sum(len(one) > RECORD_LENGTH for one in records) == len(expected(text_of(file))) - len(wanted)
     assert sorted((one.span.line, one.code, one.span.column, one.message) for one in found) == sorted(
@@ -92,11 +86,16 @@ def entries(text: str) -> list[list[str]]:
     blocks: list[list[str]] = [[]]
     for record in text.split("\n"):
         if record.startswith(HEADERS):
-            comments = list(takewhile(lambda one: one.startswith("*"), reversed(blocks[-1])))[::-1]
+            comments = list(takewhile(is_comment, reversed(blocks[-1])))[::-1]
             del blocks[-1][len(blocks[-1]) - len(comments) :]
             blocks.append(comments)
         blocks[-1].append(record)
     return blocks
+
+
+def is_comment(record: str) -> bool:
+    """Whether a record is a comment, and not the one with which DirMaint ends an entry."""
+    return record.startswith("*") and not record.startswith("*DVHOPT")
 
 
 def is_movable(block: list[str]) -> bool:

@@ -1,5 +1,6 @@
 """Selectors, and what layers of them come to."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,17 @@ from hypothesis import strategies as st
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import RULES, Profile, Rule
-from dirtool.lint.selection import ALWAYS, Layer, Level, UnknownSelector, codes_of, selector, selectors, severities
+from dirtool.lint.selection import (
+    ALWAYS,
+    Choice,
+    Layer,
+    Level,
+    UnknownSelector,
+    codes_of,
+    selector,
+    selectors,
+    severities,
+)
 
 ERROR, WARNING, INFO = Severity
 
@@ -43,7 +54,7 @@ def without_internal(*layers: Layer) -> set[str]:
         ("REC", family("REC")),
         ("val01", family("VAL01")),
         ("SYNTAX", {code for code, rule in RULES.items() if rule.profile is Profile.SYNTAX}),
-        ("security", set(RULES)),
+        ("security", {code for code, rule in RULES.items() if rule.profile is not Profile.CLOUD}),
         ("all", set(RULES)),
     ],
 )
@@ -55,15 +66,31 @@ def test_the_name_and_the_code_of_a_rule_are_one_selector() -> None:
     assert selector("text-past-column-71") == selector("rec001") == selector("REC001")
 
 
-def test_a_profile_holds_those_before_it() -> None:
-    held = [selector(profile).codes for profile in Profile]
-    assert all(fewer <= more for fewer, more in pairwise(held))
+def test_a_profile_holds_those_before_it_and_cloud_holds_recommended() -> None:
+    held = {profile: selector(profile).codes for profile in Profile}
+    assert all(held[fewer] <= held[more] for fewer, more in pairwise(list(Profile)[:4]))
+    assert held[Profile.RECOMMENDED] <= held[Profile.CLOUD]
+    assert {code for code, rule in RULES.items() if rule.profile is Profile.STRICT}.isdisjoint(held[Profile.CLOUD])
 
 
 def test_no_word_means_two_things() -> None:
     words = [word.upper() for word in selectors()]
     assert len(words) == len(set(words))
     assert not [word for word in (*Profile, "ALL") for code in RULES if code.startswith(word.upper())]
+
+
+def test_words_may_select_from_other_rules_which_may_be_of_no_profile() -> None:
+    checks = {code: replace(RULES[code], profile=None) for code in ("REC001", "REC002", "SYN001")}
+    choice = Choice(checks, "check")
+    assert selectors(choice) == [
+        "REC", "SYN", "REC001", RULES["REC001"].name, "REC002", RULES["REC002"].name, "SYN001", RULES["SYN001"].name, "ALL",
+    ]  # fmt: skip
+    assert selector("rec", choice).codes == {"REC001", "REC002"}
+    assert selector("all", choice).codes == set(checks)
+    for word in ("recommended", "VAL001", ""):
+        with pytest.raises(UnknownSelector) as raised:
+            selector(word, choice)
+        assert raised.value.wanted == "a code, the beginning of codes, the name of a check, or ALL"
 
 
 def test_everything_that_is_offered_selects_something() -> None:
@@ -92,7 +119,7 @@ def test_what_selects_nothing_is_refused_with_what_was_meant(word: str, nearest:
 
 
 def test_without_a_word_the_recommended_rules_run_each_with_its_own_severity() -> None:
-    recommended = {code: rule.severity for code, rule in RULES.items() if rule.profile.rank <= Profile.RECOMMENDED.rank}
+    recommended = {code: rule.severity for code, rule in RULES.items() if rule.profile in Profile.RECOMMENDED.holds}
     assert severities() == severities(Layer()) == recommended
 
 
@@ -193,7 +220,13 @@ def test_the_rules_of_several_selectors_are_those_of_each() -> None:
 
 _BEGINNINGS = {code[:length] for code in RULES for length in range(1, len(code) + 1)}
 WORDS = [*sorted(_BEGINNINGS | {rule.name for rule in RULES.values()}), *Profile, "ALL"]
-PROFILES = ["syntax", "recommended", "strict", "security"]
+PROFILES = {
+    "syntax": ["syntax"],
+    "recommended": ["syntax", "recommended"],
+    "strict": ["syntax", "recommended", "strict"],
+    "security": ["syntax", "recommended", "strict", "security"],
+    "cloud": ["syntax", "recommended", "cloud"],
+}
 
 
 def strength(word: str, rule: Rule) -> float:
@@ -201,8 +234,8 @@ def strength(word: str, rule: Rule) -> float:
     if word.lower() == "all":
         return 0
     if word.lower() in PROFILES:
-        number = PROFILES.index(word.lower())
-        return 1 - number / 10 if PROFILES.index(rule.profile.value) <= number else -1
+        held = PROFILES[word.lower()]
+        return 1 - len(held) / 10 if rule.profile in held else -1
     if word.lower() in (rule.name, rule.code.lower()):
         return 100
     return 1 + len(word) if rule.code.lower().startswith(word.lower()) else -1
@@ -222,7 +255,7 @@ def test_layers_come_to_what_each_rule_is_told(
 ) -> None:
     expected: dict[str, Severity] = {}
     for rule in RULES.values():
-        runs = rule.profile.value in ("syntax", "recommended")
+        runs = rule.profile in PROFILES["recommended"]
         level: Level = rule.severity
         for select, ignore, told in (below, above):
             chosen = max((strength(word, rule) for word in select or ()), default=-1)
@@ -235,7 +268,7 @@ def test_layers_come_to_what_each_rule_is_told(
             spoken = {selector(word).spelling: one for word, one in told.items()}  # a name and a code are one word
             speaking = [(strength(word, rule), one) for word, one in spoken.items() if strength(word, rule) >= 0]
             if speaking:
-                level = max(speaking, key=lambda pair: pair[0])[1]
+                level = max(reversed(speaking), key=lambda pair: pair[0])[1]  # of equals the last
         if rule.code == "INT001":
             expected[rule.code] = rule.severity
         elif runs and level is not None:

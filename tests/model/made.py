@@ -2,9 +2,10 @@
 
 from dirtool.lint.diagnostic import Diagnostic
 from dirtool.lint.engine import lint
+from dirtool.model.copy_file import CopyConfiguration, copy_configuration_of
 from dirtool.model.directory import Directory, Entry
 from dirtool.model.extent_control import ExtentControl, extent_control_of
-from dirtool.syntax.extent_control import is_extent_control
+from dirtool.model.recognition import AnyFile, recognised
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.source import Source
 from dirtool.text.records import Records
@@ -33,9 +34,14 @@ def control_of(text: str, path: str = "extent.control") -> ExtentControl:
     return extent_control_of(records_of(text, path))
 
 
-def judged_of(text: str) -> Directory | ExtentControl:
-    """The directory or the EXTENT CONTROL in a text."""
-    return control_of(text) if is_extent_control(records_of(text)) else directory_of(text)
+def copy_of(text: str, path: str = "dmssicnf.copy") -> CopyConfiguration:
+    """The settings of a COPY file in a text."""
+    return copy_configuration_of(records_of(text, path))
+
+
+def judged_of(text: str, path: str = "user.direct") -> AnyFile:
+    """What a text holds: a directory, or a file of another kind."""
+    return recognised(records_of(text, path), PARSER, None, None)
 
 
 def entry_of(directory: Directory, name: str) -> Entry:

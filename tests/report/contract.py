@@ -1,4 +1,4 @@
-"""The contracts of the JSON documents about space, as shapes, and a check that a document has its shape."""
+"""The contracts of JSON documents, as shapes, and a check that a document has its shape."""
 
 from typing import Any
 
@@ -131,6 +131,40 @@ LINKS = {
             "line": int,
         }
     ],
+}
+_PLACE = {"path": str, "line": int, "column": int, "end_line": int, "end_column": int}
+_SEVERITY = ("error", "warning", "info")
+VERIFY = {
+    "schema": "dirtool.verify/1",
+    "hosts": [{"name": str, "files": [{"kind": str, "path": str}]}],
+    "unrecognised": [str],
+    "checks": [
+        {
+            "code": str,
+            "name": str,
+            "severity": _SEVERITY,
+            "host": str,
+            "status": ("passed", "failed", "skipped"),
+            "why": str,
+            "without": [str],
+            "findings": [
+                {
+                    "code": str,
+                    "name": str,
+                    "severity": _SEVERITY,
+                    "message": str,
+                    **_PLACE,
+                    "subject": str,
+                    "related": [{**_PLACE, "subject": str, "message": str}],
+                    "fix": None,
+                    "directxa": None,
+                    "fingerprint": str,
+                    "ivp": [{"id": str, "meaning": str}],
+                }
+            ],
+        }
+    ],
+    "summary": {"passed": int, "failed": int, "skipped": int, "error": int, "warning": int, "info": int},
 }
 
 

@@ -5,18 +5,31 @@ import re
 import pytest
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.registry import FAMILIES, RULES, all_rules
-from dirtool.report.explanation import message_text, rule_text, rules_table, statement_text
+from dirtool.lint.registry import FAMILIES, RULES, all_rules, in_order
+from dirtool.report.explanation import (
+    also_of,
+    check_text,
+    ivp_text,
+    message_text,
+    needs_of,
+    rule_text,
+    rules_table,
+    statement_text,
+)
 from dirtool.report.style import Style
+from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.statements import STATEMENTS
+from dirtool.verify import checks as _registers_all_checks  # noqa: F401
+from dirtool.verify.installation import Kind
+from dirtool.verify.registry import all_checks, all_of, any_of
 
 
 @pytest.mark.parametrize("width", [50, 80, 200])
 def test_sentences_of_a_rule_are_wrapped_as_one_paragraph(width: int) -> None:
     for rule in all_rules():
         lines = list(rule_text(rule, Style(width=width)))
-        prose = [line for line in lines[:-1] if not line.startswith("    ")]
+        prose = [line for line in lines[1:-1] if not line.startswith("    ")]
         assert max(map(len, prose)) <= width, rule.code
         behind = next(at for at, line in enumerate(lines) if line.startswith(("Bad:", "Source:")))
         why = " ".join(lines[lines.index("", 2) + 1 : behind])
@@ -33,6 +46,48 @@ def test_a_rule_names_the_messages_of_directxa() -> None:
     lines = list(rule_text(RULES["VAL008"], Style()))
     assert lines[0] == "VAL008 storage-above-maximum (error)"
     assert lines[-1] == "DIRECTXA: refuses the directory (HCPDIR1776E)"
+
+
+@pytest.mark.parametrize("width", [50, 80, 200])
+def test_a_check_tells_what_it_needs_and_what_the_verification_would_say(width: int) -> None:
+    for check in all_checks():
+        lines = list(check_text(check, Style(width=width)))
+        heads = [
+            line.partition(":")[0] for line in lines if re.match(r"(Why|Fix|Source|Needs|Looks also at|IVP):", line)
+        ]
+        also = ["Looks also at"] if check.uses.difference(*check.needs) else []
+        assert heads == ["Why", "Fix", "Source", "Needs", *also, *["IVP"] * len(check.ivp)]
+        assert max(map(len, lines[1:])) <= width, check.code
+
+
+def test_the_needs_of_a_check_in_words() -> None:
+    check = all_checks()[0]
+    nova, zvmsdk, extents, cinder = Kind.NOVA, Kind.ZVMSDK, Kind.EXTENTS, Kind.CINDER
+    for needs, words in (
+        (any_of(nova), "nova.conf"),
+        (any_of(nova, zvmsdk), "nova.conf or zvmsdk.conf"),
+        (all_of(nova, extents), "EXTENT CONTROL and nova.conf"),
+        ((frozenset({nova, extents}), frozenset({zvmsdk})), "EXTENT CONTROL and nova.conf, or zvmsdk.conf"),
+    ):
+        made = check._replace(needs=needs, uses=frozenset({cinder, extents}).union(*needs))
+        assert needs_of(made) == words
+        assert also_of(made) == (
+            "cinder.conf" if extents in frozenset().union(*needs) else "EXTENT CONTROL and cinder.conf"
+        )
+
+
+def test_a_message_of_the_verification_names_the_checks_that_find_it_before() -> None:
+    lines = list(ivp_text(IVP_MESSAGES["VMUP01"], Style()))
+    assert lines == [
+        "VMUP01",
+        "Meaning: the MAC prefix of the z/VM system is not that of neutron.",
+        "Found before by dirtool verify:",
+        "  VFY024 mac-prefix",
+    ]
+    assert list(ivp_text(IVP_MESSAGES["STN01"], Style())) == [
+        "STN01",
+        "Meaning: the management node cannot reach a node by ssh.",
+    ]
 
 
 @pytest.mark.parametrize("number", MESSAGES)
@@ -62,12 +117,14 @@ def test_the_table_has_every_rule_on_a_line_below_its_family() -> None:
     assert max(map(len, lines)) <= 80
     code_or_family = (re.match(r"([A-Z]{3}\d{3})  |([A-Z]{3}): ", line) for line in lines)
     shown = [match[1] or match[2] for match in code_or_family if match]
-    below = [(family, [rule.code for rule in all_rules() if rule.family == family]) for family in FAMILIES]
+    every = in_order([*all_rules(), *(check.rule for check in all_checks())])
+    below = [(family, [rule.code for rule in every if rule.family == family]) for family in FAMILIES]
     assert shown == [word for family, codes in below for word in (family, *codes)]
     at = lines.index("VAL: the value of an operand")
     assert lines[0].split() == ["code", "severity", "DIRECTXA", "profile", "name"]
     assert lines[at + 5].split() == ["VAL005", "warning", "silent", "syntax", "confusing-userid"]
     assert "SUP001  warning   -         recommended  unused-suppression" in lines
+    assert "VFY006  warning   -         -            management-password" in lines
 
 
 def test_colour_changes_nothing_of_the_table_but_escape_codes() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path, PurePath
 from typing import Any
@@ -324,3 +325,10 @@ def test_files_without_findings_are_listed_too() -> None:
     run = run_of(finding(path="B"), sources=sources_of("A", "B"))
     assert [artifact["location"]["uri"] for artifact in run["artifacts"]] == ["A", "B"]
     assert run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["index"] == 1
+
+
+def test_a_result_names_the_messages_of_the_installation_verification() -> None:
+    one, other = replace(finding(), ivp=("OPTS01", "VHN01")), replace(finding(directxa=Directxa.SILENT), ivp=("VHN01",))
+    lines = findings_sarif(report_of(one, other), sources_of("USER DIRECT"))
+    properties = [json.loads(line.rstrip(","))["properties"] for line in lines if "ruleId" in line]
+    assert properties == [{"ivp": ["OPTS01", "VHN01"]}, {"directxa": "silent", "ivp": ["VHN01"]}]

@@ -11,6 +11,7 @@ from dirtool.text.columns import (
     is_foreign,
     is_sequence,
     sequence,
+    without_sequence,
     word_end,
 )
 
@@ -96,3 +97,20 @@ def test_some_characters_do_not_belong_in_a_statement(character: str, foreign: b
 
 def test_a_word_ends_at_the_next_blank() -> None:
     assert [word_end(" AB  C", at) for at in (1, 2, 3, 5)] == [3, 3, 3, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        (NUMBERED, NUMBERED[:72]),
+        (NUMBERED + "  ", NUMBERED[:72]),
+        (NUMBERED + "x", NUMBERED + "x"),
+        ("x" * 72 + "00170000", "x" * 72 + "00170000"),
+        ("x".ljust(72) + "LABEL017", "x".ljust(72)),
+        ("x".ljust(72) + "ISAWORDS", "x".ljust(72) + "ISAWORDS"),
+        ("x", "x"),
+        ("", ""),
+    ],
+)
+def test_a_record_without_its_sequence_field(text: str, without: str) -> None:
+    assert without_sequence(text) == without

@@ -1,7 +1,8 @@
-"""Writes the pages about commands and rules into docs/: python -m tests.tools.docs
+"""Writes the pages about commands, rules and checks into docs/: python -m tests.tools.docs
 
 A command's page comes from its docstring and its options, a rule's page from its docstring and from what lint says of its
-bad example. Nothing is asked of typer's own help, whose layout differs from release to release.
+bad example, a check's page from its docstring and from what it needs. Nothing is asked of typer's own help, whose layout
+differs from release to release.
 """
 
 import inspect
@@ -19,26 +20,32 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from dirtool.cli.app import app
 from dirtool.lint.engine import Report, lint
-from dirtool.lint.registry import FAMILIES, RULES, Profile, Rule, all_rules
-from dirtool.model.directory import Directory
-from dirtool.model.extent_control import ExtentControl
+from dirtool.lint.registry import FAMILIES, RULES, Profile, Rule, all_rules, rules_of
+from dirtool.model.recognition import AnyFile
+from dirtool.report.explanation import also_of, needs_of
 from dirtool.report.findings_text import full
 from dirtool.report.style import Style
+from dirtool.spec.ivp_messages import IVP_MESSAGES
+from dirtool.verify import checks as _registers_all_checks  # noqa: F401
+from dirtool.verify.registry import CHECKS, Check, all_checks
 from tests.lint.examples import example, options_for, told
-from tests.model.made import control_of, source_of
+from tests.model.made import judged_of
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDERS = ("commands", "rules")  # nothing else may be in these
 MARK = "<!-- Made by python -m tests.tools.docs; do not edit. -->"
 
-_TEXTS, _EXAMPLES = ("Why", "Source"), ("Bad", "Good")
+_TEXTS, _EXAMPLES = ("Why", "Fix", "Source"), ("Bad", "Good")
+_NAMES = {"XCT": "extent.control", "CNF": "dmssicnf.copy", "CMO": "dmssicmo.copy", "AUT": "vsmwork1.authlist"}
+_HEADS_OF_CHECKS = {"Why": "Why", "Fix": "How to fix it", "Source": "Source"}
 _SIGNS = {"\\t": "a tab", "\\x01": "the character X'01'"}
 _PROFILES = {
     Profile.SYNTAX: "records, statements and values",
     Profile.RECOMMENDED: "the same, and entries, links, minidisks, networks, releases, and what is hardly meant to be as "
     "it is; in force where nothing else is chosen",
     Profile.STRICT: "the same, and style, and silenced findings without a reason",
-    Profile.SECURITY: "all: also passwords, privileges and access that a site may want as they are",
+    Profile.SECURITY: "those of strict, and passwords, privileges and access that a site may want as they are",
+    Profile.CLOUD: "those of recommended, and entries that xCAT or Feilong would read wrongly",
 }
 
 
@@ -88,14 +95,27 @@ class Parameter(NamedTuple):
 @cache
 def pages() -> dict[str, str]:
     """Every generated page: its path below docs/, and its text."""
-    commands = {f"commands/{name}.md": command_page(name, function) for name, function in commands_by_name().items()}
+    commands = {page_of(name): command_page(name, function) for name, function in commands_by_name().items()}
     rules = {f"rules/{rule.code}.md": rule_page(rule) for rule in all_rules()}
-    return commands | rules | {"rules/index.md": rules_page()}
+    checks = {f"rules/{check.code}.md": check_page(check) for check in all_checks()}
+    return commands | rules | checks | {"rules/index.md": rules_page()}
 
 
 def commands_by_name() -> dict[str, Callable[..., Any]]:
-    """The functions behind the commands."""
-    return {info.name or info.callback.__name__: info.callback for info in app.registered_commands if info.callback}
+    """The functions behind the commands; those of a group by both words ("new authlist")."""
+    groups = [("", app), *((f"{group.name} ", group.typer_instance) for group in app.registered_groups)]
+    return {
+        f"{words}{info.name or info.callback.__name__}": info.callback
+        for words, group in groups
+        if group is not None
+        for info in group.registered_commands
+        if info.callback
+    }
+
+
+def page_of(name: str) -> str:
+    """The path of a command's page."""
+    return f"commands/{name.replace(' ', '-')}.md"
 
 
 def command_page(name: str, function: Callable[..., Any]) -> str:
@@ -137,7 +157,7 @@ def rule_page(rule: Rule) -> str:
         _prose(rule.title),
         _table(
             ("Severity", "DIRECTXA", "Profile", "Repair"),
-            [(rule.severity.value, _directxa(rule), f"`{rule.profile.value}`", _repair(rule))],
+            [(rule.severity.value, _directxa(rule), f"`{rule.profile}`", _repair(rule))],
         ),
         "## Why",
         _linked(_prose(f"{found['Why'][:1].upper()}{found['Why'][1:]}"), rule),
@@ -155,12 +175,30 @@ def rule_page(rule: Rule) -> str:
     return _page(parts)
 
 
+def check_page(check: Check) -> str:
+    """The page of a check of `dirtool verify`."""
+    rule, found = check.rule, sections(check.rule)
+    about, _, _ = rule.documentation.partition("\nWhy:")
+    messages = "; ".join(f"`{number}`, {IVP_MESSAGES[number].meaning}" for number in check.ivp) or "says nothing of it"
+    parts = [
+        f"# {rule.code} {rule.name}",
+        *(_linked(_prose(paragraph), rule) for paragraph in _paragraphs(about.strip())),
+        _table(
+            ("Severity", "Needs", "Looks also at", "Installation verification of xCAT"),
+            [(rule.severity.value, needs_of(check), also_of(check), messages)],
+        ),
+        *(f"## {head}\n\n{_linked(_prose(_sentence(found[name])), rule)}" for name, head in _HEADS_OF_CHECKS.items()),
+    ]
+    return _page(parts)
+
+
 def rules_page() -> str:
     """All rules, family by family."""
     parts = [
         "# Rules",
-        "What is wrong in a user directory, or in DirMaint's EXTENT CONTROL, as `dirtool lint` sees it. `dirtool explain "
-        "CODE` shows the page of a rule on the terminal. A code is never used for another rule.",
+        "What is wrong in a user directory, or in a file beside it (EXTENT CONTROL of DirMaint; DMSSICNF COPY, DMSSICMO COPY "
+        "and the authorisation list of SMAPI), as `dirtool lint` sees it. `dirtool explain CODE` shows "
+        "the page of a rule on the terminal. A code is never used for another rule.",
         "**DIRECTXA** is what the compiler does with it: it *refuses* the directory, *ignores* the words, or is *silent*. "
         "What it ignores or accepts in silence is what only a second reader can find: `dirtool lint --only silent`.",
         "**Profile** is the first one that holds the rule. [How to choose rules](../settings.md#rules).",
@@ -177,7 +215,7 @@ def rules_page() -> str:
                 f"[{rule.code}]({rule.code}.md) {rule.name}",
                 rule.severity.value,
                 rule.directxa.value if rule.directxa else "",
-                rule.profile.value,
+                str(rule.profile),
                 _repair(rule),
                 _prose(rule.title),
             )
@@ -187,6 +225,23 @@ def rules_page() -> str:
             f"## {family}: {FAMILIES[family]}",
             _table(("Rule", "Severity", "DIRECTXA", "Profile", "Repair", "Finds"), rows),
         ]
+    checks = [
+        (
+            f"[{check.code}]({check.code}.md) {check.rule.name}",
+            check.rule.severity.value,
+            needs_of(check),
+            " ".join(f"`{number}`" for number in check.ivp),
+            _prose(check.rule.title),
+        )
+        for check in all_checks()
+    ]
+    parts += [
+        "## Checks of dirtool verify",
+        "What `dirtool verify --install` asks of all files of an installation together: [how to run it](../verify.md). Without "
+        "the files that it needs, a check is skipped. **IVP** are the messages under which the installation verification of "
+        "xCAT would tell the same later.",
+        _table(("Check", "Severity", "Needs", "IVP", "Finds"), checks),
+    ]
     return _page(parts)
 
 
@@ -199,10 +254,10 @@ def printed(rule: Rule) -> str:
 
 
 @cache
-def _judged(rule: Rule) -> tuple[Directory | ExtentControl, Report]:
+def _judged(rule: Rule) -> tuple[AnyFile, Report]:
     """The bad example of a rule, and what lint says of it."""
     text = example(rule, "Bad")
-    judged = control_of(text) if rule.family == "XCT" else Directory([source_of(text)])
+    judged = judged_of(text, _NAMES.get(rule.family, "user.direct"))
     return judged, lint(judged, options=options_for(rule, text))
 
 
@@ -225,12 +280,12 @@ def _says(rule: Rule) -> str:
 
 
 def _size(profile: Profile) -> int:
-    return sum(rule.profile.rank <= profile.rank for rule in all_rules())
+    return len(rules_of(profile))
 
 
 def _linked(text: str, shown: Rule) -> str:
     """`text` with the codes of other rules as links to their pages."""
-    codes = "|".join(code for code in RULES if code != shown.code)
+    codes = "|".join(code for code in (*RULES, *CHECKS) if code != shown.code)
     return re.sub(rf"\b({codes})\b", r"[\1](\1.md)", text)
 
 
@@ -245,8 +300,12 @@ def sections(rule: Rule) -> dict[str, str]:
             found[name] = [text.strip()] if text.strip() else []
         elif name:
             found[name].append(line)
-    texts = {name: " ".join(found[name]).strip() for name in _TEXTS}
+    texts = {name: " ".join(found.get(name, [])).strip() for name in _TEXTS}
     return texts | {name: textwrap.dedent("\n".join(found.get(name, []))).strip("\n") for name in _EXAMPLES}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].removesuffix('.')}."
 
 
 def _is_union(hint: object) -> bool:

@@ -1,8 +1,12 @@
 """The rules, one module a family; importing this package registers them all."""
 
 from dirtool.lint.rules import (
+    authorization_list,
+    cloud,
     device,
     dirmaint,
+    dmssicmo,
+    dmssicnf,
     entry,
     extent,
     extent_control,
@@ -19,8 +23,12 @@ from dirtool.lint.rules import (
 )
 
 __all__ = [
+    "authorization_list",
+    "cloud",
     "device",
     "dirmaint",
+    "dmssicmo",
+    "dmssicnf",
     "entry",
     "extent",
     "extent_control",

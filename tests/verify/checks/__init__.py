@@ -1,1 +1,0 @@
-"""Each check: what it finds, and a near miss."""

@@ -1,0 +1,145 @@
+"""What a verification found, for people: the findings, the files, what became of each check, and the totals."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dirtool.lint.diagnostic import Severity
+from dirtool.report.findings_text import concise, full
+from dirtool.report.style import Style, harmless
+from dirtool.verify.installation import Host, Kind
+from dirtool.verify.run import Outcome, Status, Verification
+from dirtool.wording import plural, some_of
+
+_COLOURS = {Status.PASSED: "good", Status.FAILED: "error", Status.SKIPPED: "dim"}
+_ORDER = (Status.PASSED, Status.SKIPPED, Status.FAILED)  # what is to be done is read last, beside the totals
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+_STATUS_WIDTH = 9
+_NOTE_AT_LEAST = 20  # columns for what is said of a check; with less it goes to lines of its own
+_INDENT = "  "
+_HOSTS = 6  # that are named in one note; the others are counted
+
+
+def verification_full(verification: Verification, style: Style, *, fold: bool) -> Iterator[str]:
+    """Every finding with its records, the files by what they were taken for, the checks by what became of them, the totals.
+
+    With `fold`, only the first ten findings of one code in one file, and skipped checks together by what they lack.
+    """
+    yield from full(verification.report, verification.installation.sources, style, fold=fold)
+    yield from _files(verification, style)
+    yield ""
+    yield from _checks(verification, style, fold=fold)
+    yield ""
+    yield _totals(verification, style)
+
+
+def verification_concise(verification: Verification, style: Style) -> Iterator[str]:
+    """One line a finding, and the totals."""
+    yield from concise(verification.report, style)
+    yield _totals(verification, style)
+
+
+def _totals(verification: Verification, style: Style) -> str:
+    counts = verification.counts
+    told = (
+        style.paint(_COLOURS[status] if counts[status] else "", f"{counts[status]:,} {status}") for status in Status
+    )
+    return f"{', '.join(told)}."
+
+
+# -- the files
+
+
+def _files(verification: Verification, style: Style) -> Iterator[str]:
+    """Which file was taken for what, host by host."""
+    hosts = verification.installation.hosts
+    width = max(map(len, Kind))
+    for host in hosts:
+        yield style.paint("bold", f"Files of {harmless(host.name)}" if host.name else "Files")
+        yield from (f"  {kind:<{width}}  {told}" for kind, told in _files_of(host))
+    if verification.installation.unrecognised:
+        yield style.paint("bold", "Not recognised, and not looked at")
+        yield from (f"  {harmless(path)}" for path in verification.installation.unrecognised)
+
+
+def _files_of(host: Host) -> Iterator[tuple[str, str]]:
+    """The kinds and the files of each; a kind is told once, and of a directory in many files only the first one is."""
+    by_kind: dict[Kind, list[str]] = {}
+    for kind, file in host.files:
+        by_kind.setdefault(kind, []).append(harmless(file.path))
+    for kind, paths in by_kind.items():
+        if kind is Kind.DIRECTORY and len(paths) > 1:
+            yield kind, f"{paths[0]} and {len(paths) - 1:,} more"
+        else:
+            yield from zip([kind, *[""] * (len(paths) - 1)], paths, strict=True)
+
+
+# -- the checks
+
+
+class _Row(NamedTuple):
+    """A line of the table: a check, and what is said of it; without a check it is said of several."""
+
+    status: Status
+    check: str
+    note: str
+
+
+def _checks(verification: Verification, style: Style, *, fold: bool) -> Iterator[str]:
+    rows = [row for status in _ORDER for row in _rows(verification, status, fold=fold)]
+    width = max((len(row.check) for row in rows), default=0)
+    yield style.paint("bold", "Checks")
+    for row in rows:
+        first, *others = _lines(row, width, style.width - _STATUS_WIDTH)
+        yield f"{style.paint(_COLOURS[row.status], row.status)}{'':{_STATUS_WIDTH - len(row.status)}}{first}"
+        yield from (f"{'':{_STATUS_WIDTH}}{line}" for line in others)
+
+
+def _rows(verification: Verification, status: Status, *, fold: bool) -> Iterator[_Row]:
+    """The rows of one status: the hosts of which the same is to be said of a check are told together.
+
+    With `fold`, skipped checks are told together too, by what is said of them.
+    """
+    hosts: dict[tuple[str, str, str], list[str]] = {}
+    for outcome in verification.outcomes:
+        if outcome.status is status:
+            rule = outcome.check.rule
+            hosts.setdefault((rule.code, rule.name, _note(outcome)), []).append(outcome.host)
+    all_hosts = [host.name for host in verification.installation.hosts]
+    together: dict[str, list[str]] = {}
+    for (code, name, note), on in hosts.items():
+        where = "" if on in ([""], all_hosts) else some_of([*map(harmless, on)], _HOSTS if fold else len(on))
+        said = ": ".join(filter(None, (where, note)))
+        if fold and status is Status.SKIPPED:
+            together.setdefault(said, []).append(code)
+        else:
+            yield _Row(status, f"{code} {name}", said)
+    for said, codes in together.items():
+        yield _Row(status, "", f"{said}: {', '.join(codes)}")
+
+
+def _note(outcome: Outcome) -> str:
+    """What is said of a check besides its status."""
+    counts = Counter(found.severity for found in outcome.findings)
+    found = ", ".join(plural(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity])
+    without = f"without {', '.join(outcome.without)}" if outcome.without else ""
+    return "; ".join(filter(None, (found, harmless(outcome.why), without)))
+
+
+def _lines(row: _Row, check_width: int, width: int) -> list[str]:
+    """The lines of a row behind its status: the note beside the check, or below it where there is no room."""
+    if not row.check:
+        return _wrapped(row.note, width, _INDENT)
+    room = width - check_width - len(_INDENT)
+    if not row.note or room < _NOTE_AT_LEAST:
+        return [row.check, *(f"{_INDENT}{line}" for line in _wrapped(row.note, width - len(_INDENT)))]
+    first, *others = _wrapped(row.note, room)
+    margin = check_width + len(_INDENT)
+    return [f"{row.check:<{margin}}{first}", *(f"{'':{margin}}{line}" for line in others)]
+
+
+def _wrapped(text: str, width: int, hanging: str = "") -> list[str]:
+    return textwrap.wrap(text, width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False)

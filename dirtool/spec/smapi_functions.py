@@ -1,0 +1,64 @@
+"""The functions of SMAPI, and the lists of functions that come with it.
+
+Source: z/VM Systems Management Application Programming, the functions and the predefined lists; each release added some, so
+that one that is not here may exist all the same.
+"""
+
+FUNCTIONS = tuple(
+    """
+    Asynchronous_Notification_Disable_DM Asynchronous_Notification_Enable_DM Asynchronous_Notification_Query_DM
+    Authorization_List_Add Authorization_List_Query Authorization_List_Remove Check_Authentication Delete_ABEND_Dump
+    Directory_Manager_Local_Tag_Define_DM Directory_Manager_Local_Tag_Delete_DM Directory_Manager_Local_Tag_Query_DM
+    Directory_Manager_Local_Tag_Set_DM Directory_Manager_Search_DM Directory_Manager_Task_Cancel_DM EQID_Add EQID_Query
+    EQID_Remove Event_Stream_Add Event_Subscribe Event_Unsubscribe IPaddr_Get Image_Activate
+    Image_Active_Configuration_Query Image_CPU_Define Image_CPU_Define_DM Image_CPU_Delete Image_CPU_Delete_DM
+    Image_CPU_Query Image_CPU_Query_DM Image_CPU_Set_Maximum_DM Image_Console_Get Image_Create_DM Image_Deactivate
+    Image_Definition_Async_Updates Image_Definition_Create_DM Image_Definition_Delete_DM Image_Definition_Query_DM
+    Image_Definition_Update_DM Image_Delete_DM Image_Device_Dedicate Image_Device_Dedicate_DM Image_Device_Reset
+    Image_Device_Undedicate Image_Device_Undedicate_DM Image_Disk_Copy Image_Disk_Copy_DM Image_Disk_Create
+    Image_Disk_Create_DM Image_Disk_Delete Image_Disk_Delete_DM Image_Disk_Query Image_Disk_Share Image_Disk_Share_DM
+    Image_Disk_Unshare Image_Disk_Unshare_DM Image_IPL_Delete_DM Image_IPL_Query_DM Image_IPL_Set_DM Image_Lock_DM
+    Image_Lock_Query_DM Image_MDISK_Link_Query Image_Name_Query_DM Image_Password_Set_DM Image_Pause
+    Image_Performance_Query Image_Query_Activate_Time Image_Query_DM Image_Recycle Image_Replace_DM
+    Image_SCSI_Characteristics_Define_DM Image_SCSI_Characteristics_Query_DM Image_Status_Query Image_Unlock_DM
+    Image_Volume_Add Image_Volume_Delete Image_Volume_Share Image_Volume_Space_Define_DM
+    Image_Volume_Space_Define_Extended_DM Image_Volume_Space_Query_DM Image_Volume_Space_Query_Extended_DM
+    Image_Volume_Space_Remove_DM Metadata_Delete Metadata_Get Metadata_Set Metadata_Space_Query Name_List_Add
+    Name_List_Destroy Name_List_Query Name_List_Remove Network_IP_Interface_Create Network_IP_Interface_Modify
+    Network_IP_Interface_Query Network_IP_Interface_Remove Page_or_Spool_Volume_Add Process_ABEND_Dump Profile_Create_DM
+    Profile_Delete_DM Profile_Lock_DM Profile_Lock_Query_DM Profile_Query_DM Profile_Replace_DM Profile_Unlock_DM
+    Prototype_Create_DM Prototype_Delete_DM Prototype_Name_Query_DM Prototype_Query_DM Prototype_Replace_DM
+    Query_ABEND_Dump Query_API_Functional_Level Query_All_DM Query_Asynchronous_Operation_DM
+    Query_Directory_Manager_Level_DM Response_Recovery SMAPI_Status_Capture SSI_Query Shared_Memory_Access_Add_DM
+    Shared_Memory_Access_Query_DM Shared_Memory_Access_Remove_DM Shared_Memory_Create Shared_Memory_Delete
+    Shared_Memory_Query Shared_Memory_Replace Static_Image_Changes_Activate_DM Static_Image_Changes_Deactivate_DM
+    Static_Image_Changes_Immediate_DM System_Config_Syntax_Check System_Disk_Accessibility System_Disk_Add
+    System_Disk_IO_Query System_Disk_Query System_EQID_Query System_FCP_Free_Query System_Image_Performance_Query
+    System_Information_Query System_Page_Utilization_Query System_Performance_Information_Query
+    System_Performance_Threshold_Disable System_Performance_Threshold_Enable System_Processor_Query
+    System_RDR_File_Manage System_SCSI_Disk_Add System_SCSI_Disk_Delete System_SCSI_Disk_Query System_Service_Query
+    System_Shutdown System_Spool_Utilization_Query System_WWPN_Query VMRELOCATE VMRELOCATE_Image_Attributes
+    VMRELOCATE_Modify VMRELOCATE_Status VMRM_Configuration_Query VMRM_Configuration_Update VMRM_Measurement_Query
+    Virtual_Channel_Connection_Create Virtual_Channel_Connection_Create_DM Virtual_Channel_Connection_Delete
+    Virtual_Channel_Connection_Delete_DM Virtual_Network_Adapter_Connect_LAN Virtual_Network_Adapter_Connect_LAN_DM
+    Virtual_Network_Adapter_Connect_Vswitch Virtual_Network_Adapter_Connect_Vswitch_DM
+    Virtual_Network_Adapter_Connect_Vswitch_Extended Virtual_Network_Adapter_Create Virtual_Network_Adapter_Create_DM
+    Virtual_Network_Adapter_Create_Extended Virtual_Network_Adapter_Create_Extended_DM Virtual_Network_Adapter_Delete
+    Virtual_Network_Adapter_Delete_DM Virtual_Network_Adapter_Disconnect Virtual_Network_Adapter_Disconnect_DM
+    Virtual_Network_Adapter_Query Virtual_Network_Adapter_Query_Extended Virtual_Network_LAN_Access
+    Virtual_Network_LAN_Access_Query Virtual_Network_LAN_Create Virtual_Network_LAN_Delete Virtual_Network_LAN_Query
+    Virtual_Network_OSA_Query Virtual_Network_VLAN_Query_Stats Virtual_Network_Vswitch_Create
+    Virtual_Network_Vswitch_Create_Extended Virtual_Network_Vswitch_Delete Virtual_Network_Vswitch_Delete_Extended
+    Virtual_Network_Vswitch_Query Virtual_Network_Vswitch_Query_Byte_Stats Virtual_Network_Vswitch_Query_Extended
+    Virtual_Network_Vswitch_Query_Stats Virtual_Network_Vswitch_Set Virtual_Network_Vswitch_Set_Extended xCAT_Commands_IUO
+    """.split()
+)
+
+FUNCTION_LISTS = tuple(
+    """
+    ABEND_DUMP_MANAGEMENT AUTHORIZATION DIRECTORY_MANAGER_CONTROL DIRECTORY_MANAGER_LOCAL_TAG_AND_SCAN DIRECTORY_PARSING
+    DIRECTORY_UPDATES_SUBSCRIPTION DISK_MANAGEMENT EVENT_MANAGEMENT IMAGE_CHARACTERISTICS IMAGE_CONNECTIVITY IMAGE_CPUS
+    IMAGE_DEVICES IMAGE_IPL_MANAGEMENT
+    """.split()
+)
+"""Those that are known; there are more, whose names begin with IMAGE_ and other words."""

@@ -1,0 +1,63 @@
+"""The files of an installation: what counts, what is there, and who describes the management node."""
+
+from dirtool.verify.installation import Installation, Kind, span_of
+from tests.verify.made import host_of
+
+MANAGEMENT = 'XCAT_MN_Addr = "10.1.1.1"'
+AGENT = 'ZHCP_Addr = "10.10.10.20"'
+
+
+def test_of_several_values_the_last_one_of_the_last_file_counts() -> None:
+    host = host_of(nova="--- a.conf\n[DEFAULT]\nhost = A\nhost = B\n--- b.conf\n[x]\nhost = C\n[DEFAULT]\nhost = D\n")
+    assert host.nova is not None
+    assert [one.text for one in host.nova.values("host")] == ["A", "B", "D"]
+    stated = host.nova.stated("host")
+    assert stated is not None
+    assert (stated.text, stated.path, stated.line) == ("D", "b.conf", 4)
+    assert host.nova.stated("my_ip") is None
+
+
+def test_elements_of_all_files_have_their_own_places() -> None:
+    host = host_of(neutron="--- a.ini\n[ml2]\nnets = A,\n  B\n--- b.ini\n[ML2]\nnets = C\n")
+    assert host.neutron is not None
+    found = host.neutron.elements("nets", "ml2")
+    assert [(one.text, one.path, one.line) for one in found] == [
+        ("A", "a.ini", 2),
+        ("B", "a.ini", 3),
+        ("C", "b.ini", 2),
+    ]
+
+
+def test_a_host_tells_the_kinds_of_its_files_and_the_files() -> None:
+    host = host_of("ZVMA", nova="--- a\n[x]\n--- b\n[x]\n", dmssicnf=AGENT, system_config="", deployment='{"a": "b"}')
+    assert host.kinds == {Kind.NOVA, Kind.DMSSICNF, Kind.SYSTEM_CONFIG, Kind.DEPLOYMENT}
+    assert [(kind, file.path) for kind, file in host.files] == [
+        (Kind.DMSSICNF, "ZVMA/dmssicnf"),
+        (Kind.SYSTEM_CONFIG, "ZVMA/system_config"),
+        (Kind.NOVA, "ZVMA/a"),
+        (Kind.NOVA, "ZVMA/b"),
+        (Kind.DEPLOYMENT, "ZVMA/deployment"),
+    ]
+    assert list(Installation((host, host)).sources) == [file.path for _, file in host.files]
+
+
+def test_the_management_node_is_described_by_the_host_s_own_file_or_the_only_one_that_does() -> None:
+    managing, agent, other = (
+        host_of("A", dmssicnf=MANAGEMENT),
+        host_of("B", dmssicnf=AGENT),
+        host_of("C", dmssicnf=MANAGEMENT),
+    )
+    both = Installation((managing, agent))
+    assert both.management_of(managing) is managing.dmssicnf
+    assert both.management_of(agent) is managing.dmssicnf
+    assert Installation((managing, agent, other)).management_of(other) is other.dmssicnf
+    assert Installation((managing, agent, other)).management_of(agent) is None
+    assert Installation((agent,)).management_of(agent) is None
+
+
+def test_the_span_of_a_value_is_its_place() -> None:
+    host = host_of(nova="[DEFAULT]\nhost = ZVMA\n")
+    assert host.nova is not None
+    stated = host.nova.stated("host")
+    assert stated is not None
+    assert span_of(stated) == ("nova", 2, 8, 2, 12)
