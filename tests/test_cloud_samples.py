@@ -12,10 +12,9 @@ from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
 from dirtool.model.copy_file import Dialect, read_copy_file
-from dirtool.model.recognition import AnyFile, recognised
+from dirtool.model.recognition import AnyFile, Kind, kind_of, recognised
 from dirtool.text.records import read_records
-from dirtool.verify.installation import Kind
-from dirtool.verify.reading import kind_of, read_installation
+from dirtool.verify.reading import read_installation
 from dirtool.verify.run import Status, Verification, verify
 from tests.cli.run import dirtool
 from tests.model.made import PARSER

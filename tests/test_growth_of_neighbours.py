@@ -8,6 +8,7 @@ import pytest
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
+from dirtool.model.recognition import kind_of
 from dirtool.syntax.authfor_control import AuthforControl
 from dirtool.syntax.authorization_list import AuthorizationList, authority_row
 from dirtool.syntax.conf_file import ConfFile
@@ -17,7 +18,6 @@ from dirtool.syntax.name_list import NameList
 from dirtool.syntax.parser import collector_off
 from dirtool.syntax.system_config import SystemConfig
 from dirtool.text.records import Records
-from dirtool.verify.reading import kind_of
 from tests.growth import assert_grows, seconds_for
 from tests.model.made import directory_of
 

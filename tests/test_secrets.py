@@ -26,13 +26,12 @@ from dirtool.model.devices import devices_of
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers
 from dirtool.model.extent import volumes
-from dirtool.model.recognition import AnyFile, recognised
+from dirtool.model.recognition import AnyFile, Kind, recognised
 from dirtool.report.openstack_settings import FILES
 from dirtool.space.allocation.policy import Policy
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from dirtool.text.records import Records
-from dirtool.verify.installation import Kind
 from tests.cli.run import ROOT, dirtool
 from tests.generator.words import PASSWORD_STEMS
 

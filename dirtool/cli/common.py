@@ -15,7 +15,7 @@ import typer
 from dirtool.errors import DONE, INTERRUPTED, DirtoolError, InputError
 from dirtool.model.directory import Directory
 from dirtool.model.reading import read_file, records_of
-from dirtool.model.recognition import KINDS, AnyFile, recognised
+from dirtool.model.recognition import NAMES, AnyFile, recognised
 from dirtool.report.style import PLAIN_WIDTH, Style, harmless
 from dirtool.syntax.parser import Parser
 from dirtool.text.output import write_file
@@ -110,7 +110,7 @@ def read(name: str, parser: Parser, encoding: str | None, stdin_name: str = STDI
     found = read_any(name, parser, encoding, stdin_name)
     if not isinstance(found, Directory):
         path = found.sources[0].path
-        raise InputError(f"{path}: this is {KINDS[type(found)]}, not a directory")
+        raise InputError(f"{path}: this is {NAMES[type(found)]}, not a directory")
     return found
 
 

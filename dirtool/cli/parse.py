@@ -31,7 +31,7 @@ from dirtool.model.effective import Effective, Layers, effective
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
-from dirtool.model.recognition import KINDS
+from dirtool.model.recognition import NAMES
 from dirtool.report.authorization_list_view import authorization_list_json, authorization_list_text
 from dirtool.report.copy_view import copy_json, copy_text
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
@@ -116,7 +116,7 @@ def parse(
         found = read_any(file, make_parser(plain=plain), encoding)
         refuse_to_overwrite(output_file, [found], stdin=file == STDIN)
     style = style_for(color, output_file)
-    is_named = f"{found.sources[0].path}: this is {KINDS[type(found)]}"
+    is_named = f"{found.sources[0].path}: this is {NAMES[type(found)]}"
     if isinstance(found, CopyConfiguration):
         found.dialect = dialect or found.dialect
     elif dialect is not None:

@@ -15,7 +15,7 @@ from dirtool.errors import InputError
 from dirtool.model.directory import Directory
 from dirtool.model.extent import Models
 from dirtool.model.extent_control import ExtentControl
-from dirtool.model.recognition import KINDS, recognised
+from dirtool.model.recognition import NAMES, recognised
 from dirtool.model.volume_list import KnownVolume
 from dirtool.space.reports.allocation_map import read_allocation_map
 from dirtool.space.reports.dirmap_files import read_full_packs
@@ -130,7 +130,7 @@ def _read_directory(records: Records, name: str, parser: Parser, encoding: str |
     found = recognised(records, parser, None if name == STDIN else Path(name).parent, encoding)
     if not isinstance(found, Directory):
         hint = "name it with --extents" if isinstance(found, ExtentControl) else None
-        raise InputError(f"{records.path}: this is {KINDS[type(found)]}, not a directory", hint)
+        raise InputError(f"{records.path}: this is {NAMES[type(found)]}, not a directory", hint)
     if found.failures:
         raise found.failures[0]
     if not any(kind is not Unparsed for source in found.sources for kind in source.positions_by_type):

@@ -28,10 +28,10 @@ from dirtool.cli.settings_keys import LEVELS, OFF, nearest_word
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.selection import Layer, selectors
+from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
 from dirtool.space.requests.size import Size, size_of
 from dirtool.spec.conf_options import RELEASES
-from dirtool.verify.installation import Kind
 from dirtool.verify.reading import read_installation
 from dirtool.verify.run import Verification, choice_of_checks, severities_of
 from dirtool.verify.run import verify as make_checks

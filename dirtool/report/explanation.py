@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from dirtool.lint.registry import FAMILIES, Rule, all_rules, in_order
+from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
 from dirtool.spec.ivp_messages import IVP_MESSAGES, IvpMessage
 from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.statements import UNCERTAIN_SPELLINGS
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
-from dirtool.verify.installation import Kind
 from dirtool.verify.registry import Check, all_checks
 from dirtool.wording import listed
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Severity
+from dirtool.model.recognition import Kind
 from dirtool.report.findings_text import concise, full
 from dirtool.report.style import Style, harmless
-from dirtool.verify.installation import Host, Kind
+from dirtool.verify.installation import Host
 from dirtool.verify.run import Outcome, Status, Verification
 from dirtool.wording import plural, some_of
 
@@ -26,7 +27,8 @@ _HOSTS = 6  # that are named in one note; the others are counted
 def verification_full(verification: Verification, style: Style, *, fold: bool) -> Iterator[str]:
     """Every finding with its records, the files by what they were taken for, the checks by what became of them, the totals.
 
-    With `fold`, only the first ten findings of one code in one file, and skipped checks together by what they lack.
+    With `fold`, only the first ten findings of one code in one file, and the checks that did not fail together by what is to
+    be said of them.
     """
     yield from full(verification.report, verification.installation.sources, style, fold=fold)
     yield from _files(verification, style)
@@ -101,7 +103,7 @@ def _checks(verification: Verification, style: Style, *, fold: bool) -> Iterator
 def _rows(verification: Verification, status: Status, *, fold: bool) -> Iterator[_Row]:
     """The rows of one status: the hosts of which the same is to be said of a check are told together.
 
-    With `fold`, skipped checks are told together too, by what is said of them.
+    With `fold`, checks that did not fail are told together too, by what is said of them.
     """
     hosts: dict[tuple[str, str, str], list[str]] = {}
     for outcome in verification.outcomes:
@@ -113,12 +115,12 @@ def _rows(verification: Verification, status: Status, *, fold: bool) -> Iterator
     for (code, name, note), on in hosts.items():
         where = "" if on in ([""], all_hosts) else some_of([*map(harmless, on)], _HOSTS if fold else len(on))
         said = ": ".join(filter(None, (where, note)))
-        if fold and status is Status.SKIPPED:
+        if fold and status is not Status.FAILED:
             together.setdefault(said, []).append(code)
         else:
             yield _Row(status, f"{code} {name}", said)
     for said, codes in together.items():
-        yield _Row(status, "", f"{said}: {', '.join(codes)}")
+        yield _Row(status, "", ": ".join(filter(None, (said, ", ".join(codes)))))
 
 
 def _note(outcome: Outcome) -> str:

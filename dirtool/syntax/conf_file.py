@@ -24,7 +24,9 @@ DEFAULT = "DEFAULT"
 _COMMENTS = ("#", ";")
 _BETWEEN = re.compile("[=:]")
 _WORD = re.compile(r"\S+")
-_SUBSTITUTED = re.compile(r"\$(?:\$|(\{?[A-Za-z_])?)")
+SUBSTITUTED = re.compile(r"\$(?:\{([A-Za-z_][\w.-]*)\}|([A-Za-z_]\w*(?:\.\w+)?))")
+"""Where the value of another option is put into a value: $name or ${name}, with a section and a dot before the name."""
+
 _SOUNDS_SECRET = re.compile(
     r"pass?wo?r?d|passphrase|secret|credential|(^|[\W_])(pw|pwd|pass|token)($|[\W_])|(pw|pwd|key)$|(^|[\W_])key($|[\W_])",
     re.IGNORECASE,
@@ -152,7 +154,11 @@ class ConfFile(TextFile):
             or _secret_inside(first.text) is not None
             or any(is_secret_value(piece.text, piece.text) for piece in others)
         )
-        stated = first._replace(text=text.replace("$$", "$"), is_secret=is_secret, is_known=_is_known(text))
+        stated = first._replace(
+            text=text.replace("$$", "$"),
+            is_secret=is_secret,
+            is_known=SUBSTITUTED.search(text.replace("$$", "")) is None,
+        )
         told = tuple(
             piece._replace(is_secret=is_secret, is_known=stated.is_known) for piece in (bare, *others) if piece.text
         )
@@ -211,11 +217,6 @@ def _without_quotes(piece: Stated) -> Stated:
     if len(text) < 2 or text[0] != text[-1] or text[0] not in "'\"":
         return piece
     return piece._replace(text=text[1:-1], column=piece.column + 1, end_column=piece.end_column - 1)
-
-
-def _is_known(value: str) -> bool:
-    """Whether a value is what it says: the value of no other option is put into it."""
-    return all(match[1] is None for match in _SUBSTITUTED.finditer(value))
 
 
 def _secret_inside(text: str) -> int | None:

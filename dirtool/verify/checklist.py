@@ -16,12 +16,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.recognition import Kind
 from dirtool.spec.copy_keys import NONE
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import Chosen, driver_option, option
 from dirtool.verify.guests import agent_of, manager_of
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.verify.installation import Host, Installation
 
 _SMAPI_SERVERS = ("VSMGUARD", "VSMWORK1", "VSMWORK2", "VSMWORK3", "VSMREQIU", "VSMREQIN", "VSMPROXY", "DIRMAINT")
 _SHORTEST_SIGNAL = 30  # seconds

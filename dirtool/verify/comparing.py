@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Related, Severity
 from dirtool.lint.registry import Finding
+from dirtool.model.recognition import Kind
 from dirtool.spec.conf_options import default_of
 from dirtool.syntax.conf_file import DEFAULT, is_secret_option
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
-from dirtool.verify.installation import Conf, Host, Kind, span_of
+from dirtool.verify.installation import Conf, Host, span_of
 from dirtool.verify.registry import NotCompared
 from dirtool.wording import shown
 
@@ -77,11 +78,14 @@ def disagreement(
     *,
     folds: bool = False,
     severity: Severity | None = None,
-) -> Iterator[Finding]:
+) -> Iterator[Finding | NotCompared]:
     """A finding at the first of two values if they differ, with the place of the other one.
 
     Those that differ in their case only are no worse than a warning, but for secrets. With `folds` they do not differ.
     """
+    if not (one.is_known and other.is_known):
+        yield NotCompared(f"{(other if one.is_known else one).name} is put together of options that are not here")
+        return
     if is_same(one, other, folds=folds):
         return
     is_secret = one.is_secret or other.is_secret
@@ -134,4 +138,7 @@ def driver_option(host: Host, name: str, feilong_name: str | None = None) -> Cho
         return chosen(host.zvmsdk, feilong_name, "zvm") or not_said(Kind.ZVMSDK, feilong_name)
     if host.nova is not None and is_for_feilong(host.nova):
         return NotCompared(f"{Kind.NOVA} leaves it to {Kind.ZVMSDK}, which is not there")
-    return chosen(host.nova, name) or not_said(Kind.NOVA, name)
+    found = chosen(host.nova, name) or not_said(Kind.NOVA, name)
+    if isinstance(found, Chosen) and not found.stated.is_known:
+        return NotCompared(f"{name} is put together of options that are not here")
+    return found

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dirtool.lint.diagnostic import Span
 from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.recognition import Kind
 from dirtool.space.requests.size import Size
 from dirtool.syntax.authfor_control import AuthforControl
 from dirtool.syntax.authorization_list import AuthorizationList
-from dirtool.syntax.conf_file import DEFAULT, ConfFile
+from dirtool.syntax.conf_file import DEFAULT, SUBSTITUTED, ConfFile
 from dirtool.syntax.deployment import Deployment
 from dirtool.syntax.masking import SourceFile
 from dirtool.syntax.name_list import NameList
@@ -21,25 +21,7 @@ from dirtool.syntax.system_config import SystemConfig
 from dirtool.syntax.text_file import Stated
 
 _TELLS_OF_MANAGEMENT = "XCAT_MN_Addr"
-
-
-class Kind(StrEnum):
-    """A kind of file, by the name that people know it by."""
-
-    DIRECTORY = "USER DIRECT"
-    EXTENTS = "EXTENT CONTROL"
-    DMSSICNF = "DMSSICNF COPY"
-    DMSSICMO = "DMSSICMO COPY"
-    SYSTEM_CONFIG = "SYSTEM CONFIG"
-    AUTHLIST = "AUTHLIST"
-    NAMELIST = "NAMELIST"
-    AUTHFOR = "AUTHFOR CONTROL"
-    NOVA = "nova.conf"
-    NEUTRON = "neutron files"
-    CINDER = "cinder.conf"
-    CEILOMETER = "ceilometer.conf"
-    ZVMSDK = "zvmsdk.conf"
-    DEPLOYMENT = "Crowbar or Chef JSON"
+_LONGEST_FILLED = 1000  # characters of a value that others are put into, and of each of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +39,24 @@ class Conf:
         return [stated for file in self.files for stated in file.elements(name, section)]
 
     def stated(self, name: str, section: str = DEFAULT) -> Stated | None:
-        """The value of an option that counts; None if there is none."""
+        """The value of an option that counts, with the values of others that it names in it; None if there is none.
+
+        It stays unknown where it names one that is not there, or is unknown itself.
+        """
         values = self.values(name, section)
-        return values[-1] if values else None
+        if not values or values[-1].is_known:
+            return values[-1] if values else None
+        stated = values[-1]
+        is_secret, pieces, at = stated.is_secret, [], 0
+        for match in SUBSTITUTED.finditer(stated.text[:_LONGEST_FILLED]):
+            group, _, other = (match[1] or match[2]).rpartition(".")
+            others = self.values(other, group or DEFAULT)
+            if not others or not others[-1].is_known:
+                return stated
+            is_secret |= others[-1].is_secret
+            pieces += [stated.text[at : match.start()], others[-1].text[:_LONGEST_FILLED]]
+            at = match.end()
+        return stated._replace(text="".join([*pieces, stated.text[at:]]), is_secret=is_secret, is_known=True)
 
 
 @dataclass(slots=True)

@@ -7,33 +7,27 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.model.copy_file import copy_configuration_of
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import extent_control_of
-from dirtool.model.reading import directory_of, is_directory, refuse_directory, text_records
-from dirtool.spec.copy_keys import DMSSICMO
-from dirtool.syntax.authfor_control import AuthforControl, is_authfor_control
-from dirtool.syntax.authorization_list import AuthorizationList, is_authorization_list
-from dirtool.syntax.conf_file import DEFAULT, ConfFile, is_conf_file
-from dirtool.syntax.copy_file import is_copy_file
-from dirtool.syntax.deployment import Deployment, DeploymentFile, is_deployment
-from dirtool.syntax.extent_control import is_extent_control
-from dirtool.syntax.name_list import NameList, is_name_list
+from dirtool.model.reading import directory_of, refuse_directory, text_records
+from dirtool.model.recognition import SERVICES, Kind, kind_of
+from dirtool.syntax.authfor_control import AuthforControl
+from dirtool.syntax.authorization_list import AuthorizationList
+from dirtool.syntax.conf_file import ConfFile
+from dirtool.syntax.deployment import Deployment, DeploymentFile
+from dirtool.syntax.name_list import NameList
 from dirtool.syntax.parser import Parser
-from dirtool.syntax.system_config import SystemConfig, is_system_config
+from dirtool.syntax.system_config import SystemConfig
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import Records
-from dirtool.verify.installation import ATTRIBUTES, Conf, Host, Installation, Kind
+from dirtool.verify.installation import ATTRIBUTES, Conf, Host, Installation
 from dirtool.wording import listed
-
-SERVICES = (Kind.NOVA, Kind.NEUTRON, Kind.CINDER, Kind.CEILOMETER, Kind.ZVMSDK)
-"""The kinds of conf files."""
 
 _OF_CLOUD = frozenset({*SERVICES, Kind.DEPLOYMENT})
 _LEFT_OUT = ("~", ".bak", ".orig", ".swp")
@@ -42,102 +36,6 @@ _HOST = "zvm_host"
 _SYSTEM_ID = "XCAT_zvmsysid"
 
 Files = dict[Kind, list[Records]]
-
-
-class _Sign(NamedTuple):
-    """What tells whose a conf file is: an option, by its name or by how that begins, in a section ("" stands for any).
-
-    Without an option it is the section.
-    """
-
-    section: str
-    option: str = ""
-    begins: bool = False
-
-    def is_met(self, sections: Set[str], options: Mapping[str, Set[str]]) -> bool:
-        """Whether it is there; `options` are the names of options with the sections in which each stands, in lower case."""
-        if not self.option:
-            return self.section in sections
-        names = [name for name in options if name.startswith(self.option)] if self.begins else [self.option]
-        return any(self.section in options[name] or not self.section for name in names if name in options)
-
-
-_SIGNS = {
-    Kind.NOVA: (
-        _Sign("", "compute_driver"),
-        _Sign("", "instance_name_template"),
-        _Sign(DEFAULT.lower(), "zvm_", begins=True),
-        _Sign("zvm", "cloud_connector_url"),
-    ),
-    Kind.NEUTRON: (
-        _Sign("agent"),
-        _Sign("ml2"),
-        _Sign("ml2_type_flat"),
-        _Sign("ml2_type_vlan"),
-        _Sign("", "core_plugin"),
-        _Sign("", "base_mac"),
-        _Sign("", "rdev_list"),
-        _Sign("", "xcat_zhcp_nodename"),
-        _Sign("", "xcat_mgt_", begins=True),
-    ),
-    Kind.CINDER: (_Sign("", "volume_driver"), _Sign("", "storwize_", begins=True), _Sign("", "san_", begins=True)),
-    Kind.CEILOMETER: (_Sign("", "hypervisor_inspector"), _Sign("zvm", "zvm_", begins=True)),
-    Kind.ZVMSDK: (
-        _Sign("", "disk_pool"),
-        _Sign("sdkserver"),
-        _Sign("wsgi"),
-        _Sign("zvm", "user_profile"),
-        _Sign("network", "my_ip"),
-    ),
-}
-_IN_NAME = {
-    "nova": Kind.NOVA,
-    "neutron": Kind.NEUTRON,
-    "ml2": Kind.NEUTRON,
-    "cinder": Kind.CINDER,
-    "ceilometer": Kind.CEILOMETER,
-    "zvmsdk": Kind.ZVMSDK,
-}
-
-
-def kind_of(records: Records) -> Kind | None:
-    """Which kind of file something is, by its content; None for what is none of them.
-
-    Only of conf files that tell nothing of whose they are, or as much of one service as of another, the name of the file does.
-    """
-    if is_conf_file(records):
-        return _service_of(ConfFile(records))
-    found = next((kind for kind, is_such in _BY_CONTENT.items() if is_such(records)), None)
-    if found is Kind.DMSSICNF and copy_configuration_of(records).kind == DMSSICMO:
-        return Kind.DMSSICMO
-    return found
-
-
-_BY_CONTENT: dict[Kind, Callable[[Records], bool]] = {
-    Kind.DIRECTORY: is_directory,
-    Kind.EXTENTS: is_extent_control,
-    Kind.AUTHLIST: is_authorization_list,
-    Kind.DMSSICNF: is_copy_file,
-    Kind.DEPLOYMENT: is_deployment,
-    Kind.NAMELIST: is_name_list,
-    Kind.SYSTEM_CONFIG: is_system_config,
-    Kind.AUTHFOR: is_authfor_control,
-}
-
-
-def _service_of(file: ConfFile) -> Kind | None:
-    """Whose a conf file is: the service of which most signs are there."""
-    options: dict[str, set[str]] = {}
-    for one in file.options:
-        options.setdefault(one.name.lower(), set()).add(one.section.lower())
-    sections = {section.lower() for section in file.sections}
-    met = {kind: sum(sign.is_met(sections, options) for sign in signs) for kind, signs in _SIGNS.items()}
-    most = max(met.values())
-    best = [kind for kind in SERVICES if met[kind] == most]
-    named = [kind for word, kind in _IN_NAME.items() if word in Path(file.path).name.lower() and kind in best]
-    if named:
-        return named[0]
-    return best[0] if most else None
 
 
 def read_installation(

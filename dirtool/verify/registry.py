@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import Finding, Rule
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.model.recognition import Kind
+from dirtool.verify.installation import Host, Installation
 
 
 class NotCompared(NamedTuple):

@@ -13,8 +13,9 @@ from dirtool.lint.engine import Report
 from dirtool.lint.registry import RULES, Finding, Rule
 from dirtool.lint.rules.internal import failure_message
 from dirtool.lint.selection import ALWAYS, Choice, Layer, resolved
+from dirtool.model.recognition import Kind
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.registry import CHECKS, Check, NotCompared, all_checks
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirtool.cli.verify import Format
-from dirtool.verify.installation import Kind
+from dirtool.model.recognition import Kind
 from dirtool.verify.registry import CHECKS
 from tests.cli.run import ROOT, dirtool
 

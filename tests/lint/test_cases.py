@@ -143,7 +143,6 @@ CONTRACT = {
     "CMO004": ("bad-data-disk", "warning", "None"),
     "CMO005": ("administrator-password-in-clear", "warning", "None"),
     "CMO006": ("openstack-without-openstack", "warning", "None"),
-
     "AUT001": ("field-in-wrong-column", "error", "None"),
     "AUT002": ("missing-marker", "warning", "None"),
     "AUT003": ("unknown-user-in-row", "warning", "None"),

@@ -8,7 +8,7 @@ from dirtool.errors import InputError
 from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
-from dirtool.model.recognition import KINDS, AnyFile, recognised
+from dirtool.model.recognition import NAMES, AnyFile, recognised
 from dirtool.syntax.authorization_list import AuthorizationList, authority_row
 from tests.model.made import PARSER, records_of
 
@@ -38,7 +38,7 @@ def test_the_content_tells(text: str, kind: type[AnyFile]) -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert [kind.__name__ for kind in KINDS] == ["Directory", "ExtentControl", "CopyConfiguration", "AuthorizationList"]
+    assert [kind.__name__ for kind in NAMES] == ["Directory", "ExtentControl", "CopyConfiguration", "AuthorizationList"]
 
 
 @pytest.mark.parametrize("text", ["[DEFAULT]\nhost = a\n", "# c\n\n[agent]\n[x]\n", "[DEFAULT]\nmy_ip = 1\nXCAT = 2\n"])

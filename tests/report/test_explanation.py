@@ -6,6 +6,7 @@ import pytest
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import FAMILIES, RULES, all_rules, in_order
+from dirtool.model.recognition import Kind
 from dirtool.report.explanation import (
     also_of,
     check_text,
@@ -21,7 +22,6 @@ from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.statements import STATEMENTS
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
-from dirtool.verify.installation import Kind
 from dirtool.verify.registry import all_checks, all_of, any_of
 
 

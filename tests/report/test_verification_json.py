@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given
 
 from dirtool.lint.diagnostic import Severity
+from dirtool.model.recognition import Kind
 from dirtool.report.verification_json import verification_json
-from dirtool.verify.installation import Kind
 from dirtool.verify.run import Verification
 from tests.report.contract import VERIFY, assert_obeys
 from tests.report.strange import texts

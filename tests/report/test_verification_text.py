@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.lint.diagnostic import Severity
+from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
 from dirtool.report.verification_text import verification_concise, verification_full
-from dirtool.verify.installation import Kind
 from dirtool.verify.run import Outcome, Status
 from tests.model.made import directory_of
 from tests.report.strange import texts

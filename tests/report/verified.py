@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dirtool.lint.diagnostic import Diagnostic, Related, Severity, Span
 from dirtool.lint.registry import Rule
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.model.recognition import Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.registry import Check, any_of
 from dirtool.verify.run import Outcome, Status, Verification
 from tests.verify.made import host_of

@@ -1,5 +1,6 @@
 """Installations out of texts, and what is found in them."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from dirtool.model.copy_file import copy_configuration_of
@@ -9,13 +10,14 @@ from dirtool.syntax.conf_file import ConfFile
 from dirtool.syntax.deployment import Deployment, DeploymentFile
 from dirtool.syntax.name_list import NameList
 from dirtool.syntax.system_config import SystemConfig
+from dirtool.text.records import Records
 from dirtool.verify.installation import Conf, Host, Installation
 from dirtool.verify.registry import CHECKS
 from dirtool.verify.run import Outcome, verify
 from tests.model.made import control_of, directory_of, records_of
 
 CONFS = ("nova", "neutron", "cinder", "ceilometer", "zvmsdk")
-OTHERS = {
+OTHERS: dict[str, Callable[[Records], object]] = {
     "directory": lambda records: directory_of("\n".join(records.texts)),
     "extents": lambda records: control_of("\n".join(records.texts), records.path),
     "dmssicnf": copy_configuration_of,

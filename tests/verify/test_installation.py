@@ -1,6 +1,9 @@
 """The files of an installation: what counts, what is there, and who describes the management node."""
 
-from dirtool.verify.installation import Installation, Kind, span_of
+import pytest
+
+from dirtool.model.recognition import Kind
+from dirtool.verify.installation import Installation, span_of
 from tests.verify.made import host_of
 
 MANAGEMENT = 'XCAT_MN_Addr = "10.1.1.1"'
@@ -15,6 +18,36 @@ def test_of_several_values_the_last_one_of_the_last_file_counts() -> None:
     assert stated is not None
     assert (stated.text, stated.path, stated.line) == ("D", "b.conf", 4)
     assert host.nova.stated("my_ip") is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "is_known"),
+    [
+        ("$zvm_host", "ZVM1", True),
+        ("${zvm_host}", "ZVM1", True),
+        ("a-$agent.node-$zvm_host", "a-zhcp-ZVM1", True),
+        ("$$zvm_host", "$zvm_host", True),
+        ("$nothing", "$nothing", False),
+        ("$zvm_host-$nothing", "$zvm_host-$nothing", False),
+        ("$host", "$host", False),
+        ("$chained", "$chained", False),
+    ],
+)
+def test_the_values_of_other_options_are_put_into_a_value(value: str, text: str, is_known: bool) -> None:
+    others = "--- b.conf\n[DEFAULT]\nzvm_host = ZVM1\nchained = $zvm_host\n[agent]\nnode = zhcp\n"
+    host = host_of(nova=f"--- a.conf\n[DEFAULT]\nhost = {value}\n{others}")
+    assert host.nova is not None
+    stated = host.nova.stated("host")
+    assert stated is not None
+    assert (stated.text, stated.is_known) == (text, is_known)
+
+
+def test_a_secret_that_is_put_into_a_value_makes_it_a_secret() -> None:
+    host = host_of(nova="[DEFAULT]\nhost = x$admin_password\nadmin_password = hunter2\n")
+    assert host.nova is not None
+    stated = host.nova.stated("host")
+    assert stated is not None
+    assert stated.is_secret
 
 
 def test_elements_of_all_files_have_their_own_places() -> None:

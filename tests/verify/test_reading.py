@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
+from dirtool.model.recognition import Kind, kind_of
 from dirtool.syntax.authorization_list import authority_row
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from dirtool.text.records import read_records
-from dirtool.verify.installation import Installation, Kind
-from dirtool.verify.reading import kind_of, read_installation
+from dirtool.verify.installation import Installation
+from dirtool.verify.reading import read_installation
 from tests.model.made import records_of
 
 PARSER = Parser()

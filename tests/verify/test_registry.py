@@ -6,9 +6,9 @@ import pytest
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import FAMILIES, RULES, Profile
+from dirtool.model.recognition import Kind
 from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
-from dirtool.verify.installation import Kind
 from dirtool.verify.registry import CHECKS, all_checks, all_of, any_of, host_check
 
 EACH = pytest.mark.parametrize("code", sorted(CHECKS))

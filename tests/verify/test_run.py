@@ -7,7 +7,8 @@ import pytest
 from dirtool.lint.diagnostic import Diagnostic, Related, Severity, Span
 from dirtool.lint.registry import Finding
 from dirtool.lint.selection import Layer, selector
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.model.recognition import Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.registry import CHECKS, Answers, NotCompared, all_of, any_of, host_check, installation_check
 from dirtool.verify.run import Outcome, Status, choice_of_checks, severities_of, verify
 from tests.verify.made import host_of

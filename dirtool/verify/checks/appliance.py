@@ -5,6 +5,7 @@ from __future__ import annotations
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.place import span_of as span_of_statement
 from dirtool.lint.registry import Finding
+from dirtool.model.recognition import Kind
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.copy_keys import ROLES
 from dirtool.syntax.conf_file import DEFAULT
@@ -13,7 +14,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import disagreement, not_said, said
 from dirtool.verify.guests import APPLIANCE, guest_of, statements_of, where
-from dirtool.verify.installation import Conf, Host, Installation, Kind, span_of
+from dirtool.verify.installation import Conf, Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed
 

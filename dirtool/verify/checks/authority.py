@@ -10,6 +10,7 @@ from dirtool.lint.diagnostic import Related, Severity, Span
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Finding
 from dirtool.lint.rules.authorization_list import field_in_wrong_column, missing_marker, unknown_user_in_row
+from dirtool.model.recognition import Kind
 from dirtool.syntax.authfor_control import ANY_NODE, AuthforControl, AuthforRow
 from dirtool.syntax.authfor_control import EVERYBODY as EVERY_TARGET
 from dirtool.syntax.authorization_list import EVERYBODY, AuthorityRow
@@ -24,7 +25,7 @@ from dirtool.verify.guests import (
     manager_of,
     system_names,
 )
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.registry import Answers, NotCompared, any_of, host_check
 from dirtool.wording import listed, shown
 

@@ -12,12 +12,13 @@ from dirtool.lint.place import span_of
 from dirtool.lint.registry import Finding
 from dirtool.model.directory import Directory
 from dirtool.model.effective import subject_of
+from dirtool.model.recognition import Kind
 from dirtool.syntax.statements import Dedicate
 from dirtool.syntax.text_file import Stated
 from dirtool.verify.checks.names import instance_pattern
 from dirtool.verify.comparing import is_here, option
 from dirtool.verify.guests import agent_of
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.installation import span_of as place_of
 from dirtool.verify.registry import Answers, NotCompared, any_of, host_check
 from dirtool.wording import shown

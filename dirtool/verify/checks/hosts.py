@@ -8,12 +8,13 @@ from typing import NamedTuple
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import Finding
 from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.recognition import Kind
 from dirtool.spec.copy_keys import NONE
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import chosen, is_here, option, said
 from dirtool.verify.guests import agent_of
-from dirtool.verify.installation import Host, Installation, Kind, span_of
+from dirtool.verify.installation import Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, any_of, installation_check
 from dirtool.wording import shown
 
@@ -157,8 +158,8 @@ def _agents(hosts: Iterable[Host]) -> Iterator[_Said]:
 
 
 def _without_agent(hosts: Iterable[Host]) -> Iterator[Finding]:
-    """The hosts whose COPY file names no ZHCP, while that of another one does."""
-    with_copy = [(host, host.dmssicnf) for host in hosts if host.dmssicnf is not None]
+    """The hosts whose COPY file names no ZHCP, while that of another one does; with Feilong there need not be one."""
+    with_copy = [(host, host.dmssicnf) for host in hosts if host.dmssicnf is not None and host.zvmsdk is None]
     agents = [agent for host, _ in with_copy if (agent := agent_of(host)) is not None]
     for host, copy in with_copy if agents else ():
         names_agent = any(name.startswith(_OF_AGENT) for name in copy.by_name)

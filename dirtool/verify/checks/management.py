@@ -8,6 +8,7 @@ from ipaddress import AddressValueError, IPv4Address
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import Finding
 from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.recognition import Kind
 from dirtool.spec.copy_keys import NOLOG, key_of
 from dirtool.spec.statement import Mark
 from dirtool.syntax.text_file import Stated
@@ -21,7 +22,7 @@ from dirtool.verify.comparing import (
     said,
     shared_values,
 )
-from dirtool.verify.installation import Host, Installation, Kind, span_of
+from dirtool.verify.installation import Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, shown
 
@@ -246,7 +247,7 @@ def _deployed(host: Host, names: tuple[str, ...]) -> list[Stated]:
     return [] if host.deployment is None else [stated for name in names for stated in host.deployment.values(name)]
 
 
-def _any_of_deployment(host: Host, names: tuple[str, ...], wanted: Stated) -> Iterator[Finding]:
+def _any_of_deployment(host: Host, names: tuple[str, ...], wanted: Stated) -> Answers:
     """A finding if a deployment, which may be of several hosts, states some attributes and none of them as wanted."""
     values = _deployed(host, names)
     if any(is_same(stated, wanted, folds=stated.name in _IN_ANY_CASE) for stated in values):

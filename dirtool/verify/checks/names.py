@@ -10,6 +10,7 @@ from dirtool.lint.diagnostic import Related, Severity
 from dirtool.lint.place import name_span
 from dirtool.lint.registry import Finding
 from dirtool.model.directory import Entry
+from dirtool.model.recognition import Kind
 from dirtool.spec.conf_options import LONGEST_NAME, USERID
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
@@ -23,7 +24,7 @@ from dirtool.verify.comparing import (
     said,
     shared_values,
 )
-from dirtool.verify.installation import Host, Installation, Kind, span_of
+from dirtool.verify.installation import Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import plural, shown, some_of
 
@@ -90,7 +91,7 @@ def instance_names(host: Host, installation: Installation) -> Answers:
     Source: Enabling z/VM for OpenStack, the table of nova's options
     """
     template = option(host.nova, _TEMPLATE)
-    if template is None:
+    if template is None or not template.is_known:
         yield not_said(Kind.NOVA, _TEMPLATE)
         return
     for why, message in _faults(template.text):
@@ -111,7 +112,7 @@ def instance_names_taken(host: Host, installation: Installation) -> Answers:
     stated = option(host.nova, _TEMPLATE)
     directory = host.directory
     assert directory is not None
-    if stated is None:
+    if stated is None or not stated.is_known:
         yield not_said(Kind.NOVA, _TEMPLATE)
         return
     pattern = None if any(_faults(stated.text)) else instance_pattern(stated.text)

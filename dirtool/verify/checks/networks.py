@@ -14,6 +14,7 @@ from dirtool.lint.registry import Finding
 from dirtool.lint.rules.network import duplicate_mac
 from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.effective import subject_of
+from dirtool.model.recognition import Kind
 from dirtool.spec.conf_options import LONGEST_NAME
 from dirtool.syntax.statements import Nicdef
 from dirtool.syntax.system_config import Switch, SystemConfig
@@ -21,7 +22,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import chosen, is_here, not_said, option, said
 from dirtool.verify.guests import context_of
-from dirtool.verify.installation import Conf, Host, Installation, Kind
+from dirtool.verify.installation import Conf, Host, Installation
 from dirtool.verify.installation import span_of as place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, near, shown

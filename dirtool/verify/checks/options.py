@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dirtool.lint.diagnostic import Severity, Span
 from dirtool.lint.registry import Finding
+from dirtool.model.recognition import Kind
 from dirtool.spec.conf_options import (
     COMPUTE_DRIVERS,
     INSECURE_DEFAULTS,
@@ -39,7 +40,7 @@ from dirtool.verify.comparing import (
     said,
     shared_values,
 )
-from dirtool.verify.installation import Conf, Host, Installation, Kind, span_of
+from dirtool.verify.installation import Conf, Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, shown
 

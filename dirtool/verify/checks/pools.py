@@ -18,6 +18,7 @@ from dirtool.lint.rules.extent_control import overlapping_regions, region_on_cyl
 from dirtool.model.directory import Directory
 from dirtool.model.extent import Extent, Volume, volumes
 from dirtool.model.extent_control import ExtentControl, Region
+from dirtool.model.recognition import Kind
 from dirtool.space.volumes.free_space import FreeRow, free_by
 from dirtool.space.volumes.mapping import map_volumes
 from dirtool.spec.copy_keys import NONE
@@ -26,7 +27,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import chosen, option
 from dirtool.verify.guests import APPLIANCE, context_of
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.installation import span_of as place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, near, plural, shown

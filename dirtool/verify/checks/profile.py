@@ -16,13 +16,14 @@ from dirtool.lint.registry import RULES, Finding
 from dirtool.model.devices import device_numbers
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
+from dirtool.model.recognition import Kind
 from dirtool.spec.conf_options import USERID, VDEV
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Cpu, Ipl, Machine, Mdisk, Nicdef, Spool
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import Chosen, driver_option, said
 from dirtool.verify.guests import context_of
-from dirtool.verify.installation import Host, Installation, Kind, span_of
+from dirtool.verify.installation import Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import near, plural, shown
 

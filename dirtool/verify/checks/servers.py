@@ -10,6 +10,7 @@ from dirtool.lint.place import name_span, span_of
 from dirtool.lint.place import shown as shown_operand
 from dirtool.lint.registry import Finding
 from dirtool.model.effective import Effective, Origin
+from dirtool.model.recognition import Kind
 from dirtool.model.storage import storage_bytes
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Class, Cpu, Identity, Iucv, Link, Mdisk, Namesave, Nicdef, Option, Storage, User
@@ -30,7 +31,7 @@ from dirtool.verify.guests import (
     statements_of,
     where,
 )
-from dirtool.verify.installation import Host, Installation, Kind
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.installation import span_of as place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, plural, shown

@@ -294,3 +294,9 @@ def test_options_of_zvmsdk_that_are_missing_or_wrong_are_told() -> None:
         Told("error", "zvmsdk:4", "user_default_max_memory 1.5G; allowed: 1 to 4 digits and M or G"),
         Told("error", "zvmsdk:5", "namelist ''; allowed: 1 to 64 characters"),
     ]
+
+
+def test_an_option_that_names_another_one_is_compared_by_what_that_says() -> None:
+    assert found_by("VFY003", nova="[DEFAULT]\nhost = $zvm_host\nzvm_host = ZVM1\n") == []
+    outcome = outcome_of("VFY003", nova="[DEFAULT]\nhost = $elsewhere\nzvm_host = ZVM1\n")
+    assert (outcome.status, outcome.why) == ("skipped", "host is put together of options that are not here")
