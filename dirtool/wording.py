@@ -26,9 +26,9 @@ def some_of(words: Sequence[str], at_most: int = SHOWN_AT_MOST) -> str:
     return listed([*words[:at_most], f"{more:,} more"] if more > 0 else words, "and")
 
 
-def shown(word: str) -> str:
+def shown(word: str, longest: int = LONGEST_SHOWN) -> str:
     """A word that somebody wrote, as messages have it: short, and in quotes where it would not be seen as it is."""
-    short = word if len(word) <= LONGEST_SHOWN else f"{word[:LONGEST_SHOWN]}..."
+    short = word if len(word) <= longest else f"{word[:longest]}..."
     return short if short.isprintable() and short.strip() else repr(short)
 
 

@@ -240,7 +240,7 @@ def copies(draw: st.DrawFn) -> bytes:
     return codepage.encode("".join(f"{record[:80]:80}" for record in made.decode("latin-1").split("\n")), "1047")
 
 
-@settings(slowly, max_examples=80)
+@settings(slowly, max_examples=30)
 @given(copies(), st.sampled_from(Dialect), st.sampled_from([Format.FULL, Format.CONCISE]))
 def test_any_bytes_in_a_copy_file_are_shown_and_judged(data: bytes, dialect: Dialect, how: Format) -> None:
     texts = read_records(data).texts

@@ -77,7 +77,19 @@ def misplaced(size: int) -> list[str]:
     return [f" U{at} ALL" if at % 2 else f"{'X ' * 50}" for at in range(size // 2)] + [" X" * 20 * size]
 
 
+def addresses(size: int) -> list[str]:
+    return ["[DEFAULT]", f"url = {'://a' * 10 * size}"]
+
+
+def pasted(size: int) -> list[str]:
+    entries = [f"USER M{at} P{at} 64M" if at % 2 else f"USR{chr(65 + at % 26)} M{at} P{at}" for at in range(size)]
+    return [*entries, "USER A" + " " * 50 * size, "USER " * 50 * size]
+
+
 READ = [
+    (ConfFile, addresses),
+    (AuthorizationList, pasted),
+    (NameList, pasted),
     (ConfFile, options),
     (ConfFile, one_long_value),
     (ConfFile, sections),

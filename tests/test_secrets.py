@@ -389,6 +389,82 @@ def test_no_password_of_an_entry_in_the_place_of_another_file_is_shown(tmp_path:
     assert_nothing_leaks(str(file), {"SECRET"}, tmp_path)
 
 
+# A directory that slipped into each of the files beside it, in the middle and behind a record that goes on.
+PASTED = """\
+USER MAINT SECRET01 64M 1G G
+ MDISK 191 3390 0100 0050 NASRES MR                              SECRET02 SECRET03 SECRET04
+ APPCPASS GATEWAY TARGETLU USERX,
+  SECRET05
+user lower secret06
+* USER AWAY SECRET07 64M
+USR TYPO SECRET08 64M
+# IDENTITY AWAY SECRET09 64M
+"""
+MISPLACED = (
+    "http://admin:SECRET10@192.0.2.10/",
+    "2E00 USER MAINT SECRET11 64M",
+    "LINUX1\n  LINK MAINT 190 190 RR SECRET12",
+)
+
+
+def installation(folder: Path) -> Path:
+    """A copy of the sample, in which only its own passwords are none that are looked for."""
+    copy = folder / "ZVM1"
+    shutil.copytree(ROOT / "samples" / "cloud" / "ZVM1", copy)
+    return copy
+
+
+def assert_installation_is_safe(site: Path, file: Path) -> None:
+    """Judges, shows and verifies a file of an installation, and looks for the secrets in all that comes out."""
+    for arguments in (
+        *(("verify", "--install", site, "--all", "--format", how) for how in VerificationFormat),
+        ("verify", "--install", site, "--checklist"),
+        *(("lint", file, "--select", "ALL", "--all", "--format", how) for how in (Format.FULL, Format.JSON)),
+        *(("parse", file, "--format", how) for how in ("json", "text")),
+    ):
+        ran = dirtool(*arguments)
+        assert re.findall("SECRET[0-9]+", (ran.out + ran.err).upper()) == [], arguments
+        assert "internal error" not in ran.err, arguments
+
+
+@pytest.mark.parametrize("name", [path.name for path in sorted((ROOT / "samples" / "cloud" / "ZVM1").iterdir())])
+def test_no_password_of_a_directory_that_slipped_into_another_file_is_shown(name: str, tmp_path: Path) -> None:
+    site = installation(tmp_path)
+    lines = (site / name).read_text().splitlines(keepends=True)
+    half = len(lines) // 2
+    for text in (
+        "".join([*lines[:half], PASTED, *lines[half:]]),
+        "".join([*lines[:half]]).rstrip("\n") + f" {PASTED}" + "".join(lines[half:]),
+    ):
+        (site / name).write_text(text)
+        assert_installation_is_safe(site, site / name)
+
+
+@pytest.mark.parametrize("value", MISPLACED)
+@pytest.mark.parametrize("name", ["nova.conf", "neutron_zvm_plugin.ini"])
+def test_no_password_in_the_value_of_another_option_is_shown(name: str, value: str, tmp_path: Path) -> None:
+    site = installation(tmp_path)
+    records = (site / name).read_text().splitlines()
+    (site / name).write_text("\n".join(re.sub("=.*", lambda _: f"= {value}", record) for record in records))
+    assert_installation_is_safe(site, site / name)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        'XCAT_MN_Addr = "http://admin:SECRET01@192.0.2.10/"',
+        'XCAT_vlan = "NONE", USER MAINT SECRET02 64M',
+        'XCAT_vlan = "NONE" /* USER MAINT SECRET03 64M */',
+        'XCAT_MN_pw = "A"; SECRET04',
+    ],
+)
+def test_no_password_in_another_setting_of_a_copy_file_is_shown(record: str, tmp_path: Path) -> None:
+    site = installation(tmp_path)
+    file = site / "DMSSICNF.COPY"
+    file.write_text(f"{file.read_text()}{record}\n")
+    assert_installation_is_safe(site, file)
+
+
 @pytest.mark.parametrize("record", SLIPPED)
 def test_a_password_that_has_slipped_is_not_shown(record: str, tmp_path: Path) -> None:
     file = tmp_path / "nasty.direct"

@@ -15,7 +15,7 @@ from dirtool.cli.parse import parse
 from dirtool.cli.verify import verify
 
 app = typer.Typer(
-    help="Read, judge and map IBM z/VM user directories, and place minidisks.",
+    help="Read, judge and map IBM z/VM user directories, place minidisks, and compare the files around them.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -43,4 +43,4 @@ def dirtool(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
-    """Read, judge and map IBM z/VM user directories, and place minidisks."""
+    """Read, judge and map IBM z/VM user directories, place minidisks, and compare the files around them."""

@@ -1,7 +1,7 @@
 """dirtool explain."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,20 +9,28 @@ from dirtool.cli.common import Colour, ColourOption, answer, command, completion
 from dirtool.errors import DONE, InputError
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
 from dirtool.lint.registry import Rule, all_rules
-from dirtool.report.explanation import check_text, ivp_text, message_text, rule_text, rules_table, statement_text
 from dirtool.report.style import Style
 from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING
-from dirtool.verify import checks as _registers_all_checks  # noqa: F401
-from dirtool.verify.registry import all_checks
 from dirtool.wording import did_you_mean
+
+if TYPE_CHECKING:
+    from dirtool.verify.registry import Check
+
+
+def _checks() -> "list[Check]":
+    """Every check; the other commands, which know nothing of checks, do not import them."""
+    from dirtool.verify import checks as _registers_all_checks  # noqa: F401
+    from dirtool.verify.registry import all_checks
+
+    return all_checks()
 
 
 def _names() -> list[str]:
     """Everything that can be explained."""
-    rules: list[Rule] = [*all_rules(), *(check.rule for check in all_checks())]
+    rules: list[Rule] = [*all_rules(), *(check.rule for check in _checks())]
     return [*(name for rule in rules for name in (rule.code, rule.name)), *MESSAGES, *IVP_MESSAGES, *BY_NAME]
 
 
@@ -48,6 +56,8 @@ def explain(
 
     Without a code: every rule and check on one line.
     """
+    from dirtool.report.explanation import rules_table
+
     style = style_for(color, None)
     if not codes:
         answer(rules_table(style), None)
@@ -58,11 +68,13 @@ def explain(
 
 
 def _explanation(code: str, style: Style) -> Iterator[str]:
+    from dirtool.report.explanation import check_text, ivp_text, message_text, rule_text, statement_text
+
     wanted = code.upper()
     for rule in all_rules():
         if wanted in (rule.code, rule.name.upper()):
             return rule_text(rule, style)
-    for check in all_checks():
+    for check in _checks():
         if wanted in (check.code, check.rule.name.upper()):
             return check_text(check, style)
     digits = wanted.removeprefix("HCPDIR")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,10 +32,10 @@ from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
 from dirtool.space.requests.size import Size, size_of
 from dirtool.spec.conf_options import RELEASES
-from dirtool.verify.reading import read_installation
-from dirtool.verify.run import Verification, choice_of_checks, severities_of
-from dirtool.verify.run import verify as make_checks
 from dirtool.wording import did_you_mean, listed
+
+if TYPE_CHECKING:
+    from dirtool.verify.run import Verification
 
 
 class Format(StrEnum):
@@ -49,6 +49,8 @@ class Format(StrEnum):
 
 
 def _complete_selectors(incomplete: str) -> list[str]:
+    from dirtool.verify.run import choice_of_checks
+
     return completions(selectors(choice_of_checks()), incomplete)
 
 
@@ -117,7 +119,8 @@ def verify(
     all_: Annotated[
         bool,
         typer.Option(
-            "--all", help="Show every finding, else ten of one code in a file; and every check that is skipped."
+            "--all",
+            help="Show every finding (else ten of one code in a file), every file, and each check on a line of its own.",
         ),
     ] = False,
     openstack_release: Annotated[
@@ -147,6 +150,10 @@ def verify(
     its own in the folder that is named. A check whose files are missing is skipped, and counted so. Exit code 0: nothing at or
     above --fail-on; 1: findings; 2: a file cannot be read, nothing to verify, or an option is wrong.
     """
+    from dirtool.verify.reading import read_installation
+    from dirtool.verify.run import Status, severities_of
+    from dirtool.verify.run import verify as make_checks
+
     if not install:
         raise InputError("verify: what is to be verified?", "dirtool verify --install FOLDER verifies an installation")
     words: dict[str, object] = {"--select": select, "--ignore": ignore, "--severity": severity}
@@ -187,6 +194,8 @@ def verify(
         installation = replace(installation, release=release, flavour_size=flavour_size)
         verification = make_checks(installation, severities_of(layer))
     answer(_lines(verification, format_, style_for(color, output_file), fold=not all_), output_file)
+    if all(outcome.status is Status.SKIPPED for outcome in verification.outcomes):
+        raise InputError("no check could be made: name more files of the installation")
     is_bad = any(found.severity.rank <= fail_on.rank for found in verification.report.diagnostics)
     return ANSWER_IS_NO if is_bad else DONE
 
@@ -199,6 +208,8 @@ def _given(named: Mapping[Kind, Sequence[Path | None]]) -> dict[Kind, list[Path]
 
 def _layer(select: list[str] | None, ignore: list[str] | None, severity: list[str] | None) -> Layer:
     """What the command line says about checks. Raises InputError for a word that selects none."""
+    from dirtool.verify.run import choice_of_checks
+
     choice = choice_of_checks()
     levels = levels_of(severity or (), choice)
     return Layer(
@@ -231,7 +242,7 @@ def _refuse_beside_checklist(options: Mapping[str, object]) -> None:
             raise InputError(f"--checklist makes no checks; {option} does not go with it")
 
 
-def _lines(verification: Verification, format_: Format, style: Style, *, fold: bool) -> Iterator[str]:
+def _lines(verification: "Verification", format_: Format, style: Style, *, fold: bool) -> Iterator[str]:
     """The lines of the answer; what writes it is imported only when it is asked for."""
     match format_:
         case Format.FULL:

@@ -4,7 +4,8 @@
     *DIRTOOL: IGNORE-ENTRY REF003, REF004 owners are elsewhere      the entry that holds the comment
     *DIRTOOL: IGNORE-FILE REC numbered by hand                      the file
 
-In a COPY file, which is REXX, it is a comment of that language: /* DIRTOOL: IGNORE CNF025 ... */.
+In a COPY file, which is REXX, it is a comment of that language, and may stand behind the clause that it speaks of:
+/* DIRTOOL: IGNORE CNF025 ... */.
 
 A rule is named by its code, its name, or the beginning of its code (at least the family); the first word that is none of
 these begins the reason. A family without digits is read as one in first place, behind a comma or behind another family only:
@@ -71,17 +72,17 @@ def directives_in(source: SourceFile, options: Options) -> list[Directive]:
     """The directives of a file, in order; most files have none, which one search in all of it tells."""
     if _TAG.search(source.joined) is None:
         return []
-    texts = enumerate(source.records.texts, 1)
-    lines = [line for line, text in texts if ":" in text and _TAG.match(text[:CODE_END].lstrip())]
-    return [_read(source, line, options) for line in lines]
+    tags = ((line, _TAG.search(text[:CODE_END])) for line, text in enumerate(source.records.texts, 1) if ":" in text)
+    return [
+        _read(source, line, *tag.span(), options)
+        for line, tag in tags
+        if tag is not None and source.begins_comment(line, tag.start() + 1)
+    ]
 
 
-def _read(source: SourceFile, line: int, options: Options) -> Directive:
-    """The directive in a record."""
+def _read(source: SourceFile, line: int, start: int, behind_tag: int, options: Options) -> Directive:
+    """The directive in a record, whose tag is at a place."""
     text = source.code(line)
-    tag = _TAG.search(text)
-    assert tag is not None
-    start, behind_tag = tag.span()
     match = _WORD.search(text, behind_tag)
     if match is None:
         return Directive(source, line, start, behind_tag, "")

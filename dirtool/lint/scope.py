@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -125,8 +125,8 @@ class LineScopes:
         self._broken = sorted(broken)
 
     def next_statement(self, path: str, line: int) -> tuple[int, int]:
-        """All from the comment to the next record in which something begins."""
-        at = bisect_right(self._lines, line)
+        """The comment's own record, if something begins in it; else all from there to the next one in which something does."""
+        at = bisect_left(self._lines, line)
         return line, self._lines[at] if at < len(self._lines) else self._last
 
     def entry(self, path: str, line: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 The SMAPI servers have REXX interpret the file. The script that prepares the verification of an installation (IVP) reads it by
 rules of its own: comments do not nest, a record ends in column 71, what stands before the first equals sign is the key, and
-double quotes are taken off what stands behind it.
+double quotes are taken off both ends of what stands behind it.
 
 Source: z/VM Systems Management Application Programming, the DMSSICNF COPY file; the preparation script of xCAT's installation
 verification.
@@ -253,7 +253,7 @@ def _ivp_setting(kept: _WithoutComments, name: str, value: str, offset: int) -> 
     value_place = equals + 1 + _indent(value), equals + 1 + len(value.rstrip())
     if not value.strip():
         value_place = equals, equals + 1
-    name, text = name.strip(), value.strip().replace('"', "")
+    name, text = name.strip(), value.strip().strip('"')
     key = key_of(name)
     hidden = is_secret(name, text) or kept.is_hidden(*value_place)
     shown = MASK if key is None and kept.is_hidden(*name_place) else name
@@ -358,7 +358,7 @@ class _Causes:
             yield self._cause(Reason.CASE_OF_KEY, clause.start, clause.tokens[0].stop)
         if clause.kind == "expression":
             yield self._cause(Reason.EXPRESSION, clause.value[0].start, clause.stop)
-        elif clause.kind == "symbol":
+        elif clause.kind == "symbol" and setting.stated.text != clause.value[0].text:
             yield self._cause(Reason.SYMBOL, clause.value[0].start, clause.stop)
         elif clause.kind == "string" and clause.value[0].text[0] == "'":
             yield self._cause(Reason.SINGLE_QUOTES, clause.value[0].start, clause.stop)

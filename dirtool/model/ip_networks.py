@@ -47,6 +47,9 @@ NODE, AGENT = (
 )
 """The management node and the agent towards each other."""
 
+INTERFACES = (NODE, MANAGEMENT, AGENT)
+"""All three."""
+
 
 class Interface:
     """One network interface; what the file does not tell, or tells wrongly, is None."""
@@ -71,9 +74,7 @@ class Interface:
     @cached_property
     def network(self) -> IPv4Network | None:
         """The network that address and mask make."""
-        if self.address is None or self.prefix is None:
-            return None
-        return IPv4Network((int(self.address), self.prefix), strict=False)
+        return network_of(self.address, self.prefix)
 
     @cached_property
     def gateway(self) -> IPv4Address | None:
@@ -110,6 +111,13 @@ def interfaces_of(copy: CopyConfiguration) -> tuple[Interface, Interface, Interf
     return Interface(copy, NODE), Interface(copy, MANAGEMENT), Interface(copy, AGENT)
 
 
+def in_one_machine(copy: CopyConfiguration) -> bool:
+    """Whether the management node and the agent run in one virtual machine, as they do in the Cloud Manager Appliance."""
+    users = [copy.get(name) for name in ("XCAT_User", "ZHCP_User")]
+    node, agent = ("" if user is None else user.stated.text.strip().upper() for user in users)
+    return node == agent != ""
+
+
 def address_of(text: str) -> IPv4Address | None:
     """The IPv4 address that a text is, if it is one."""
     try:
@@ -125,6 +133,11 @@ def prefix_of(text: str) -> int | None:
         return None
     zeros = int(mask) ^ (1 << _ADDRESS_BITS) - 1
     return None if zeros & zeros + 1 else _ADDRESS_BITS - zeros.bit_length()
+
+
+def network_of(address: IPv4Address | None, prefix: int | None) -> IPv4Network | None:
+    """The network of an address whose mask has so many ones; None if either is not known."""
+    return None if address is None or prefix is None else IPv4Network((int(address), prefix), strict=False)
 
 
 def vlan_of(text: str) -> int | None:

@@ -8,6 +8,7 @@ from typing import Any
 from dirtool.report.json_lines import object_lines
 from dirtool.report.style import Style, harmless
 from dirtool.syntax.authorization_list import FIELDS, AuthorityRow, AuthorizationList
+from dirtool.syntax.statement import MASK
 
 SCHEMA = "dirtool.authlist/1"
 
@@ -33,12 +34,17 @@ def authorization_list_text(authorities: AuthorizationList, style: Style) -> Ite
 
 
 def _row(row: AuthorityRow) -> dict[str, Any]:
-    fields = {name: row.fields[name].text if name in row.fields else None for name in FIELDS}
-    return {**fields, "aligned": not row.faults, "line": row.line}
+    return {**{name: _field(row, name) for name in FIELDS}, "aligned": not row.faults, "line": row.line}
+
+
+def _field(row: AuthorityRow, name: str) -> str | None:
+    """A field of a row; masked if it may be a secret, None if it is missing."""
+    word = row.fields.get(name)
+    return word and (MASK if word.is_secret else word.text)
 
 
 def _row_lines(rows: Sequence[AuthorityRow], style: Style) -> Iterator[str]:
-    shown = [[harmless(row.fields[name].text) if name in row.fields else "-" for name in FIELDS] for row in rows]
+    shown = [[harmless(_field(row, name) or "-") for name in FIELDS] for row in rows]
     widths = [min(_WIDEST_FIELD, max(map(len, column))) for column in zip(*shown, strict=True)]
     for row, texts in zip(rows, shown, strict=True):
         columns = "  ".join(f"{text:<{width}}" for text, width in zip(texts, widths, strict=True))

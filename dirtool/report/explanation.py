@@ -14,6 +14,7 @@ from dirtool.spec.messages import Message
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.statements import UNCERTAIN_SPELLINGS
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
+from dirtool.verify import checks as _registers_all_checks  # noqa: F401
 from dirtool.verify.registry import Check, all_checks
 from dirtool.wording import listed
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.model.recognition import Kind
 from dirtool.report.findings_text import concise, full
-from dirtool.report.style import Style, harmless
-from dirtool.verify.installation import Host
+from dirtool.report.style import Style, filled, harmless
 from dirtool.verify.run import Outcome, Status, Verification
 from dirtool.wording import plural, some_of
 
@@ -27,11 +27,11 @@ _HOSTS = 6  # that are named in one note; the others are counted
 def verification_full(verification: Verification, style: Style, *, fold: bool) -> Iterator[str]:
     """Every finding with its records, the files by what they were taken for, the checks by what became of them, the totals.
 
-    With `fold`, only the first ten findings of one code in one file, and the checks that did not fail together by what is to
-    be said of them.
+    With `fold`, only the first ten findings of one code in one file, the kinds of the files without their paths, and the checks
+    that did not fail together by what is to be said of them.
     """
     yield from full(verification.report, verification.installation.sources, style, fold=fold)
-    yield from _files(verification, style)
+    yield from _files(verification, style, fold=fold)
     yield ""
     yield from _checks(verification, style, fold=fold)
     yield ""
@@ -55,28 +55,29 @@ def _totals(verification: Verification, style: Style) -> str:
 # -- the files
 
 
-def _files(verification: Verification, style: Style) -> Iterator[str]:
-    """Which file was taken for what, host by host."""
-    hosts = verification.installation.hosts
-    width = max(map(len, Kind))
-    for host in hosts:
+def _files(verification: Verification, style: Style, *, fold: bool) -> Iterator[str]:
+    """Which kinds of files were found, host by host; without `fold`, which file was taken for what."""
+    for host in verification.installation.hosts:
+        by_kind: dict[Kind, list[str]] = {}
+        for kind, file in host.files:
+            by_kind.setdefault(kind, []).append(harmless(file.path))
         yield style.paint("bold", f"Files of {harmless(host.name)}" if host.name else "Files")
-        yield from (f"  {kind:<{width}}  {told}" for kind, told in _files_of(host))
+        if fold:
+            counted = (f"{kind} ({len(paths):,})" if len(paths) > 1 else kind for kind, paths in by_kind.items())
+            kinds = [f"{one}," for one in counted]
+            yield from (f"  {line}" for line in filled([*kinds[:-1], kinds[-1][:-1]], style.width - 2, " "))
+        else:
+            yield from _paths(by_kind)
     if verification.installation.unrecognised:
         yield style.paint("bold", "Not recognised, and not looked at")
         yield from (f"  {harmless(path)}" for path in verification.installation.unrecognised)
 
 
-def _files_of(host: Host) -> Iterator[tuple[str, str]]:
-    """The kinds and the files of each; a kind is told once, and of a directory in many files only the first one is."""
-    by_kind: dict[Kind, list[str]] = {}
-    for kind, file in host.files:
-        by_kind.setdefault(kind, []).append(harmless(file.path))
+def _paths(by_kind: Mapping[Kind, list[str]]) -> Iterator[str]:
+    """The files of each kind, which is told once."""
+    width = max(map(len, Kind))
     for kind, paths in by_kind.items():
-        if kind is Kind.DIRECTORY and len(paths) > 1:
-            yield kind, f"{paths[0]} and {len(paths) - 1:,} more"
-        else:
-            yield from zip([kind, *[""] * (len(paths) - 1)], paths, strict=True)
+        yield from (f"  {told:<{width}}  {path}" for told, path in zip_longest([kind], paths, fillvalue=""))
 
 
 # -- the checks
@@ -105,16 +106,17 @@ def _rows(verification: Verification, status: Status, *, fold: bool) -> Iterator
 
     With `fold`, checks that did not fail are told together too, by what is said of them.
     """
-    hosts: dict[tuple[str, str, str], list[str]] = {}
+    hosts: dict[tuple[str, str, str, str], list[str]] = {}
     for outcome in verification.outcomes:
         if outcome.status is status:
             rule = outcome.check.rule
-            hosts.setdefault((rule.code, rule.name, _note(outcome)), []).append(outcome.host)
+            hosts.setdefault((rule.code, rule.name, _found(outcome), _note(outcome)), []).append(outcome.host)
     all_hosts = [host.name for host in verification.installation.hosts]
     together: dict[str, list[str]] = {}
-    for (code, name, note), on in hosts.items():
+    for (code, name, found, note), on in hosts.items():
         where = "" if on in ([""], all_hosts) else some_of([*map(harmless, on)], _HOSTS if fold else len(on))
-        said = ": ".join(filter(None, (where, note)))
+        each = f"{found} each" if found and len(on) > 1 else found
+        said = ": ".join(filter(None, (where, "; ".join(filter(None, (each, note))))))
         if fold and status is not Status.FAILED:
             together.setdefault(said, []).append(code)
         else:
@@ -123,12 +125,16 @@ def _rows(verification: Verification, status: Status, *, fold: bool) -> Iterator
         yield _Row(status, "", ": ".join(filter(None, (said, ", ".join(codes)))))
 
 
-def _note(outcome: Outcome) -> str:
-    """What is said of a check besides its status."""
+def _found(outcome: Outcome) -> str:
+    """How many findings of which severity a check has."""
     counts = Counter(found.severity for found in outcome.findings)
-    found = ", ".join(plural(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity])
+    return ", ".join(plural(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity])
+
+
+def _note(outcome: Outcome) -> str:
+    """What else is said of a check besides its status."""
     without = f"without {', '.join(outcome.without)}" if outcome.without else ""
-    return "; ".join(filter(None, (found, harmless(outcome.why), without)))
+    return "; ".join(filter(None, (harmless(outcome.why), without)))
 
 
 def _lines(row: _Row, check_width: int, width: int) -> list[str]:

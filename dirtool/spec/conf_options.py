@@ -1,7 +1,8 @@
 """The options of the zvm drivers of nova, neutron, cinder and ceilometer, and of Feilong, as far as they are judged: defaults,
 what they take, and which of them are needed.
 
-Source: Enabling z/VM for OpenStack, the tables of configuration options; the options of Feilong (zvmsdk.conf).
+Source: Enabling z/VM for OpenStack, the tables of configuration options; the preparation script of xCAT's installation
+verification; the zvm driver of nova; the options of Feilong (zvmsdk.conf).
 """
 
 from __future__ import annotations
@@ -12,9 +13,6 @@ from typing import NamedTuple
 _DEFAULT = "DEFAULT"
 RELEASES = ("havana", "icehouse", "juno", "kilo", "liberty", "mitaka", "newton")
 """The releases of OpenStack whose zvm drivers go through xCAT, in order."""
-
-LONGEST_NAME = 8
-"""Characters of a userid, a profile, a virtual switch or the name of a system."""
 
 SHORTEST_RPC_TIMEOUT = 180
 """Seconds in which the driver may need to answer a remote procedure call."""
@@ -44,9 +42,15 @@ def _one_of(*words: str) -> Domain:
     return Domain(" or ".join(words), re.compile("|".join(words), re.IGNORECASE))
 
 
+def _exactly(*words: str) -> Domain:
+    """One of some words in the case in which they are written."""
+    return Domain(" or ".join(words), re.compile("|".join(words)))
+
+
 VDEV = Domain("a device number of 1 to 4 hexadecimal digits", re.compile(r"[0-9A-Fa-f]{1,4}"))
 USERID = Domain("1 to 8 of A-Z 0-9 @ # $ _ -", re.compile(r"[A-Za-z0-9@#$_-]{1,8}"))
 
+_ANY_NUMBER = Domain("a whole number", re.compile(r"-?[0-9]{1,9}"))
 _CLASSES = Domain("privilege classes: letters, and digits from 1 to 6", re.compile(r"[A-Za-z1-6]{1,32}"))
 _TRUTH = _one_of("True", "False")
 _SIZE = Domain("1 to 4 digits and M or G", re.compile(r"[0-9]{1,4}[MG]", re.IGNORECASE))
@@ -70,7 +74,7 @@ class KnownOption(NamedTuple):
 
 NOVA = (
     KnownOption("config_drive_format", "iso9660", _one_of("iso9660")),
-    KnownOption("zvm_diskpool_type", "ECKD", _one_of("ECKD", "FBA")),
+    KnownOption("zvm_diskpool_type", "ECKD", _exactly("ECKD", "FBA")),
     KnownOption("zvm_user_profile", "osdflt", USERID),
     KnownOption("zvm_user_default_password", "dfltpass"),
     KnownOption("zvm_user_default_privilege", "G", _CLASSES),
@@ -89,7 +93,7 @@ NOVA = (
     KnownOption("zvm_xcat_group", "all", _one_of("all")),
     KnownOption("xcat_image_clean_period", "30", _number()),
     KnownOption("xcat_free_space_threshold", "50", _number()),
-    KnownOption("rpc_response_timeout", domain=_number()),
+    KnownOption("rpc_response_timeout", "60", _number()),
 )
 NEUTRON = (
     KnownOption("base_mac", "fa:16:3e:00:00:00"),
@@ -113,7 +117,7 @@ ZVMSDK = (
     KnownOption("smapi_socket_long_call_timeout_seconds", "900", _number(1), "zvm"),
     KnownOption("remotehost_sshd_port", "22", _number(1, 65535), "zvm"),
     KnownOption("bypass_smapiout", "True", _TRUTH, "zvm"),
-    KnownOption("cache_interval", "300", _number(), "monitor"),
+    KnownOption("cache_interval", "300", _ANY_NUMBER, "monitor"),
     KnownOption("reachable_timeout", "180", _number(), "guest"),
     KnownOption("softstop_timeout", "120", _number(), "guest"),
     KnownOption("softstop_interval", "10", _number(), "guest"),
@@ -152,7 +156,10 @@ NEEDED_BY_NOVA = (
     *_needed(_DEFAULT, "zvm_xcat_master", "zvm_xcat_server", "zvm_xcat_username", "zvm_xcat_password"),
     *_needed(_DEFAULT, "config_drive_format", "zvm_user_profile", releases=("icehouse", "juno")),
 )
-NEEDED_BY_NOVA_WITH_FEILONG = _needed(_DEFAULT, "compute_driver")
+NEEDED_BY_NOVA_WITH_FEILONG = (
+    *_needed(_DEFAULT, "compute_driver", "instance_name_template"),
+    *_needed("zvm", "cloud_connector_url"),
+)
 NEEDED_BY_NEUTRON = (
     *_needed(_DEFAULT, "core_plugin"),
     *_needed(_DEFAULT, "base_mac", releases=("icehouse",)),
@@ -173,6 +180,10 @@ NEEDED_BY_STORWIZE = (("san_ip",), ("san_private_key", "san_password"))
 NEEDED_BY_ZVMSDK = (("zvm", "user_profile"), ("network", "my_ip"))
 
 COMPUTE_DRIVERS = ("nova.virt.zvm.ZVMDriver", "zvm.ZVMDriver")
+FEILONG_DRIVER = "zvm.driver.ZVMDriver"
+COMPUTE_DRIVERS_WITH_FEILONG = (FEILONG_DRIVER, *COMPUTE_DRIVERS)
+"""Nova documents its own driver by the first of these paths, which the installation verification of xCAT does not know."""
+
 ML2 = "ml2"
 ML2_PATH = "neutron.plugins.ml2.plugin.Ml2Plugin"
 """The class path of ML2, which may still be written for it."""

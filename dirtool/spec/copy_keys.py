@@ -87,8 +87,18 @@ def _option(option: str, *, secret: bool = False) -> Key:
     return _cma(f"openstack_{option}", Domain.TEXT, f"the option {option}", secret=secret, mark=Mark.UNSURE)
 
 
-ROLES = ("CONTROLLER", "COMPUTE", "COMPUTE_MN", "MN", "ZHCP")
-POLICIES = ("Authorization_Policy_EsmAuthlist", "Authorization_Policy_EsmOnly")
+CONTROLLER = "CONTROLLER"
+ROLES = (CONTROLLER, "COMPUTE", "COMPUTE_MN", "MN", "ZHCP")
+"""What the appliance may be: openstack_system_role."""
+
+ROLES_WITH_MANAGEMENT = (CONTROLLER, "COMPUTE_MN", "MN")
+"""Those with which the management node runs in the appliance."""
+
+ROLES_AWAY_FROM_CONTROLLER = ("COMPUTE", "COMPUTE_MN")
+"""Those of a compute node, whose controller is elsewhere."""
+
+ESM_ONLY = "Authorization_Policy_EsmOnly"
+"""The policy with which nobody looks at the AUTHLIST."""
 
 KEYS = (
     _server(
@@ -177,6 +187,11 @@ NEEDED_WITH_XCAT = tuple(
 
 _SECRETS = tuple(key.name.upper() for key in KEYS if key.is_secret)
 _NEAR = 0.85
+_ALTERNATE = r"(?:2|ALT(?:ERNATE)?|SECOND(?:ARY)?)"
+_ALTERNATE_PARM_DISK = re.compile(
+    rf"{_ALTERNATE}_?PARM_DISK_(?P<front>[A-Z]+)|PARM_DISK_?{_ALTERNATE}_(?P<middle>[A-Z]+)"
+    rf"|PARM_DISK_(?P<back>[A-Z]+?)_?{_ALTERNATE}"
+)
 _SOUNDS_SECRET = re.compile(
     r"PASSW|PASSPH|SECRET|TOKEN|CREDENTIAL|(^|[_.])PASS([_.]|$)|PWD?([_.0-9]|$)|(PRIVATE|API|ACCESS)_?KEY",
     re.IGNORECASE,
@@ -195,3 +210,9 @@ def is_secret_key(name: str) -> bool:
     if key is not None:
         return key.is_secret
     return bool(_SOUNDS_SECRET.search(name) or get_close_matches(name.upper(), _SECRETS, 1, _NEAR))
+
+
+def alternate_parm_disk_part(name: str) -> str | None:
+    """What of the alternate parm disk a key tells, if it is one of those: OWNER, NUMBER, or another part."""
+    match = _ALTERNATE_PARM_DISK.fullmatch(name.upper())
+    return None if match is None else match["front"] or match["middle"] or match["back"]

@@ -20,7 +20,7 @@ class IvpMessage(NamedTuple):
 
 _MEANINGS = {
     "BPVDP01": "disk pools are not checked, since none is named",
-    "BPVMN01": "the management network is not checked, since its address is missing",
+    "BPVMN01": "the node of the management node is not checked, since it is not named",
     "BPVN01": "networks are not checked, since none is named",
     "FILE01": "a configuration file is not there",
     "MISS01": "an option that is needed is missing",

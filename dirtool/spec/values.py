@@ -23,6 +23,10 @@ Certainty = Literal["error", "warning", "info"]
 
 MAX_STORAGE_BY_UNIT = {"K": 2096128, "M": 9999999, "G": 9999999, "T": 9999999, "P": 16384, "E": 16}
 RESERVED_USERIDS = ("LOGNxxxx", "LOGLxxxx", "LOGVxxxx", "SYSTEM", "SYSTEMMP")
+
+LONGEST_NAME = 8
+"""Characters of a userid, a profile, a virtual switch or the name of a system."""
+
 PASSWORD_LENGTH = 8
 
 _HIGHEST_DEVICE = 0xFFFF

@@ -10,13 +10,16 @@ Source: z/VM Systems Management Application Programming, the authorization file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from dirtool.errors import InputError
 from dirtool.spec.smapi_functions import FUNCTION_LISTS, FUNCTIONS
+from dirtool.syntax.parser import STATEMENT_NAMES
+from dirtool.syntax.secrets import NAMES_OF_HOLDERS, pasted_secrets
+from dirtool.syntax.statement import MASK
 from dirtool.syntax.text_file import TextFile
 from dirtool.syntax.words import fold
 from dirtool.text.records import Records
@@ -31,16 +34,26 @@ EVERYBODY = "ALL"
 
 _WORD = re.compile(r"\S+")
 _COMMENT = "*"
+_WORDS_BEFORE_SECRETS = 2  # in any statement: its name and its first operand
 _LOOKED_AT = 20  # records, to tell what a file is
 _THIRD_WORDS = frozenset({EVERYBODY, MARKER, *map(fold, FUNCTIONS), *map(fold, FUNCTION_LISTS)})
 
 
 class Field(NamedTuple):
-    """A word of a row and its place: 1-based columns, the end exclusive."""
+    """A word of a row and its place: 1-based columns, the end exclusive.
+
+    `is_secret` tells that the row is none, but a statement of a directory, and the word may be a secret of it.
+    """
 
     text: str
     column: int
     end_column: int
+    is_secret: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The word as messages have it: short, and masked if it may be a secret."""
+        return MASK if self.is_secret else shown(self.text)
 
     @property
     def begins_one(self) -> bool:
@@ -59,7 +72,7 @@ class ColumnFault(NamedTuple):
         """The same in words: where it stands, and where it must."""
         if self.word is None:
             return f"there is no {self.field}, which must begin in column {FIELDS[self.field]}"
-        name = shown(self.word.text)
+        name = self.word.shown
         if not self.field:
             return f"{name} in column {self.word.column} is none of {listed(tuple(FIELDS), 'and')}"
         if self.word.column != FIELDS[self.field]:
@@ -90,7 +103,7 @@ class AuthorityRow:
 
     @property
     def requester(self) -> str:
-        """Who may ask; empty if it is missing, as with the others."""
+        """Who may ask; empty if it is missing, or may be a secret, as with the others."""
         return self._text("requester")
 
     @property
@@ -135,7 +148,8 @@ class AuthorityRow:
             yield ColumnFault("", surplus)
 
     def _text(self, name: str) -> str:
-        return self.fields[name].text if name in self.fields else ""
+        word = self.fields.get(name)
+        return "" if word is None or word.is_secret else word.text
 
 
 class AuthorizationList(TextFile):
@@ -143,9 +157,19 @@ class AuthorizationList(TextFile):
 
     def __init__(self, records: Records) -> None:
         super().__init__(records)
-        rows = [row for row in map(_row, range(1, len(records.texts) + 1), records.texts) if row is not None]
+        rows = list(_without_secrets(filter(None, map(_row, range(1, len(records.texts) + 1), records.texts)), records))
         self.markers = [row for row in rows if row.is_marker]
         self.rows = [row for row in rows if not row.is_marker]
+
+    def secrets_in(self, line: int) -> list[tuple[int, int]]:
+        """The words of rows that may be secrets; in what is no row, what may be those of a statement of a directory."""
+        words = self._secrets.get(line)
+        return super().secrets_in(line) if words is None else words
+
+    @cached_property
+    def _secrets(self) -> dict[int, list[tuple[int, int]]]:
+        rows = (*self.markers, *self.rows)
+        return {row.line: [(one.column - 1, one.end_column - 1) for one in row.words if one.is_secret] for row in rows}
 
     @property
     def sources(self) -> list[AuthorizationList]:
@@ -181,3 +205,33 @@ def _row(line: int, text: str) -> AuthorityRow | None:
     words = (Field(fold(match[0]), match.start() + 1, match.end() + 1) for match in _WORD.finditer(text))
     row = AuthorityRow(line, tuple(words))
     return row if row.words and not row.is_comment else None
+
+
+def _without_secrets(rows: Iterable[AuthorityRow], records: Records) -> Iterator[AuthorityRow]:
+    """The rows, in which all words are marked that may be secrets of a directory that was pasted into the file."""
+    follows_statement = False
+    for row in rows:
+        start = None
+        if row.faults and not row.is_marker:
+            start = _first_secret(row, records.texts[row.line - 1], follows_statement=follows_statement)
+        words = tuple(
+            word._replace(is_secret=start is not None and at >= start and word.text not in _THIRD_WORDS)
+            for at, word in enumerate(row.words)
+        )
+        is_statement = bool(row.faults) and any(word.text in NAMES_OF_HOLDERS for word in words)
+        follows_statement = is_statement or any(word.is_secret for word in words)
+        yield row if start is None else AuthorityRow(row.line, words)
+
+
+def _first_secret(row: AuthorityRow, text: str, *, follows_statement: bool) -> int | None:
+    """The first word that may be a secret: of a statement of a directory the third, of what may be its rest the first."""
+    if row.words[0].text in STATEMENT_NAMES:
+        return _WORDS_BEFORE_SECRETS
+    if follows_statement:
+        return 0
+    start = pasted_secrets(text, at_fault=True)
+    if start is not None:
+        return next(at for at, word in enumerate(row.words) if word.end_column > start + 1)
+    if len(row.words) <= len(FIELDS) or row.words[_WORDS_BEFORE_SECRETS].text in _THIRD_WORDS:
+        return None
+    return _WORDS_BEFORE_SECRETS if sum(word.begins_one for word in row.words) < _WORDS_BEFORE_SECRETS else None

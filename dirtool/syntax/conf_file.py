@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from dirtool.syntax.secrets import holds_credentials, pasted_secrets
+from dirtool.syntax.statement import MASK
 from dirtool.syntax.text_file import Stated, TextFile
 from dirtool.text.records import Records
 
@@ -31,14 +33,14 @@ _SOUNDS_SECRET = re.compile(
     r"pass?wo?r?d|passphrase|secret|credential|(^|[\W_])(pw|pwd|pass|token)($|[\W_])|(pw|pwd|key)$|(^|[\W_])key($|[\W_])",
     re.IGNORECASE,
 )
-_WITH_USER = re.compile(r"(?:^|:)//[^@\s]*@")
 _GOES_ON = re.compile(r"\s*[#;]\s{2,}")  # a comment, with what is put away before it
 
 
 class ConfOption(NamedTuple):
     """An option as it stands in a section, from one record to another.
 
-    The stated value's lines are joined with a blank between; `pieces` are those lines themselves that say anything.
+    The stated value's lines are joined with a blank between; `pieces` are those lines themselves that say anything. Of a value
+    that holds a secret where none should be, the text is a mask.
     """
 
     section: str
@@ -70,9 +72,9 @@ class ConfFile(TextFile):
         return [option.stated for option in self._by_place.get((_folded(section), name), ())]
 
     def elements(self, name: str, section: str = DEFAULT) -> list[Stated]:
-        """What commas separate in all values of an option of a section, in order, each with its own place."""
-        found = self._by_place.get((_folded(section), name), ())
-        return [element for option in found for piece in option.pieces for element in _elements(piece)]
+        """What commas separate in the last value of an option of a section, each with its own place."""
+        found = self._by_place.get((_folded(section), name), [])
+        return [element for option in found[-1:] for piece in option.pieces for element in _elements(piece)]
 
     def section_line(self, section: str) -> int | None:
         """The record in which a section begins first; None if it does nowhere."""
@@ -80,10 +82,7 @@ class ConfFile(TextFile):
 
     def secrets_in(self, line: int) -> list[tuple[int, int]]:
         """Values of options that are secrets, be they commented out, and what may be the rest of one."""
-        start = self._secrets.get(line)
-        text = self.records.texts[line - 1]
-        stop = len(text.rstrip())
-        return [] if start is None or start >= stop else [(start, stop)]
+        return self._from(line, self._secrets.get(line))
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], list[ConfOption]]:
@@ -152,16 +151,17 @@ class ConfFile(TextFile):
         is_secret = (
             is_secret_value(first.name, text)
             or _secret_inside(first.text) is not None
-            or any(is_secret_value(piece.text, piece.text) for piece in others)
+            or any(
+                is_secret_value(piece.text, piece.text) or pasted_secrets(piece.text, at_fault=True) is not None
+                for piece in others
+            )
         )
-        stated = first._replace(
-            text=text.replace("$$", "$"),
-            is_secret=is_secret,
-            is_known=SUBSTITUTED.search(text.replace("$$", "")) is None,
-        )
-        told = tuple(
-            piece._replace(is_secret=is_secret, is_known=stated.is_known) for piece in (bare, *others) if piece.text
-        )
+        is_known = SUBSTITUTED.search(text.replace("$$", "")) is None
+        if is_secret and not is_secret_option(first.name):
+            text, bare = MASK, bare._replace(text=MASK)
+            others = [piece._replace(text=MASK) for piece in others if piece.text]
+        stated = first._replace(text=text.replace("$$", "$"), is_secret=is_secret, is_known=is_known)
+        told = tuple(piece._replace(is_secret=is_secret, is_known=is_known) for piece in (bare, *others) if piece.text)
         self.options.append(ConfOption(section, stated, told, first.line, pieces[-1].line))
 
 
@@ -178,8 +178,11 @@ def is_secret_option(name: str) -> bool:
 
 
 def is_secret_value(name: str, text: str) -> bool:
-    """Whether a value may be a secret: its name sounds like one, or it is an address with a user in it (`://USER:PASSWORD@`)."""
-    return is_secret_option(name) or _WITH_USER.search(text) is not None
+    """Whether a value may be a secret, or has one in it.
+
+    Its name sounds like one, or it is an address with a user in it (`://USER:PASSWORD@`), or a statement of a directory.
+    """
+    return is_secret_option(name) or holds_credentials(text) or pasted_secrets(text) is not None
 
 
 def _section_in(said: str) -> str | None:
@@ -203,6 +206,9 @@ def _piece(name: str, text: str, start: int, line: int, path: str) -> Stated:
 
 
 def _elements(piece: Stated) -> Iterator[Stated]:
+    if piece.text == MASK:
+        yield piece
+        return
     at = 0
     for part in piece.text.split(","):
         text = part.strip()
@@ -230,6 +236,8 @@ def _secret_inside(text: str) -> int | None:
 def _secret_in_comment(text: str, *, follows_secret: bool) -> int | None:
     """Where in a comment the value of an option begins that is put away, or goes on, if it may be a secret."""
     start = _secret_inside(text)
+    if start is None:
+        start = pasted_secrets(text, in_comment=True)
     goes_on = _GOES_ON.match(text) if start is None and follows_secret else None
     return start if goes_on is None else goes_on.end()
 
@@ -239,4 +247,7 @@ def _secret_in_fault(text: str, *, follows_secret: bool) -> int | None:
     words = [match.start() for match in _WORD.finditer(text)]
     if follows_secret:
         return words[0]
+    pasted = pasted_secrets(text, at_fault=True)
+    if pasted is not None:
+        return pasted
     return words[1] if len(words) > 1 and is_secret_value(text, text) else None

@@ -10,7 +10,7 @@ Source: z/VM REXX/VM Reference, the structure of REXX; z/VM Systems Management A
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -36,7 +36,7 @@ _LEXEME = re.compile(
   | (?P<comment>/\*)
   | (?P<stray>\*/)
   | (?P<string>"[^"\n]*(?:""[^"\n]*)*"?|'[^'\n]*(?:''[^'\n]*)*'?)
-  | (?P<name>[A-Za-z0-9@\#$!?_.]+)
+  | (?P<name>[A-Za-z0-9@\#$!?_.]+|[-+][0-9]+\.?[0-9]*(?![A-Za-z0-9@\#$!?_.]))
   | (?P<semicolon>;)
   | (?P<end>\n)
   | (?P<sign>.)
@@ -152,14 +152,19 @@ class CopyFile(TextFile):
         return self._starts[self.place(at)[0]] - 1
 
     def stated(self, clause: Clause) -> Stated:
-        """What an assignment says as it is written, without quotes; of several records, the place is in the first."""
+        """What an assignment says as it is written, without quotes; of several records, the place is in the first.
+
+        Of a value that holds a secret where none should be, the text is a mask.
+        """
         tokens = clause.value or clause.tokens[1:2]
         (line, column), (end_line, end_column) = self.place(tokens[0].start), self.place(tokens[-1].stop)
         if end_line != line:
             end_column = len(self.texts[line - 1].rstrip()) + 1
         text = self.value_of(clause)
-        hidden = is_secret(clause.name, text) or self.is_hidden(tokens[0].start, tokens[-1].stop)
-        return Stated(clause.name, text, self.path, line, column, end_column, hidden)
+        is_password = is_secret(clause.name, text)
+        if not is_password and self.is_hidden(tokens[0].start, tokens[-1].stop):
+            return Stated(clause.name, MASK, self.path, line, column, end_column, is_secret=True)
+        return Stated(clause.name, text, self.path, line, column, end_column, is_password)
 
     def value_of(self, clause: Clause) -> str:
         """The value of an assignment as it is written; a quoted string without its quotes."""
@@ -171,6 +176,11 @@ class CopyFile(TextFile):
     def line_of(self, clause: Clause) -> int:
         """The record in which a clause begins."""
         return self.place(clause.start)[0]
+
+    def begins_comment(self, line: int, column: int) -> bool:
+        """Whether a comment begins in a 1-based column of a record, be it behind a clause."""
+        at = bisect_left(self.comments, self.offset(line, column), key=lambda comment: comment.start)
+        return at < len(self.comments) and self.comments[at].start == self.offset(line, column)
 
     def secrets_in(self, line: int) -> list[tuple[int, int]]:
         """The places of passwords in a record, and of what may be one."""

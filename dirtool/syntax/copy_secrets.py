@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from dirtool.spec.copy_keys import NO_PASSWORD, NOLOG, NONE, is_secret_key, key_of
 from dirtool.spec.statements import BY_SPELLING
+from dirtool.syntax.secrets import holds_credentials, pasted_secrets
 from dirtool.syntax.words import fold
 
 if TYPE_CHECKING:
@@ -67,11 +68,25 @@ class _Secrets:
             yield from self._in_setting(clause)
             return
         is_broken = clause.kind is None
+        if is_broken and self._lines.get(self._file.line_of(clause)):
+            yield clause.start, clause.stop  # what a semicolon has cut off
         if is_broken and (statement := _statement_in(clause)) is not None:
             yield statement.stop, clause.stop
+        if (is_broken or clause.kind == "expression") and (
+            start := self._pasted(clause, at_fault=is_broken)
+        ) is not None:
+            yield start, clause.stop
+        if not any(token.is_string for token in clause.value) and holds_credentials(
+            self._text[clause.start : clause.stop]
+        ):
+            yield clause.tokens[0].stop, clause.stop
         last = len(clause.tokens) - (following is None or following.kind is not None)
         for at, token in enumerate(clause.tokens):
             if token.is_string:
+                if holds_credentials(token.text[1:]):
+                    yield token.start, token.stop
+                elif (start := self._pasted(token)) is not None:
+                    yield start, token.stop
                 if is_broken and key_of(clause.name) is None:
                     yield token.start, token.stop
                 behind = self._file.end_of_record(token.start)
@@ -92,6 +107,9 @@ class _Secrets:
 
     def _in_comment(self, comment: Comment) -> Iterator[tuple[int, int]]:
         start, stop = comment.start + 2, comment.stop - 2 * comment.is_closed
+        pasted = pasted_secrets(self._text[start:stop], in_comment=True)
+        if pasted is not None:
+            yield start + pasted, stop
         yield from self._put_away(start, stop, stop, comment.stop, is_broken=not comment.is_closed)
         lines = {self._file.place(at)[0] for at in (comment.start, comment.stop)}
         beside = [self._lines[line] for line in lines if line in self._lines]
@@ -135,6 +153,11 @@ class _Secrets:
             return True
         last = _NAME_AT_END.search(seen)
         return "=" in found[len(seen) :] or (last is not None and is_secret_key(last[0]))
+
+    def _pasted(self, part: Clause | Token, *, at_fault: bool = False) -> int | None:
+        """Where in a part of the file the secrets of a statement of a directory begin that it holds."""
+        start = pasted_secrets(self._text[part.start : part.stop], at_fault=at_fault)
+        return None if start is None else part.start + start
 
     def _open(self, at: int) -> tuple[int, int]:
         """From a place to the next setting of a known key."""

@@ -16,6 +16,7 @@ from dirtool.syntax.secrets import (
     NAMES_OF_HOLDERS,
     joined_on,
     may_take_in_another,
+    pasted_secrets,
     secret_operands,
     secrets_in,
     secrets_in_unknown,
@@ -138,9 +139,8 @@ def _shown_in_control(file: ControlFile, line: int) -> Shown:
 def _holds_statements(file: ControlFile) -> bool:
     """Whether any record at fault may be a statement of a directory that holds secrets."""
     if _holds_statements not in file.remembered:
-        words = (fold(file.texts[line - 1]).split() for line in file.faults)
-        kinds = (BY_SPELLING.get(some[0]) for some in words if len(some) > _WORDS_BEFORE_SECRETS)
-        file.remembered[_holds_statements] = any(kind is not None and kind.holds_secrets for kind in kinds)
+        texts = (file.texts[line - 1] for line in file.faults)
+        file.remembered[_holds_statements] = any(pasted_secrets(text, at_fault=True) is not None for text in texts)
     found: bool = file.remembered[_holds_statements]
     return found
 

@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from dirtool.spec.cp_commands import CP_COMMANDS
 from dirtool.spec.statement import REMARK, Extra, Operand, StatementKind, abbreviations, nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING, FOREIGN_NAMES, STATEMENTS
 from dirtool.spec.values import NAME, PASSWORD_LENGTH, TOKEN, USERID
 from dirtool.syntax.parser import STATEMENT_NAMES, Dissection, Parser
+from dirtool.syntax.words import fold
 
 _HEADERS = ("USER", "IDENTITY")
 _NAME, _PASSWORD = 1, 2  # where a header has them
@@ -27,6 +29,12 @@ _SIGN = re.compile(r"#|[^\w@#$]+")  # no password, of which @ # $ may be parts
 _LIKE_A_MODE = re.compile(r"[A-Z]{1,2}|[RWMSEVD]{3}|R/[OW]")
 _LIKE_A_DEVICE = re.compile(r"[0-9]\w*|[0-9A-F]{3,4}")
 NAMES_OF_HOLDERS = tuple(kind.name for kind in STATEMENTS if kind.holds_secrets)
+
+_TWO_MORE_WORDS = r"[\s,:]+([^\s,:=]+)[\s,:=]+(?=[^\s,:=])"  # the second one, and what is a secret
+_PASTED = re.compile(rf"(?<![\w@#$.%-])({'|'.join(NAMES_OF_HOLDERS)}){_TWO_MORE_WORDS}", re.IGNORECASE)
+_BEGINS = re.compile(rf"[\s*#;/]*([A-Za-z]{{2,9}}){_TWO_MORE_WORDS}")
+_WITH_USER = re.compile(r"(?:^|:)//(?:(?!://)[^@\s])*@")  # the last address of several, so that time stays linear
+_ALIKE = 0.7  # of 1; as with misspelt statements of a directory
 
 
 def secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:
@@ -85,6 +93,31 @@ def hides_name(words: Sequence[str]) -> bool:
     """Whether the userid in the words of a header may be the password; not for other statements."""
     kind = BY_SPELLING.get(words[0]) if words else None
     return kind is not None and kind.name in _HEADERS and _NAME in _in_header(kind, words)
+
+
+def pasted_secrets(text: str, *, at_fault: bool = False, in_comment: bool = False) -> int | None:
+    """Where the secrets begin of a statement of a directory that stands in another file: 0-based, behind its second word.
+
+    None if there is none. Its name counts in full, wherever it stands; in a comment, which may be prose, it has to be in upper
+    case or come first. At the beginning of what is at fault it may be shortened or misspelt, too.
+    """
+    found = [match for match in _PASTED.finditer(text) if not in_comment or match[1].isupper()]
+    begins = _BEGINS.match(text)
+    if begins is not None and (fold(begins[1]) in NAMES_OF_HOLDERS or (at_fault and _may_name_holder(fold(begins[1])))):
+        found.append(begins)
+    return min((match.end() for match in found), default=None)
+
+
+def holds_credentials(text: str) -> bool:
+    """Whether a text is an address with a user in it, and perhaps a password (`://USER:PASSWORD@`)."""
+    return _WITH_USER.search(text) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _may_name_holder(word: str) -> bool:
+    """Whether a word is the name of a statement that may hold secrets, be it shortened or misspelt."""
+    kind = BY_SPELLING.get(word)
+    return kind.holds_secrets if kind is not None else bool(get_close_matches(word, NAMES_OF_HOLDERS, 1, _ALIKE))
 
 
 def secret_operands(kind: StatementKind) -> list[str]:

@@ -73,6 +73,10 @@ class Source:
             return False
         return joined.count("\n") == max(0, len(self.records.texts) - 1)
 
+    def begins_comment(self, line: int, column: int) -> bool:
+        """Whether a comment begins in a 1-based column of a record: at its first character, if it is one."""
+        return not self.records.texts[line - 1][: column - 1].strip()
+
     def lines_of(self, index: int) -> list[int]:
         """The 1-based numbers of the records of a statement."""
         return self._continued.get(self.lines[index]) or [self.lines[index]]

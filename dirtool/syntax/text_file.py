@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from dirtool.syntax.secrets import pasted_secrets
+from dirtool.syntax.statement import MASK
 from dirtool.text.records import Records
+from dirtool.wording import shown
+
+_COMMENTS = ("*", "/", "#", ";")
 
 
 class Stated(NamedTuple):
@@ -23,6 +28,11 @@ class Stated(NamedTuple):
     end_column: int
     is_secret: bool = False
     is_known: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The value as messages have it: short, and masked if it is a secret."""
+        return MASK if self.is_secret else shown(self.text)
 
 
 class TextFile:
@@ -46,6 +56,19 @@ class TextFile:
         """A record without a sequence field."""
         return self.texts[line - 1]
 
+    def begins_comment(self, line: int, column: int) -> bool:
+        """Whether a comment begins in a 1-based column of a record: at its first character, if it is one."""
+        return not self.code(line)[: column - 1].strip()
+
     def secrets_in(self, line: int) -> list[tuple[int, int]]:
-        """The places in a record that may not be shown: 0-based, half-open, in order."""
-        return []
+        """The places in a record that may not be shown: 0-based, half-open, in order, apart from each other.
+
+        Here it is what may be the secrets of a statement of a directory that was pasted into the file.
+        """
+        text = self.records.texts[line - 1]
+        return self._from(line, pasted_secrets(text, in_comment=text.lstrip().startswith(_COMMENTS)))
+
+    def _from(self, line: int, start: int | None) -> list[tuple[int, int]]:
+        """The place from a 0-based column of a record to its end; none where nothing is there."""
+        stop = len(self.records.texts[line - 1].rstrip())
+        return [] if start is None or start >= stop else [(start, stop)]

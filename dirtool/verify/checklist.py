@@ -16,23 +16,23 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.ip_networks import INTERFACES
 from dirtool.model.recognition import Kind
 from dirtool.spec.copy_keys import NONE
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import Chosen, driver_option, option
-from dirtool.verify.guests import agent_of, manager_of
+from dirtool.verify.guests import APPLIANCE_STORAGE, agent_of, manager_of
 from dirtool.verify.installation import Host, Installation
+from dirtool.verify.physical_networks import device_lists, networks_of
 
 _SMAPI_SERVERS = ("VSMGUARD", "VSMWORK1", "VSMWORK2", "VSMWORK3", "VSMREQIU", "VSMREQIN", "VSMPROXY", "DIRMAINT")
 _SHORTEST_SIGNAL = 30  # seconds
 _FULLEST = 90  # percent of a file system
-_LEAST_STORAGE = "8G"
 
 _PLAIN = re.compile(r"[A-Za-z0-9@#$_][A-Za-z0-9@#$_.:%+,/-]{0,63}")
 _CP_EDITS = frozenset("@#")  # CP ends a line at #, and takes back a character at @
 _PREFIX = re.compile("([0-9A-Fa-f]{2}):([0-9A-Fa-f]{2}):([0-9A-Fa-f]{2})")
-_SEPARATORS = re.compile(r"[\s,]+")
 
 
 class Step(NamedTuple):
@@ -102,7 +102,11 @@ class _Site:
         self.server = _word("XCAT_MN_Addr", self._key("XCAT_MN_Addr"), *named)
         self.manager = _word("XCAT_Host", self._key("XCAT_Host"), option(host.nova, "zvm_xcat_master"))
         self.system = _word(
-            "zvm_host", option(host.nova, "zvm_host"), option(host.nova, "host"), self._own_key("XCAT_zvmsysid")
+            "zvm_host",
+            option(host.nova, "zvm_host"),
+            option(host.nova, "host"),
+            self._own_key("XCAT_zvmsysid"),
+            self._only_identifier(),
         )
         self.agent = _word(
             "ZHCP_Host",
@@ -132,11 +136,11 @@ class _Site:
             ("VZN04",),
         )
         runners = (manager_of(self._host), agent_of(self._host))
-        machines = dict.fromkeys(runner.userid for runner in runners if runner is not None)
+        machines = {runner.userid: runner.stated.name for runner in runners if runner is not None}
         if machines:
             yield Step(
                 "The virtual machines of the management node and of the ZHCP",
-                tuple(f"QUERY USER {_cp(userid, 'ZHCP_User')}" for userid in machines),
+                tuple(f"QUERY USER {_cp(userid, key)}" for userid, key in machines.items()),
                 "each is logged on",
                 ("VZN02",),
             )
@@ -193,7 +197,9 @@ class _Site:
             ("VMNI01", "VMNI04"),
         )
         if self._host.dmssicmo is not None:
-            yield Step("Its storage", ("vmcp query virtual storage",), f"{_LEAST_STORAGE} or more", ("VMS01", "VMS02"))
+            yield Step(
+                "Its storage", ("vmcp query virtual storage",), f"{APPLIANCE_STORAGE} or more", ("VMS01", "VMS02")
+            )
         yield Step("Its node", (f"lsdef {_sh(self.manager)}",), "the attributes of the node", ("VMN01",))
         yield Step(
             "The user of the REST interface",
@@ -325,17 +331,12 @@ class _Site:
 
     def _networks(self) -> list[_Network]:
         """The virtual switches that neutron names, and those of DMSSICNF COPY, each once, in upper case."""
-        neutron = self._host.neutron
         found: dict[str, bool | None] = {}
-        for stated, is_aware in (
-            (option(neutron, "flat_networks", "ml2_type_flat"), False),
-            (option(neutron, "network_vlan_ranges", "ml2_type_vlan"), True),
-        ):
-            for word in _SEPARATORS.split(_text(stated)):
-                if _PLAIN.fullmatch(name := fold(word.partition(":")[0])):
-                    found.setdefault(name, is_aware)
-        for prefix in ("XCAT", "XCAT_MN", "ZHCP"):
-            if (switch := _plain(self._own_key(f"{prefix}_vswitch"))) is not None:
+        for network in networks_of(self._host.neutron):
+            if _PLAIN.fullmatch(network.name):
+                found.setdefault(network.name, network.has_vlans)
+        for keys in INTERFACES:
+            if (switch := _plain(self._own_key(keys.switch))) is not None:
                 found.setdefault(fold(switch), None)
         return [_Network(name, is_aware) for name, is_aware in found.items()]
 
@@ -344,14 +345,21 @@ class _Site:
             names = [network.name for network in networks if network.is_aware is is_aware]
             if names:
                 yield f"VLAN {kind}: {', '.join(names)}"
-        files = self._host.neutron.files if self._host.neutron is not None else ()
-        for one in (one for file in files for one in file.options if one.name == "rdev_list"):
-            if _PLAIN.fullmatch(one.section):
-                yield f"the real device of {fold(one.section)}: {_word('rdev', one.stated)}"
+        for name, devices in device_lists(self._host.neutron):
+            if _PLAIN.fullmatch(name):
+                yield f"the real device of {name}: {_word('rdev', devices)}"
+
+    def _only_identifier(self) -> Stated | None:
+        """The name of the system in SYSTEM CONFIG, if there is one only."""
+        config = self._host.system_config
+        names = {} if config is None else {fold(one.text): one for one in config.identifiers}
+        return next(iter(names.values())) if len(names) == 1 else None
 
     def _expected_prefix(self) -> str:
         bytes_of_prefix = _PREFIX.match(_text(option(self._host.neutron, "base_mac")))
-        prefix = fold("".join(bytes_of_prefix.groups())) if bytes_of_prefix else _placeholder("base_mac")
+        config = self._host.system_config
+        told = _word("base_mac", config.user_prefix if config else None)
+        prefix = fold("".join(bytes_of_prefix.groups())) if bytes_of_prefix else told
         return f"the user prefix is {prefix}, the first three bytes of base_mac of neutron"
 
     def _expected_address(self) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dirtool.lint.diagnostic import Related, Severity
 from dirtool.lint.registry import Finding
 from dirtool.model.recognition import Kind
-from dirtool.spec.conf_options import default_of
+from dirtool.spec.conf_options import FEILONG_DRIVER, default_of
 from dirtool.syntax.conf_file import DEFAULT, is_secret_option
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
@@ -19,7 +19,7 @@ from dirtool.wording import shown
 
 
 class Chosen(NamedTuple):
-    """The value of an option that counts, and whether it is a default: then its place is the beginning of the file."""
+    """The value of an option that counts, and whether it is a default: then its place is the section that lacks it."""
 
     stated: Stated
     is_default: bool
@@ -59,7 +59,9 @@ def chosen(conf: Conf | None, name: str, section: str = DEFAULT) -> Chosen | Non
     default = default_of(name, section)
     if conf is None or not conf.files or default is None:
         return None
-    return Chosen(Stated(name, default, conf.files[0].path, 1, 1, 1, is_secret_option(name)), is_default=True)
+    lines = ((file, file.section_line(section)) for file in conf.files)
+    file, line = next(((file, line) for file, line in lines if line is not None), (conf.files[0], 1))
+    return Chosen(Stated(name, default, file.path, line, 1, 1, is_secret_option(name)), is_default=True)
 
 
 def said(stated: Stated) -> str:
@@ -81,7 +83,7 @@ def disagreement(
 ) -> Iterator[Finding | NotCompared]:
     """A finding at the first of two values if they differ, with the place of the other one.
 
-    Those that differ in their case only are no worse than a warning, but for secrets. With `folds` they do not differ.
+    With `folds`, values that differ in their case only do not differ.
     """
     if not (one.is_known and other.is_known):
         yield NotCompared(f"{(other if one.is_known else one).name} is put together of options that are not here")
@@ -89,8 +91,6 @@ def disagreement(
     if is_same(one, other, folds=folds):
         return
     is_secret = one.is_secret or other.is_secret
-    if is_same(one, other, folds=True) and not is_secret:
-        severity = Severity.WARNING.at_most(severity or Severity.WARNING)
     names = f"{one.name} is not what {_also(one, other)} is"
     message = names if is_secret else f"{one.name} is {shown(one.text)}, but {_also(one, other)} is {shown(other.text)}"
     yield Finding(span_of(one), message, one.name, names, severity, related=(is_here(other),))
@@ -125,7 +125,10 @@ def shared_values(host: Host, name: str) -> list[Stated]:
 
 def is_for_feilong(conf: Conf) -> bool:
     """Whether nova has the driver that talks to Feilong, and leaves disks and profiles to zvmsdk.conf."""
-    return option(conf, "cloud_connector_url", "zvm") is not None
+    driver = option(conf, "compute_driver")
+    return option(conf, "cloud_connector_url", "zvm") is not None or (
+        driver is not None and driver.text == FEILONG_DRIVER
+    )
 
 
 def driver_option(host: Host, name: str, feilong_name: str | None = None) -> Chosen | NotCompared:

@@ -8,10 +8,11 @@ from typing import NamedTuple, TypeVar
 from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Related, Span
 from dirtool.lint.options import Options
-from dirtool.model.directory import Entry
+from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import Effective, Origin, effective
-from dirtool.spec.copy_keys import NONE
+from dirtool.spec.copy_keys import NONE, ROLES, ROLES_WITH_MANAGEMENT
 from dirtool.syntax.statement import Statement, Unparsed
+from dirtool.syntax.statements import Identity, Storage, User
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.installation import Host
@@ -21,11 +22,11 @@ from dirtool.wording import shown
 APPLIANCE = "OPNCLOUD"
 """The user in which the Cloud Manager Appliance runs, in whatever role."""
 
+APPLIANCE_STORAGE = "8G"
+"""The storage that he needs at least."""
+
 WORKERS = ("VSMWORK1", "VSMWORK2", "VSMWORK3")
 """The servers of SMAPI that do what is asked for."""
-
-_ROLES_WITH_MANAGEMENT = ("CONTROLLER", "COMPUTE_MN", "MN")
-_ROLES_WITHOUT = ("COMPUTE", "ZHCP")
 
 AnyStatement = TypeVar("AnyStatement", bound=Statement)
 
@@ -91,6 +92,15 @@ def statements_of(logon: Effective, kind: type[AnyStatement]) -> Iterator[tuple[
             yield origin, origin.placed.statement
 
 
+def storage_of(logon: Effective) -> tuple[Placed, str, str]:
+    """The statement that says how much storage a logon has, the name of the operand that does, and the amount; or empty."""
+    for origin, stated in statements_of(logon, Storage):
+        return origin.placed, "size", stated.size
+    header = logon.statements[0].placed
+    on_header = header.statement.storage if isinstance(header.statement, User | Identity) else None
+    return header, "storage", on_header or ""
+
+
 def where(logon: Effective) -> str:
     """The member that a logon is for, as the end of a sentence."""
     return f" on {logon.member}" if logon.member else ""
@@ -140,7 +150,7 @@ def manager_of(host: Host, hosts: Iterable[Host] = ()) -> Runner | None:
     """
     role = _role(host)
     if role is not None:
-        return Runner(APPLIANCE, role) if fold(role.text) in _ROLES_WITH_MANAGEMENT else None
+        return Runner(APPLIANCE, role) if fold(role.text.strip()) in ROLES_WITH_MANAGEMENT else None
     manager = named_by(host, "XCAT_User")
     if manager is None or (host.directory is not None and host.directory.machine(manager.userid) is not None):
         return manager
@@ -174,7 +184,7 @@ def system_names(host: Host) -> set[str]:
 def _role(host: Host) -> Stated | None:
     """The role of the appliance, if it has one that is known."""
     role = None if host.dmssicmo is None else host.dmssicmo.stated("openstack_system_role")
-    is_known = role is not None and fold(role.text) in (*_ROLES_WITH_MANAGEMENT, *_ROLES_WITHOUT)
+    is_known = role is not None and fold(role.text.strip()) in ROLES
     return role if is_known else None
 
 

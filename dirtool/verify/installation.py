@@ -21,6 +21,9 @@ from dirtool.syntax.system_config import SystemConfig
 from dirtool.syntax.text_file import Stated
 
 _TELLS_OF_MANAGEMENT = "XCAT_MN_Addr"
+_AGENT = "agent"
+_FEILONG = "cloud_connector_url"
+_OF_XCAT_AGENT = ("zvm_", "xcat_", "polling_interval")
 _LONGEST_FILLED = 1000  # characters of a value that others are put into, and of each of these
 
 
@@ -35,28 +38,51 @@ class Conf:
         return [stated for file in self.files for stated in file.values(name, section)]
 
     def elements(self, name: str, section: str = DEFAULT) -> list[Stated]:
-        """What commas separate in all values of an option, file by file, each with its own place."""
-        return [stated for file in self.files for stated in file.elements(name, section)]
+        """What commas separate in the value of an option that counts, each with its own place.
+
+        Nothing of a value that stays unknown; where the values of others are put into it, each has the place of the whole.
+        """
+        stated = self.stated(name, section)
+        if stated is None or not stated.is_known:
+            return []
+        last = next(file for file in reversed(self.files) if file.values(name, section))
+        if last.values(name, section)[-1].is_known:
+            return last.elements(name, section)
+        return [stated._replace(text=text) for text in map(str.strip, stated.text.split(",")) if text]
 
     def stated(self, name: str, section: str = DEFAULT) -> Stated | None:
         """The value of an option that counts, with the values of others that it names in it; None if there is none.
 
-        It stays unknown where it names one that is not there, or is unknown itself.
+        It stays unknown where it names one that is not there, is unknown itself, or is a secret that this one is not.
         """
         values = self.values(name, section)
         if not values or values[-1].is_known:
             return values[-1] if values else None
         stated = values[-1]
-        is_secret, pieces, at = stated.is_secret, [], 0
+        pieces, at = [], 0
         for match in SUBSTITUTED.finditer(stated.text[:_LONGEST_FILLED]):
             group, _, other = (match[1] or match[2]).rpartition(".")
             others = self.values(other, group or DEFAULT)
-            if not others or not others[-1].is_known:
+            if not others or not others[-1].is_known or (others[-1].is_secret and not stated.is_secret):
                 return stated
-            is_secret |= others[-1].is_secret
             pieces += [stated.text[at : match.start()], others[-1].text[:_LONGEST_FILLED]]
             at = match.end()
-        return stated._replace(text="".join([*pieces, stated.text[at:]]), is_secret=is_secret, is_known=True)
+        return stated._replace(text="".join([*pieces, stated.text[at:]]), is_known=True)
+
+    @property
+    def has_xcat_agent(self) -> bool:
+        """Whether neutron's agent for z/VM is set up, and goes through xCAT: other agents have a section of that name, too."""
+        return not self.has_feilong_agent and any(name.startswith(_OF_XCAT_AGENT) for name in self._of_agent)
+
+    @property
+    def has_feilong_agent(self) -> bool:
+        """Whether neutron's agent for z/VM is set up, and goes through Feilong."""
+        return _FEILONG in self._of_agent
+
+    @property
+    def _of_agent(self) -> set[str]:
+        """The names of the options in the sections of agents."""
+        return {one.name for file in self.files for one in file.options if one.section.lower() == _AGENT}
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from dirtool.errors import InputError
 from dirtool.model.copy_file import copy_configuration_of
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import extent_control_of
-from dirtool.model.reading import directory_of, refuse_directory, text_records
+from dirtool.model.reading import directory_of, text_records
 from dirtool.model.recognition import SERVICES, Kind, kind_of
 from dirtool.syntax.authfor_control import AuthforControl
 from dirtool.syntax.authorization_list import AuthorizationList
@@ -112,8 +112,9 @@ class _Reader:
 
     def _named(self, path: Path, kind: Kind) -> Records:
         records = text_records(read_bytes(path), str(path), self._encoding, kind)
-        if kind is not Kind.DIRECTORY:
-            refuse_directory(records, kind)
+        found = kind_of(records)
+        if found not in (None, kind) and not {found, kind} <= {*SERVICES}:  # files of two services may look alike
+            raise InputError(f"{path}: this is {'a directory' if found is Kind.DIRECTORY else found}, not {kind}")
         return records
 
     def _recognise(self, files: Files, path: Path) -> None:
@@ -251,7 +252,10 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _folders_in(folder: Path) -> list[Path]:
-    return [path for path in _inside(folder) if path.is_dir() and not _is_left_out(path.name)]
+    """The folders in a folder, in order; a link that leads back to it, or above it, is none."""
+    here = Path(os.path.realpath(folder))
+    found = [path for path in _inside(folder) if path.is_dir() and not _is_left_out(path.name)]
+    return [path for path in found if not here.is_relative_to(os.path.realpath(path))]
 
 
 def _all_files_in(folder: Path) -> list[Path]:

@@ -66,6 +66,7 @@ def test_a_run_of_lint_imports_only_what_it_needs(tmp_path: Path) -> None:
     unneeded = ["yaml", "tomllib", "rich", "secrets", "xml", "dirtool.lint.repair", "dirtool.lint.baseline"]
     unneeded += [f"dirtool.report.findings_{name}" for name in ("json", "jsonl", "sarif", "github", "gitlab", "junit")]
     unneeded += ["dirtool.report.patch", "dirtool.cli.lint_repair", "dirtool.cli.lint_baseline", "dirtool.cli.watch"]
+    unneeded += ["dirtool.verify", "dirtool.report.explanation"]
     assert imported(unneeded, "lint", str(file), folder=tmp_path) == []
 
 

@@ -99,7 +99,7 @@ def test_the_command_line_takes_the_place_of_the_settings(files: tuple[Path, Pat
         ("{control} --current {control}", "{control}: this is EXTENT CONTROL, not a directory"),
         (
             "{directory} --current {directory}",
-            "--current goes with an EXTENT CONTROL, and none of the files is one",
+            "--current goes with an EXTENT CONTROL or an authorisation list, and no file is one",
         ),
         (
             "{control} -o {control}",

@@ -61,6 +61,15 @@ def test_a_controller_that_is_missing_may_be_in_another_part_of_the_file() -> No
     assert told(f'{role}openstack_controller_address = ""', Options(fragment=True)) == told(role)
 
 
+def test_none_is_no_address_of_a_controller() -> None:
+    address = 'openstack_controller_address = "None"\n'
+    [found] = judged(f'openstack_system_role = "COMPUTE"\n{address}')
+    said = "openstack_controller_address is None, but the role COMPUTE needs it"
+    assert (found.code, found.span.line, found.span.column, found.message) == ("CMO002", 2, 32, said)
+    for role in ("CONTROLLER", "MN"):
+        assert told(f'openstack_system_role = "{role}"\n{address}openstack_san_ip = ""') == []
+
+
 def test_a_controller_in_a_broken_clause_is_not_missed() -> None:
     found = told('openstack_system_role = "COMPUTE"\nopenstack_controller_address = "192.0.2.50')
     assert found == [("CNF001", "openstack_controller_address", ERROR)]

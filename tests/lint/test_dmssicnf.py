@@ -310,7 +310,57 @@ def test_of_several_assignments_the_last_is_judged() -> None:
     assert told(text, PART) == found
 
 
+# -- management node and agent in one virtual machine
+
+
+APPLIANCE = (
+    WHOLE.replace('XCAT_User       = "XCAT"', 'XCAT_User       = "OPNCLOUD"')
+    .replace('ZHCP_User       = "ZHCP"', 'ZHCP_User       = "OPNCLOUD"')
+    .replace('"10.10.10.20"', '"10.10.10.10"')
+)
+
+
+def test_in_one_virtual_machine_the_agent_may_have_the_address_of_the_management_node() -> None:
+    assert told(APPLIANCE) == SHIPPED
+    assert told(APPLIANCE.replace('ZHCP_User       = "OPNCLOUD"', 'ZHCP_User       = "ZHCP"')) == [
+        ("CNF013", "ZHCP_Addr"),
+        *SHIPPED,
+    ]
+    assert ("CNF013", "ZHCP_Addr") in told('ZHCP_Addr = "192.0.2.1"\nXCAT_Addr = "192.0.2.1"\nXCAT_User = ""', PART)
+
+
+def test_the_two_interfaces_of_the_management_node_are_two_in_every_machine() -> None:
+    text = (
+        'XCAT_User = "A"\nZHCP_User = "a"\nXCAT_Addr = "192.0.2.1"\nXCAT_MN_Addr = "192.0.2.1"\nZHCP_Addr = "192.0.2.1"'
+    )
+    assert told(text, PART) == [("CNF013", "XCAT_MN_Addr"), ("CNF020", "ZHCP_User")]
+
+
+def test_one_name_for_both_is_an_information_where_they_are_one_machine_with_one_address() -> None:
+    text = APPLIANCE.replace('ZHCP_Host       = "zhcp"', 'ZHCP_Host       = "xcat"')
+    [found] = [one for one in judged(text) if one.code == "CNF023"]
+    assert (found.severity, found.message) == (INFO, "ZHCP_Host is xcat, and so is XCAT_Host: one node for both")
+    for other in (
+        text.replace('ZHCP_Addr       = "10.10.10.10"', 'ZHCP_Addr       = "10.10.10.20"'),
+        text.replace('ZHCP_User       = "OPNCLOUD"', 'ZHCP_User       = "ZHCP"'),
+        APPLIANCE.replace('ZHCP_Host       = "zhcp"', 'ZHCP_Host       = "labvm"'),
+    ):
+        assert [one.severity for one in judged(other) if one.code == "CNF023"] == [ERROR]
+
+
 # -- keys that xCAT needs
+
+
+def test_of_the_keys_that_may_have_been_meant_those_that_are_missing_come_first() -> None:
+    text = changed("XCAT_MN_Mask    =", "XCAT_MN_netmask =")
+    assert told(text) == [("CNF006", "XCAT_MN_netmask"), *SHIPPED]
+    [found] = [one for one in judged(text) if one.code == "CNF006"]
+    assert found.message == "XCAT_MN_netmask is no key that is known; did you mean XCAT_MN_Mask or XCAT_netmask?"
+
+
+def test_a_key_in_other_case_is_all_that_is_told_of_a_constant() -> None:
+    text = "Parm_Disk_Owner = A\nAUTHORIZATION_POLICY = Authorization_Policy_EsmOnly"
+    assert told(text) == [("CNF007", "Authorization_Policy")]
 
 
 def test_each_key_that_is_missing_or_empty_is_told() -> None:
@@ -335,6 +385,19 @@ def test_a_release_that_has_xcat_beside_one_that_has_not_keeps_the_keys() -> Non
 def test_a_comment_of_the_language_silences_a_finding() -> None:
     text = changed("XCAT_MN_pw ", "/* DIRTOOL: IGNORE CNF025 only the lab */\nXCAT_MN_pw ").replace("NOLOG", "S3CR3T")
     assert told(text) == SHIPPED
+
+
+def test_a_comment_behind_a_clause_silences_what_is_found_in_its_record_only() -> None:
+    remark = "/* DIRTOOL: IGNORE CNF018 the switch is gone */"
+    text = f'XCAT_vlan = "4095" {remark}\nZHCP_vlan = "4095"'
+    assert told(text, PART) == [("CNF018", "ZHCP_vlan")]
+    assert told(f'XCAT_vlan = "1000" {remark}\nZHCP_vlan = "4095"', PART) == [("CNF018", "ZHCP_vlan"), ("SUP001", "")]
+
+
+def test_what_looks_like_such_a_comment_in_quotes_silences_nothing() -> None:
+    text = "Trace_x = '/* DIRTOOL: IGNORE CNF018 */'\nXCAT_vlan = '4095'"
+    assert "CNF018" in {code for code, _ in told(text, PART)}
+    assert "SUP001" not in {code for code, _ in told(text, PART)}
 
 
 def test_a_comment_that_silences_what_needs_a_release_is_of_use_without_one() -> None:

@@ -47,7 +47,8 @@ def test_a_file_shows_what_its_marks_announce(file: Path) -> None:
 
 
 def test_every_rule_finds_exactly_one_mistake() -> None:
-    assert Counter(codes_in(FILES)) == Counter(code for code in RULES if code != "INT001")
+    """But for those on the authorisation list, whose records are longer than 80: they have cases of their own."""
+    assert Counter(codes_in(FILES)) == Counter(code for code in RULES if not code.startswith(("INT", "AUT")))
 
 
 @EVERY_FILE

@@ -136,7 +136,7 @@ def by_hand(text: str) -> list[tuple[str, str]]:
         cut = line[:71].strip()
         if cut != "" and "=" in cut:
             name, value = cut.split("=", 1)
-            halves.append((name.strip(), value.strip().replace('"', "")))
+            halves.append((name.strip(), re.sub(r'^"+|"+$', "", value.strip())))
     return halves
 
 
@@ -208,7 +208,7 @@ def test_a_secret_in_the_value_of_another_key_is_marked() -> None:
     ("text", "expected"),
     [
         ("A = '1'", [("A", 1, "1", "'1'", ["single quotes 1:5-8"])]),
-        ('A = "b""c"', [("A", 1, 'b"c', "bc", ["doubled quotes 1:5-11"])]),
+        ('A = "b""c"', [("A", 1, 'b"c', 'b""c', ["doubled quotes 1:5-11"])]),
         ("A = b || c", [("A", 1, "b || c", "b || c", ["expression 1:5-11"])]),
         ("XCAT_Host = xcat", [("XCAT_Host", 1, "XCAT", "xcat", ["symbol 1:13-17"])]),
         ("A = 1;", [("A", 1, "1", "1;", ["semicolon 1:6-7"])]),

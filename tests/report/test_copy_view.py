@@ -75,10 +75,10 @@ def test_what_the_readers_understand_differently_is_in_the_document() -> None:
     differences = json.loads("\n".join(copy_json(made())))["differences"]
     assert differences == [
         {"name": None, "line": 1, "rexx": None, "ivp": None, "causes": [cause("nested comment", 1, 18, 20)]},
-        {"name": "XCAT_User", "line": 3, "rexx": "XCAT", "ivp": "'XCAT' ; XCAT_Host = xcat",
+        {"name": "XCAT_User", "line": 3, "rexx": "XCAT", "ivp": "'XCAT' ; XCAT_Host = \"xcat",
          "causes": [cause("single quotes", 3, 13, 19), semicolon]},
         {"name": "XCAT_Host", "line": 3, "rexx": "xcat", "ivp": None, "causes": [semicolon]},
-        {"name": "XCAT_notify", "line": 6, "rexx": None, "ivp": "OP ||,",
+        {"name": "XCAT_notify", "line": 6, "rexx": None, "ivp": 'OP" ||,',
          "causes": [cause("expression", 6, 15, 23), cause("continuation", 6, 22, 23)]},
     ]  # fmt: skip
 
@@ -115,10 +115,10 @@ def test_the_text_is_aligned() -> None:
         "      12  ZHCP_User            = ZHCP",
         "differences (4)",
         "       1  nested comment at 1:18",
-        "       3  XCAT_User: rexx XCAT  ivp 'XCAT' ; XCAT_Host = xcat",
+        "       3  XCAT_User: rexx XCAT  ivp 'XCAT' ; XCAT_Host = \"xcat",
         "                     single quotes at 3:13  semicolon at 3:20",
         "       3  XCAT_Host: rexx xcat  ivp no value  semicolon at 3:20",
-        "       6  XCAT_notify: rexx no value  ivp OP ||,  expression at 6:15",
+        '       6  XCAT_notify: rexx no value  ivp OP" ||,  expression at 6:15',
         "                       continuation at 6:22",
         "errors (5)",
         '       9  XCAT_Domain = ".lab  (unclosed-string-or-comment)',

@@ -54,13 +54,12 @@ def test_a_verification_in_full() -> None:
         "more: dirtool explain VFY901",
         "",
         "Files",
-        "  DMSSICNF COPY         zvm1/dmssicnf",
-        "  nova.conf             nova",
+        "  DMSSICNF COPY, nova.conf",
         "Not recognised, and not looked at",
         "  notes.txt",
         "",
         "Checks",
-        "passed   VFY902 check-vfy902",
+        "passed   VFY902",
         "skipped  no SYSTEM CONFIG: VFY903",
         "failed   VFY901 check-vfy901  1 error",
         "",
@@ -91,7 +90,7 @@ def test_the_failed_ones_are_next_to_the_totals() -> None:
     assert [line.split()[0] for line in shown] == ["passed", "skipped", "failed"]
 
 
-def test_what_is_skipped_for_one_reason_is_told_together_unless_all_is_wanted() -> None:
+def test_what_is_told_alike_is_told_together_unless_all_is_wanted() -> None:
     outcomes = [
         outcome("VFY901", SKIPPED, why="no SYSTEM CONFIG"),
         outcome("VFY902", SKIPPED, why="no USER DIRECT"),
@@ -112,7 +111,7 @@ def test_a_row_tells_how_many_findings_and_what_was_not_there() -> None:
         outcome("VFY902", PASSED, finding(severity=Severity.INFO)),
         width=200,
     ) == [
-        "passed   VFY902 check-vfy902  1 remark",
+        "passed   1 remark: VFY902",
         "failed   VFY901 check-vfy901  2 errors, 1 warning, 1 remark; x is not said; without cinder.conf, zvmsdk.conf",
     ]
 
@@ -129,20 +128,24 @@ def test_of_several_hosts_those_are_named_together_of_which_the_same_is_told() -
         outcome("VFY904", PASSED),
         hosts=THREE,
     ) == [
-        "passed   VFY901 check-vfy901  ZVM1 and ZVM3",
-        "passed   VFY902 check-vfy902  ZVM2",
-        "passed   VFY903 check-vfy903",
-        "passed   VFY904 check-vfy904",
+        "passed   ZVM1 and ZVM3: VFY901",
+        "passed   ZVM2: VFY902",
+        "passed   VFY903, VFY904",
         "skipped  ZVM1 and ZVM3: no SYSTEM CONFIG: VFY902",
         "failed   VFY901 check-vfy901  ZVM2: 1 error",
     ]
+
+
+def test_what_several_hosts_have_is_counted_for_each() -> None:
+    outcomes = [outcome("VFY901", FAILED, finding(), finding(line=3), host=host) for host in THREE[:2]]
+    assert table(*outcomes, hosts=THREE) == ["failed   VFY901 check-vfy901  ZVM1 and ZVM2: 2 errors each"]
 
 
 def test_of_many_hosts_some_are_named() -> None:
     names = [f"Z{number}" for number in range(10)]
     outcomes = [outcome("VFY901", PASSED, host=name) for name in names[:-1]]
     outcomes.append(outcome("VFY901", SKIPPED, host="Z9", why="no x"))
-    assert table(*outcomes, hosts=names)[0] == "passed   VFY901 check-vfy901  Z0, Z1, Z2, Z3, Z4, Z5 and 3 more"
+    assert table(*outcomes, hosts=names)[0] == "passed   Z0, Z1, Z2, Z3, Z4, Z5 and 3 more: VFY901"
     assert "Z8" in " ".join(table(*outcomes, hosts=names, fold=False))
 
 
@@ -186,13 +189,16 @@ def test_without_a_check_there_are_only_totals() -> None:
 # -- the files
 
 
-def test_a_kind_is_told_once_and_of_a_directory_in_many_files_the_first() -> None:
+def test_a_kind_is_told_once_and_its_files_where_all_is_wanted() -> None:
     host = host_of("ZVM1", neutron="--- ml2.ini\n[ml2]\n--- neutron.conf\n[DEFAULT]\n")
     host.directory = directory_of("DIRECTORY 123 3390 X", "USER A NOLOG", "USER B NOLOG")
-    lines = list(verification_full(verification_of(hosts=[host]), PLAIN, fold=True))
+    folded, lines = (list(verification_full(verification_of(hosts=[host]), PLAIN, fold=fold)) for fold in (True, False))
+    assert folded[: folded.index("")] == ["Files of ZVM1", "  USER DIRECT (3), neutron files (2)"]
     assert lines[: lines.index("")] == [
         "Files of ZVM1",
-        "  USER DIRECT           part0 and 2 more",
+        "  USER DIRECT           part0",
+        "                        part1",
+        "                        part2",
         "  neutron files         ZVM1/ml2.ini",
         "                        ZVM1/neutron.conf",
     ]
@@ -207,7 +213,7 @@ def test_the_status_is_in_colour_and_nothing_else_changes() -> None:
     )
     coloured = list(verification_full(verification, Style(colour=True), fold=True))
     assert "\x1b[1;31mfailed\x1b[0m   VFY901 check-vfy901  1 error" in coloured
-    assert "\x1b[32mpassed\x1b[0m   VFY902 check-vfy902" in coloured
+    assert "\x1b[32mpassed\x1b[0m   VFY902" in coloured
     assert coloured[-1] == "\x1b[32m1 passed\x1b[0m, \x1b[1;31m1 failed\x1b[0m, \x1b[2m1 skipped\x1b[0m."
     bare = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in coloured]
     assert bare == list(verification_full(verification, PLAIN, fold=True))

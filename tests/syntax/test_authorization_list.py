@@ -118,3 +118,30 @@ def test_other_files_are_no_such_list(text: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     for row in list_of(text).rows:
         assert row.faults or (row.requester and row.target and row.function)
+
+
+@pytest.mark.parametrize(
+    ("records", "shown"),
+    [
+        (["USER MAINT SECRET01 64M 1G G"], [["USER", "MAINT", "********"]]),
+        (["user maint secret01"], [["USER", "MAINT", "********"]]),
+        (["USR MAINT SECRET01"], [["USR", "MAINT", "********"]]),
+        (["USER MAINT,", " SECRET01 64M"], [["USER", "MAINT,"], ["********", "********"]]),
+        ([" MDISK 191 3390 1 5 VOL001 MR SECRET01"], [["MDISK", "191", "********"]]),
+        ([f"{authority_row('ZHCP')} USER MAINT SECRET01"], [["ZHCP", "ALL", "ALL", "USER", "MAINT", "********"]]),
+        (["USER1 ALL ALL"], [["USER1", "ALL", "ALL"]]),
+        (["ZHCP ALL MYLIST"], [["ZHCP", "ALL", "MYLIST"]]),
+        ([authority_row("USER", "MAINT", "MYLIST")], [["USER", "MAINT", "MYLIST"]]),
+    ],
+)
+def test_a_statement_of_a_directory_is_hidden_behind_its_second_word(
+    records: list[str], shown: list[list[str]]
+) -> None:
+    found = list_of(MARKER, authority_row("XCAT"), *records)
+    rows = found.rows[1:]
+    assert [[word.shown for word in row.words][: len(words)] for row, words in zip(rows, shown, strict=True)] == shown
+    assert all("SECRET" not in fault.said for row in rows for fault in row.faults)
+    for line in range(3, 3 + len(records)):
+        text = found.records.texts[line - 1]
+        hidden = [text[start:stop].upper() for start, stop in found.secrets_in(line)]
+        assert ("SECRET01" in " ".join(hidden)) == ("SECRET01" in text.upper())

@@ -71,8 +71,8 @@ def test_a_value_goes_on_in_records_that_begin_with_a_blank() -> None:
 
 
 def test_elements_have_no_quotes_and_none_is_empty() -> None:
-    found = conf("[ml2]", "nets = 'a, b,'", "nets = c").elements("nets", "ml2")
-    assert [(one.text, one.line, one.column) for one in found] == [("a", 2, 9), ("b", 2, 12), ("c", 3, 8)]
+    found = conf("[ml2]", "nets = c", "nets = 'a, b,'").elements("nets", "ml2")
+    assert [(one.text, one.line, one.column) for one in found] == [("a", 3, 9), ("b", 3, 12)]
 
 
 def test_names_of_sections_are_the_same_in_any_case_but_for_default() -> None:

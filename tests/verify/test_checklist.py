@@ -186,6 +186,16 @@ def test_nova_and_crowbar_tell_what_dmssicnf_does_not() -> None:
     assert "lsdef zhcp9" in told
 
 
+def test_system_config_tells_what_the_clouds_files_do_not() -> None:
+    config = "SYSTEM_IDENTIFIER 3906 000123 ZVM7\nSYSTEM_IDENTIFIER_DEFAULT ZVM7\nVMLAN USERPREFIX 020A1C\n"
+    host = host_of(system_config=config)
+    assert expected("The name of the system", host) == "the word behind AT is ZVM7"
+    assert expected("The MAC prefix of users", host).startswith("the user prefix is 020A1C, ")
+    assert "lsdef ZVM7" in commands(host)
+    several = host_of(system_config=config.replace("_DEFAULT ZVM7", "_DEFAULT ZVM8"))
+    assert expected("The name of the system", several) == "the word behind AT is <zvm_host>"
+
+
 def test_the_storage_is_asked_for_where_the_appliance_runs() -> None:
     assert "vmcp query virtual storage" not in commands(one_host())
     assert "vmcp query virtual storage" in commands(one_host(dmssicmo='openstack_system_role = "CONTROLLER"\n'))
@@ -249,6 +259,7 @@ def test_what_edits_a_line_of_cp_is_not_typed_there() -> None:
     assert "DIRM FOR <zvm_user_profile> REVIEW" in found
     assert "DIRM FREEXT GROUP <zvm_diskpool>" in found
     assert "QUERY USER <ZHCP_User>" in found
+    assert "QUERY USER <XCAT_User>" in commands(one_host(dmssicnf='XCAT_User = "XC#AT"\nZHCP_User = "ZHCP"\n'))
     assert "chhypervisor ZVM1 --smcli 'Image_Query_DM -T OS#DFLT'" in found
 
 

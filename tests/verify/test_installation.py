@@ -42,23 +42,37 @@ def test_the_values_of_other_options_are_put_into_a_value(value: str, text: str,
     assert (stated.text, stated.is_known) == (text, is_known)
 
 
-def test_a_secret_that_is_put_into_a_value_makes_it_a_secret() -> None:
-    host = host_of(nova="[DEFAULT]\nhost = x$admin_password\nadmin_password = hunter2\n")
+def test_a_secret_is_put_into_a_secret_only() -> None:
+    options = "host = x$admin_password\nzvm_xcat_password = $admin_password\nadmin_password = hunter2\n"
+    host = host_of(nova=f"[DEFAULT]\n{options}")
     assert host.nova is not None
-    stated = host.nova.stated("host")
+    stated, secret = host.nova.stated("host"), host.nova.stated("zvm_xcat_password")
     assert stated is not None
-    assert stated.is_secret
+    assert secret is not None
+    assert (stated.text, stated.is_secret, stated.is_known) == ("x$admin_password", False, False)
+    assert (secret.text, secret.is_secret, secret.is_known) == ("hunter2", True, True)
 
 
-def test_elements_of_all_files_have_their_own_places() -> None:
-    host = host_of(neutron="--- a.ini\n[ml2]\nnets = A,\n  B\n--- b.ini\n[ML2]\nnets = C\n")
+def test_the_elements_of_the_value_that_counts_have_their_own_places() -> None:
+    host = host_of(
+        neutron="--- a.ini\n[ml2]\nnets = C\n--- b.ini\n[ML2]\nnets = A,\n  B\n--- c.ini\n[agent]\nnets = D\n"
+    )
     assert host.neutron is not None
     found = host.neutron.elements("nets", "ml2")
-    assert [(one.text, one.path, one.line) for one in found] == [
-        ("A", "a.ini", 2),
-        ("B", "a.ini", 3),
-        ("C", "b.ini", 2),
+    assert [(one.text, one.path, one.line, one.column) for one in found] == [
+        ("A", "b.ini", 2, 8),
+        ("B", "b.ini", 3, 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "elements"),
+    [("$other, C,", [("A", 2), ("B", 2), ("C", 2)]), ("$missing,C", []), ("C", [("C", 2)]), (",", [])],
+)
+def test_elements_that_others_tell_have_the_place_of_the_whole(value: str, elements: list[tuple[str, int]]) -> None:
+    host = host_of(neutron=f"[ml2]\nnets = {value}\n[DEFAULT]\nother = A,\n  B\n")
+    assert host.neutron is not None
+    assert [(one.text, one.line) for one in host.neutron.elements("nets", "ml2")] == elements
 
 
 def test_a_host_tells_the_kinds_of_its_files_and_the_files() -> None:

@@ -256,6 +256,14 @@ def test_a_host_is_called_like_its_folder_as_it_is_given(tmp_path: Path, monkeyp
     assert [host.name for host in read(folder, "zvma", "zvmb").hosts] == ["zvma", "zvmb"]
 
 
+def test_a_link_that_leads_back_is_no_host(tmp_path: Path) -> None:
+    folder = written(tmp_path, cloud__zvma__user_direct=DIRECT, cloud__zvmb__user_direct=DIRECT)
+    (folder / "cloud/loop").symlink_to(".")
+    (folder / "cloud/above").symlink_to("..")
+    (folder / "cloud/zvmc").symlink_to("zvma")
+    assert [host.name for host in read(folder, "cloud").hosts] == ["zvma", "zvmb", "zvmc"]
+
+
 def test_folders_of_one_name_are_told_apart(tmp_path: Path) -> None:
     folder = written(tmp_path, a__zvm__user_direct=DIRECT, b__zvm__user_direct=DIRECT)
     assert [host.name for host in read(folder, "a/zvm", "b/zvm").hosts] == [

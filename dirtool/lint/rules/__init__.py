@@ -1,12 +1,14 @@
-"""The rules, one module a family; importing this package registers them all."""
+"""The rules, one module a family or a part of one; importing this package registers them all."""
 
 from dirtool.lint.rules import (
     authorization_list,
     cloud,
+    copy_file,
     device,
     dirmaint,
     dmssicmo,
     dmssicnf,
+    dmssicnf_networks,
     entry,
     extent,
     extent_control,
@@ -25,10 +27,12 @@ from dirtool.lint.rules import (
 __all__ = [
     "authorization_list",
     "cloud",
+    "copy_file",
     "device",
     "dirmaint",
     "dmssicmo",
     "dmssicnf",
+    "dmssicnf_networks",
     "entry",
     "extent",
     "extent_control",

@@ -10,11 +10,12 @@ from dirtool.lint.diagnostic import Related, Severity, Span
 from dirtool.lint.neighbours import Neighbours
 from dirtool.lint.registry import Finding, Profile, authority_rule
 from dirtool.spec.smapi_functions import FUNCTION_LISTS, FUNCTIONS
+from dirtool.spec.values import LONGEST_NAME
 from dirtool.syntax.authorization_list import EVERYBODY, MARKER, AuthorityRow, Field
+from dirtool.syntax.statement import MASK
 from dirtool.syntax.words import fold
 from dirtool.wording import LONGEST_SHOWN, near, shown
 
-_LONGEST_USERID = 8
 _FUNCTIONS = frozenset(map(fold, (EVERYBODY, *FUNCTIONS, *FUNCTION_LISTS)))
 
 
@@ -140,7 +141,7 @@ def unknown_function(context: AuthorityContext) -> Iterator[Finding]:
 
 def _may_be_unknown(name: str) -> bool:
     """Whether a name is one of a user, if it is any."""
-    return bool(name) and name != EVERYBODY and len(name) <= _LONGEST_USERID
+    return bool(name) and name != EVERYBODY and len(name) <= LONGEST_NAME
 
 
 def _is_known(name: str, what: str, current: Context) -> bool:
@@ -150,7 +151,8 @@ def _is_known(name: str, what: str, current: Context) -> bool:
 
 def _subject(row: AuthorityRow) -> str:
     """Whom a row is for: its requester, or else its first word."""
-    return (row.requester or row.words[0].text)[:LONGEST_SHOWN]
+    first = row.words[0]
+    return (row.requester or (MASK if first.is_secret else first.text))[:LONGEST_SHOWN]
 
 
 def _span(context: AuthorityContext, row: AuthorityRow, word: Field | None = None) -> Span:

@@ -6,26 +6,28 @@ from collections.abc import Iterator
 
 from dirtool.lint.context import CopyContext
 from dirtool.lint.copy_settings import (
+    is_too_long,
     judged,
     keys_in_broken_clauses,
     labels_of,
     name_of,
     name_span,
+    passwords_in_clear,
     related,
+    too_long_label,
     value_of,
     value_span,
 )
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import Finding, copy_rule
-from dirtool.lint.rules.dmssicnf import is_too_long, passwords_in_clear, too_long_label
 from dirtool.model.copy_file import Setting
-from dirtool.spec.copy_keys import DMSSICMO, ROLES, Domain
+from dirtool.model.ip_networks import is_none
+from dirtool.spec.copy_keys import CONTROLLER, DMSSICMO, ROLES, ROLES_AWAY_FROM_CONTROLLER, Domain
 from dirtool.spec.statement import nearest
 from dirtool.wording import listed, near
 
-_ROLE, _CONTROLLER = "openstack_system_role", "openstack_controller_address"
+_ROLE, _ADDRESS = "openstack_system_role", "openstack_controller_address"
 _OPTIONS = "OPENSTACK_"
-_ROLES_WITH_CONTROLLER_ELSEWHERE = ("COMPUTE", "COMPUTE_MN")
 _ROLES_WITHOUT_OPENSTACK = ("MN", "ZHCP")
 _OWN_ADDRESSES = ("localhost", "127.0.0.1")
 
@@ -55,7 +57,7 @@ def no_controller_address(context: CopyContext) -> Iterator[Finding]:
     """The role needs a controller, but none is named.
 
     Why: an appliance with the role COMPUTE or COMPUTE_MN works for the controller whose address is given, and cannot start
-    without one. Of a part of a file (`--fragment`) only an empty address is told.
+    without one. Of a part of a file (`--fragment`) only an address that is empty or NONE is told.
     Bad:
         openstack_system_role = "COMPUTE"
     Good:
@@ -63,19 +65,18 @@ def no_controller_address(context: CopyContext) -> Iterator[Finding]:
         openstack_controller_address = "192.0.2.50"
     Source: Enabling z/VM for OpenStack, the DMSSICMO COPY file
     """
-    for role in _with_role(context, *_ROLES_WITH_CONTROLLER_ELSEWHERE):
-        address = context.copy.by_name.get(_CONTROLLER.upper())
+    for role in _with_role(context, *ROLES_AWAY_FROM_CONTROLLER):
+        address = context.copy.by_name.get(_ADDRESS.upper())
         others = (related(role, "the role is here"),)
-        if address is not None and address.is_known and not address.stated.text.strip():
-            message = f"{_CONTROLLER} is empty, but the role {value_of(role)} needs it"
-            yield Finding(value_span(address), message, _CONTROLLER, "empty", related=others)
+        if address is not None and address.is_known and is_none(address.stated.text):
+            given = value_of(address) if address.stated.text.strip() else "empty"
+            message = f"{_ADDRESS} is {given}, but the role {value_of(role)} needs it"
+            yield Finding(value_span(address), message, _ADDRESS, "empty", related=others)
         elif (
-            address is None
-            and not context.options.fragment
-            and _CONTROLLER.upper() not in keys_in_broken_clauses(context)
+            address is None and not context.options.fragment and _ADDRESS.upper() not in keys_in_broken_clauses(context)
         ):
-            message = f"{_CONTROLLER} is missing, but the role {value_of(role)} needs it"
-            yield Finding(value_span(role), message, _CONTROLLER, "")
+            message = f"{_ADDRESS} is missing, but the role {value_of(role)} needs it"
+            yield Finding(value_span(role), message, _ADDRESS, "")
 
 
 @copy_rule("CMO003", "controller-of-controller", Severity.WARNING)
@@ -91,11 +92,13 @@ def controller_of_controller(context: CopyContext) -> Iterator[Finding]:
         openstack_system_role = "CONTROLLER"
     Source: Enabling z/VM for OpenStack, the DMSSICMO COPY file
     """
-    for role in _with_role(context, "CONTROLLER"):
-        address = context.copy.get(_CONTROLLER)
-        if address is not None and address.stated.text.strip().lower() not in ("", *_OWN_ADDRESSES):
-            message = f"{_CONTROLLER} is {value_of(address)}, but the role is {value_of(role)}"
-            yield Finding(value_span(address), message, _CONTROLLER, related=(related(role, "the role is here"),))
+    for role in _with_role(context, CONTROLLER):
+        address = context.copy.get(_ADDRESS)
+        if address is None or is_none(address.stated.text):
+            continue
+        if address.stated.text.strip().lower() not in _OWN_ADDRESSES:
+            message = f"{_ADDRESS} is {value_of(address)}, but the role is {value_of(role)}"
+            yield Finding(value_span(address), message, _ADDRESS, related=(related(role, "the role is here"),))
 
 
 @copy_rule("CMO004", "bad-data-disk", Severity.WARNING)
@@ -155,7 +158,8 @@ def openstack_without_openstack(context: CopyContext) -> Iterator[Finding]:
     """
     for role in _with_role(context, *_ROLES_WITHOUT_OPENSTACK):
         for name, setting in context.copy.by_name.items():
-            if name.startswith(_OPTIONS) and name != _ROLE.upper():
+            is_empty = setting.is_known and is_none(setting.stated.text)
+            if name.startswith(_OPTIONS) and name != _ROLE.upper() and not is_empty:
                 message = f"{name_of(setting)} has no effect, for the role is {value_of(role)}"
                 others = (related(role, "the role is here"),)
                 yield Finding(name_span(setting), message, name_of(setting), "", related=others)

@@ -5,24 +5,23 @@ from __future__ import annotations
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.place import span_of as span_of_statement
 from dirtool.lint.registry import Finding
+from dirtool.model.ip_networks import is_none
 from dirtool.model.recognition import Kind
 from dirtool.model.storage import storage_bytes
-from dirtool.spec.copy_keys import ROLES
+from dirtool.spec.copy_keys import NONE, ROLES, ROLES_AWAY_FROM_CONTROLLER
 from dirtool.syntax.conf_file import DEFAULT
-from dirtool.syntax.statements import Identity, Storage, User
+from dirtool.syntax.statements import Storage
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import disagreement, not_said, said
-from dirtool.verify.guests import APPLIANCE, guest_of, statements_of, where
+from dirtool.verify.guests import APPLIANCE, APPLIANCE_STORAGE, guest_of, storage_of, where
 from dirtool.verify.installation import Conf, Host, Installation, span_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed
 
 _ROLE = "openstack_system_role"
 _ADDRESS = "openstack_controller_address"
-_WITH_CONTROLLER_ELSEWHERE = ("COMPUTE", "COMPUTE_MN")
 _PREFIX = "OPENSTACK_"
-_STORAGE = 8 << 30
 
 
 @host_check("VFY035", "appliance-role", Severity.ERROR, "ROLE02", "MISS01", needs=any_of(Kind.DMSSICMO))
@@ -41,12 +40,13 @@ def appliance_role(host: Host, installation: Installation) -> Answers:
         yield not_said(Kind.DMSSICMO, _ROLE)
     elif fold(role.text.strip()) not in ROLES:
         yield Finding(span_of(role), f"{said(role)}; allowed: {listed(ROLES, 'or')}", _ROLE, ivp=("ROLE02",))
-    elif fold(role.text.strip()) in _WITH_CONTROLLER_ELSEWHERE:
+    elif fold(role.text.strip()) in ROLES_AWAY_FROM_CONTROLLER:
         address = copy.stated(_ADDRESS)
         if _ADDRESS.upper() not in copy.by_name:
             yield Finding(span_of(role), f"{said(role)}, but {_ADDRESS} is missing", _ADDRESS, ivp=("MISS01",))
-        elif address is not None and not address.text.strip():
-            yield Finding(span_of(address), f"{said(role)}, but {_ADDRESS} is empty", _ADDRESS, ivp=("MISS01",))
+        elif address is not None and is_none(address.text):
+            given = NONE if address.text.strip() else "empty"
+            yield Finding(span_of(address), f"{said(role)}, but {_ADDRESS} is {given}", _ADDRESS, ivp=("MISS01",))
 
 
 @host_check("VFY036", "appliance-storage", Severity.WARNING, "VMS02", needs=all_of(Kind.DMSSICMO, Kind.DIRECTORY))
@@ -62,18 +62,13 @@ def appliance_storage(host: Host, installation: Installation) -> Answers:
         yield guest or NotCompared(f"the directory has no {APPLIANCE}")
         return
     for logon in guest.logons:
-        header = guest.entry.header
-        own = next(statements_of(logon, Storage), None)
-        size = own[1].size if own is not None else None
-        if own is None and isinstance(header.statement, User | Identity):
-            size = header.statement.storage
-        amount = storage_bytes(size or "")
+        placed, operand, size = storage_of(logon)
+        amount = storage_bytes(size)
         if amount is None:
             yield guest.doubt(logon, Storage) or NotCompared(f"the storage of {APPLIANCE}{where(logon)} is not known")
-        elif amount < _STORAGE:
-            place = span_of_statement(header, "storage") if own is None else span_of_statement(own[0].placed, "size")
-            message = f"{APPLIANCE}{where(logon)} has {size} of storage; the appliance needs 8G"
-            yield Finding(place, message, APPLIANCE)
+        elif amount < (storage_bytes(APPLIANCE_STORAGE) or 0):
+            message = f"{APPLIANCE}{where(logon)} has {size} of storage; the appliance needs {APPLIANCE_STORAGE}"
+            yield Finding(span_of_statement(placed, operand), message, APPLIANCE)
 
 
 @host_check(

@@ -11,6 +11,8 @@ from dirtool.lint.options import Options
 from dirtool.lint.registry import Finding
 from dirtool.lint.rules.authorization_list import field_in_wrong_column, missing_marker, unknown_user_in_row
 from dirtool.model.recognition import Kind
+from dirtool.spec.copy_keys import ESM_ONLY
+from dirtool.spec.values import LONGEST_NAME
 from dirtool.syntax.authfor_control import ANY_NODE, AuthforControl, AuthforRow
 from dirtool.syntax.authfor_control import EVERYBODY as EVERY_TARGET
 from dirtool.syntax.authorization_list import EVERYBODY, AuthorityRow
@@ -29,8 +31,6 @@ from dirtool.verify.installation import Host, Installation
 from dirtool.verify.registry import Answers, NotCompared, any_of, host_check
 from dirtool.wording import listed, shown
 
-_ESM_ONLY = "AUTHORIZATION_POLICY_ESMONLY"
-_LONGEST_USERID = 8
 _LEVELS = ("140A", "150A")
 _SETS = "ADGHOPS"
 _NO_AGENT = NotCompared("no file names the user of the ZHCP, or that in which Feilong runs")
@@ -57,7 +57,7 @@ def authorization_list(host: Host, installation: Installation) -> Answers:
     Source: z/VM Systems Management Application Programming, the authorization file
     """
     policy = None if host.dmssicnf is None else host.dmssicnf.stated("Authorization_Policy")
-    if policy is not None and fold(policy.text) == _ESM_ONLY:
+    if policy is not None and fold(policy.text) == fold(ESM_ONLY):
         yield NotCompared(f"{policy.name} is {shown(policy.text)}: nobody looks at the {Kind.AUTHLIST}")
         return
     assert host.authlist is not None
@@ -93,9 +93,9 @@ def _unknown_names(host: Host) -> Iterator[Finding]:
             is_user = context is not None and (
                 context.directory.machine(name) is not None or (what == "target" and name in context.directory.profiles)
             )
-            if name in known or is_user or not (is_complete or len(name) > _LONGEST_USERID):
+            if name in known or is_user or not (is_complete or len(name) > LONGEST_NAME):
                 continue
-            whole = "in the directory nor a list" if len(name) <= _LONGEST_USERID else "a userid nor a list"
+            whole = "in the directory nor a list" if len(name) <= LONGEST_NAME else "a userid nor a list"
             word = row.fields[what]
             span = Span(host.authlist.path, row.line, word.column, row.line, word.end_column)
             related = [Related(Span(host.namelist.path, 1, 1, 1, 2), "", "the lists are here")]
@@ -108,9 +108,12 @@ def _authority(host: Host, runner: Runner, severity: Severity | None, ivp: tuple
     """A finding if no row lets a user ask for every function for everybody."""
     assert host.authlist is not None
     lists = {} if host.namelist is None else host.namelist.lists
-    names = {runner.userid, EVERYBODY, *(name for name, members in lists.items() if runner.userid in members)}
+    names = {runner.userid, *(name for name, members in lists.items() if runner.userid in members)}
     own = [row for row in host.authlist.rows if row.requester in names]
     if any(_is_for_all(row) for row in own):
+        return
+    if any(_is_for_all(row) and row.requester == EVERYBODY for row in host.authlist.rows):
+        yield NotCompared(f"it is not certain that a row of {EVERYBODY} is one of every requester")
         return
     in_question = [row for row in host.authlist.rows if _is_for_all(row) and _may_be_list(row.requester, host)]
     if in_question:

@@ -64,7 +64,7 @@ def fcp_devices(host: Host, installation: Installation) -> Answers:
         yield Finding(place_of(lists[0]), message, lists[0].name, "alone", ivp=("PROP07",))
     ranges = []
     for stated in lists:
-        for piece in stated.text.split(_SEPARATOR):
+        for piece in stated.text.split(_SEPARATOR) if stated.text else ():
             found = _range(piece.strip(), stated)
             if found is not None:
                 ranges.append(found)

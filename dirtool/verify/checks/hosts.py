@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Severity
@@ -120,6 +121,7 @@ def one_agent_for_each_host(installation: Installation) -> Answers:
         return
     yield from _one_each(_nodes_of_agents(hosts), "a ZHCP", "VNE01")
     yield from _one_each(_compute_hosts(hosts), "a compute service", "VHN01")
+    yield from _copied_files(hosts)
     yield from _one_each(_agents(hosts), "a system and a ZHCP", "VNE01")
     yield from _without_agent(hosts)
     yield from _management_nodes(hosts)
@@ -140,12 +142,24 @@ def _compute_hosts(hosts: Iterable[Host]) -> Iterator[_Said]:
             yield _Said(host, "host", fold(stated.text.strip()), stated)
 
 
+def _copied_files(hosts: Iterable[Host]) -> Iterator[Finding]:
+    """The files of nova that name the host which another one names: most likely copies of it, meant for another host."""
+    for host in hosts:
+        named: dict[str, Stated] = {}
+        files = () if host.nova is None else host.nova.files
+        for stated in (one for file in files for one in file.values("host")[-1:]):
+            first = named.setdefault(fold(stated.text.strip()), stated)
+            if first is not stated:
+                message = f"{said(stated)} is also what {PurePath(first.path).name} has; each host has a file of its own"
+                related = (is_here(first),)
+                yield Finding(span_of(stated), message, host.name, "copy", Severity.WARNING, related, ivp=("VHN01",))
+
+
 def _nodes_of_agents(hosts: Iterable[Host]) -> Iterator[_Said]:
     """The node of the ZHCP that the file of neutron's agent names on each host, or means by its default."""
     for host in hosts:
-        files = () if host.neutron is None else host.neutron.files
         node = chosen(host.neutron, "xcat_zhcp_nodename", _AGENT)
-        if node is not None and any(section.lower() == _AGENT for file in files for section in file.sections):
+        if node is not None and host.neutron is not None and host.neutron.has_xcat_agent:
             yield _Said(host, "xcat_zhcp_nodename", fold(node.text.strip()), node.stated)
 
 

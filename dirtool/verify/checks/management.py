@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ipaddress import AddressValueError, IPv4Address
 
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.registry import Finding
 from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.ip_networks import address_of
 from dirtool.model.recognition import Kind
 from dirtool.spec.copy_keys import NOLOG, key_of
 from dirtool.spec.statement import Mark
@@ -15,7 +15,6 @@ from dirtool.syntax.text_file import Stated
 from dirtool.verify.comparing import (
     chosen,
     disagreement,
-    has_section,
     is_here,
     is_same,
     not_said,
@@ -115,7 +114,8 @@ def agent_node(host: Host, installation: Installation) -> Answers:
     if node is None:
         yield not_said(Kind.DMSSICNF, "ZHCP_Host")
         return
-    agent = chosen(host.neutron, "xcat_zhcp_nodename", "agent") if has_section(host.neutron, "agent") else None
+    has_agent = host.neutron is not None and host.neutron.has_xcat_agent
+    agent = chosen(host.neutron, "xcat_zhcp_nodename", "agent") if has_agent else None
     if agent is None and not any(_deployed(host, _NODENAMES)):
         yield NotCompared("nothing says xcat_zhcp_nodename")
     if agent is not None and agent.is_default and agent.text != node.text:
@@ -180,7 +180,7 @@ def not_ipv4(host: Host, installation: Installation) -> Answers:
     """
     found = [*_addresses(host)]
     for stated, takes_name in found:
-        if _is_ipv4(stated.text) or (takes_name and not _looks_like_address(stated.text)):
+        if address_of(stated.text) is not None or (takes_name and not _looks_like_address(stated.text)):
             continue
         version = "an IPv6 address" if ":" in stated.text else "no IPv4 address"
         message = f"{said(stated)} is {version}; xCAT and the drivers know IPv4 only"
@@ -219,16 +219,7 @@ def _can_be_compared(stated: Stated, other: Stated) -> bool:
     """Whether a value can tell whether it is that of a key: a host name cannot, and NOLOG is no password."""
     if other.name.upper() == _PASSWORD.upper():
         return not _is_no_password(other)
-    return not _is_ipv4(other.text) or _looks_like_address(stated.text)
-
-
-def _is_ipv4(text: str) -> bool:
-    """Whether something is an IPv4 address in full."""
-    try:
-        IPv4Address(text)
-    except AddressValueError:
-        return False
-    return True
+    return address_of(other.text) is None or _looks_like_address(stated.text)
 
 
 def _looks_like_address(text: str) -> bool:

@@ -11,7 +11,8 @@ from dirtool.lint.place import name_span
 from dirtool.lint.registry import Finding
 from dirtool.model.directory import Entry
 from dirtool.model.recognition import Kind
-from dirtool.spec.conf_options import LONGEST_NAME, USERID
+from dirtool.spec.conf_options import USERID
+from dirtool.spec.values import LONGEST_NAME
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import (
@@ -42,9 +43,12 @@ _RELATED_AT_MOST = 10
     Severity.ERROR,
     "VHN01",
     needs=(
-        *all_of(Kind.NOVA, Kind.DMSSICNF),
-        *all_of(Kind.NOVA, Kind.SYSTEM_CONFIG),
         *all_of(Kind.DMSSICNF, Kind.SYSTEM_CONFIG),
+        *(
+            frozenset({service, other})
+            for service in (Kind.NOVA, Kind.NEUTRON, Kind.CEILOMETER)
+            for other in (Kind.DMSSICNF, Kind.SYSTEM_CONFIG)
+        ),
     ),
 )
 def system_name(host: Host, installation: Installation) -> Answers:
@@ -70,7 +74,7 @@ def system_name(host: Host, installation: Installation) -> Answers:
         yield NotCompared(f"{Kind.SYSTEM_CONFIG} leaves the name of the system to a variable")
         strangers = []
     for name in strangers:
-        known = some_of([shown(one.text) for one in identifiers])
+        known = some_of([*dict.fromkeys(shown(one.text) for one in identifiers)])
         message = f"{name.name} is {shown(name.text)}, but {Kind.SYSTEM_CONFIG} names {known}"
         related = tuple(map(is_here, identifiers[:_RELATED_AT_MOST]))
         detail = f"{name.name} is not SYSTEM_IDENTIFIER"

@@ -13,23 +13,24 @@ from dirtool.lint.place import span_of
 from dirtool.lint.registry import Finding
 from dirtool.lint.rules.network import duplicate_mac
 from dirtool.model.copy_file import CopyConfiguration
+from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
+from dirtool.model.ip_networks import INTERFACES, address_of, network_of, prefix_of
 from dirtool.model.recognition import Kind
-from dirtool.spec.conf_options import LONGEST_NAME
+from dirtool.spec.values import LONGEST_NAME
+from dirtool.syntax.conf_file import DEFAULT
 from dirtool.syntax.statements import Nicdef
 from dirtool.syntax.system_config import Switch, SystemConfig
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
-from dirtool.verify.comparing import chosen, is_here, not_said, option, said
+from dirtool.verify.comparing import chosen, has_section, is_here, not_said, option, said
 from dirtool.verify.guests import context_of
-from dirtool.verify.installation import Conf, Host, Installation
+from dirtool.verify.installation import Host, Installation
 from dirtool.verify.installation import span_of as place_of
+from dirtool.verify.physical_networks import device_lists, networks_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, near, shown
 
-_SWITCH_KEYS = {"XCAT_vswitch": "XCAT_OSAdev", "XCAT_MN_vswitch": "XCAT_MN_OSAdev", "ZHCP_vswitch": "ZHCP_OSAdev"}
-_SUBNETS = {"XCAT_Addr": "XCAT_netmask", "XCAT_MN_Addr": "XCAT_MN_Mask", "ZHCP_Addr": "ZHCP_netmask"}
-_ANY = "*"
 _AGENT = "agent"
 _SYSTEM = "SYSTEM"  # the owner of virtual switches on NICDEF statements
 _DEVICE = re.compile(r"[0-9A-Fa-f]+")
@@ -37,14 +38,6 @@ _LONGEST_DEVICE = 4
 _PIECES = re.compile(r"[\s,]+")
 _MAC = re.compile(r"(?:[0-9A-F]{2}:){5}[0-9A-F]{2}")
 _MULTICAST = 1  # in the first byte of an address
-
-
-class Network(NamedTuple):
-    """A physical network of neutron, in upper case, and the option that names it."""
-
-    name: str
-    stated: Stated
-    has_vlans: bool
 
 
 @host_check(
@@ -67,7 +60,7 @@ def network_without_switch(host: Host, installation: Installation) -> Answers:
     Fix: give the network the name of the switch, in any case.
     Source: Enabling z/VM for OpenStack, flat_networks and network_vlan_ranges
     """
-    networks = _networks(host)
+    networks = networks_of(host.neutron)
     if not networks:
         yield NotCompared("neither flat_networks nor network_vlan_ranges names a network")
         return
@@ -93,22 +86,27 @@ def network_without_switch(host: Host, installation: Installation) -> Answers:
 def network_vlans(host: Host, installation: Installation) -> Answers:
     """A flat network is on a virtual switch that is aware of VLANs, or one with VLANs on a switch that is not.
 
+    A flat network on a switch with a default VLAN of its own is a warning: the driver takes it, but the installation
+    verification does not.
+
     Why: frames with a tag do not pass a switch that is unaware of VLANs; one that is aware puts those without into its default
     VLAN.
     Fix: define the switch with VLAN for network_vlan_ranges, without for flat_networks.
     Source: z/VM CP Planning and Administration, DEFINE VSWITCH; Enabling z/VM for OpenStack, network_vlan_ranges
     """
     switches = _switches(host)
-    for network in _networks(host):
+    for network in networks_of(host.neutron):
         switch = switches.get(network.name)
         if switch is None:
             yield NotCompared(f"{Kind.SYSTEM_CONFIG} does not define {shown(network.name)}")
         elif switch.is_aware != network.has_vlans:
             has, aware = ("with VLANs", "unaware") if network.has_vlans else ("flat", "aware")
             message = f"the network {shown(network.name)} is {has}, but its virtual switch is {aware} of VLANs"
+            has_default = not network.has_vlans and switch.vlan is not None and switch.vlan.text.isdecimal()
+            severity = Severity.WARNING if has_default else None
             related = is_here(switch.vlan or switch.name)
-            yield Finding(place_of(network.stated), message, network.name, aware, related=(related,))
-    if not _networks(host):
+            yield Finding(place_of(network.stated), message, network.name, aware, severity, related=(related,))
+    if not networks_of(host.neutron):
         yield NotCompared("neither flat_networks nor network_vlan_ranges names a network")
 
 
@@ -130,7 +128,7 @@ def network_devices(host: Host, installation: Installation) -> Answers:
     Fix: name the RDEV of the switch, 1 to 4 hexadecimal digits.
     Source: Enabling z/VM for OpenStack, rdev_list; z/VM CP Planning and Administration, DEFINE VSWITCH
     """
-    lists = _device_lists(host.neutron)
+    lists = device_lists(host.neutron)
     if not lists:
         yield NotCompared(f"no rdev_list is in the {Kind.NEUTRON}")
     for name, stated in lists:
@@ -142,15 +140,16 @@ def network_devices(host: Host, installation: Installation) -> Answers:
             yield from _other_devices(said_, name, stated, devices, host)
         if len(devices) > 1:
             message = f"{said_} has {len(devices)} devices, of which the installation verification takes one only"
-            yield Finding(place_of(stated), message, name, "several", Severity.WARNING, ivp=("PROP10",))
+            ivp = "PROP10" if len(stated.text.split()) > 1 else "PROP11"  # commas separate nothing there
+            yield Finding(place_of(stated), message, name, "several", Severity.WARNING, ivp=(ivp,))
 
 
 @host_check(
     "VFY023",
     "management-subnet",
     Severity.ERROR,
+    "VMNI01",
     "VMNI03",
-    "BPVMN01",
     needs=any_of(Kind.NEUTRON),
     also=frozenset({Kind.DMSSICNF}),
 )
@@ -169,10 +168,11 @@ def management_subnet(host: Host, installation: Installation) -> Answers:
         there, missing = (address, "xcat_mgt_mask") if address is not None else (mask, "xcat_mgt_ip")
         assert there is not None
         message = f"{said(there)} is there, but {missing} is not: both are needed, or none"
-        yield Finding(place_of(there), message, there.name, "alone", ivp=("VMNI03" if there is address else "BPVMN01",))
-    elif (network := _network(address.text, mask.text)) is None:
+        yield Finding(place_of(there), message, there.name, "alone", ivp=("VMNI03",) if there is address else ())
+    elif (network := _network(address, mask.text)) is None:
         message = f"{said(address)} and {said(mask)} are no IPv4 address and its mask"
-        yield Finding(place_of(address), message, address.name, "network", related=(is_here(mask),), ivp=("VMNI03",))
+        ivp = "VMNI01" if address_of(address.text.strip()) is None else "VMNI03"
+        yield Finding(place_of(address), message, address.name, "network", related=(is_here(mask),), ivp=(ivp,))
     else:
         copies = (host.dmssicnf, installation.management_of(host))
         for other, subnet in dict(found for copy in copies if copy is not None for found in _subnets(copy)).items():
@@ -185,21 +185,24 @@ def management_subnet(host: Host, installation: Installation) -> Answers:
 
 @host_check("VFY024", "mac-prefix", Severity.ERROR, "VMUP01", needs=all_of(Kind.NEUTRON, Kind.SYSTEM_CONFIG))
 def mac_prefix(host: Host, installation: Installation) -> Answers:
-    """The first three bytes of base_mac are not the USERPREFIX of VMLAN.
+    """The first three bytes of base_mac are not the USERPREFIX of VMLAN, or its MACPREFIX where there is no USERPREFIX.
 
     Why: neutron makes the addresses of adapters with one prefix, z/VM with the other, and neither knows those of the other.
     Fix: set USERPREFIX to the first six digits of base_mac; base_mac is fa:16:3e:00:00:00 where it is not stated.
     Source: z/VM CP Planning and Administration, VMLAN; Enabling z/VM for OpenStack, base_mac
     """
     assert host.system_config is not None
-    base, prefix = chosen(host.neutron, "base_mac"), host.system_config.user_prefix
+    base = chosen(host.neutron, "base_mac")
+    prefix = host.system_config.user_prefix or host.system_config.mac_prefix
     if base is None or prefix is None:
         yield not_said(Kind.NEUTRON, "base_mac") if base is None else not_said(Kind.SYSTEM_CONFIG, "USERPREFIX")
+    elif base.is_default and not has_section(host.neutron, DEFAULT):
+        yield NotCompared(f"no file of neutron has a section {DEFAULT}, which may state base_mac")
     elif not _MAC.fullmatch(fold(base.text)):
         message = f"{base.said} is no MAC address; allowed: six bytes such as fa:16:3e:00:00:00"
         yield Finding(place_of(base.stated), message, "base_mac", "format", related=(is_here(prefix),))
     elif fold(base.text).replace(":", "")[:6] != prefix.text:
-        message = f"{base.said} begins otherwise than USERPREFIX {shown(prefix.text)}"
+        message = f"{base.said} begins otherwise than {prefix.name} {shown(prefix.text)}"
         yield Finding(place_of(base.stated), message, "base_mac", "prefix", related=(is_here(prefix),))
 
 
@@ -219,8 +222,11 @@ def mac_addresses(host: Host, installation: Installation) -> Answers:
     """
     yield from duplicate_mac(context_of(host))
     config = host.system_config
-    for prefix in (config.user_prefix, config.mac_prefix) if config is not None else ():
-        if prefix is not None and _DEVICE.fullmatch(prefix.text[:2]) and int(prefix.text[:2], 16) & _MULTICAST:
+    prefixes = [] if config is None else [one for one in (config.user_prefix, config.mac_prefix) if one is not None]
+    if not prefixes and not any(True for _ in _with_macid(host)):
+        yield NotCompared("no NICDEF has a MACID")
+    for prefix in prefixes:
+        if _DEVICE.fullmatch(prefix.text[:2]) and int(prefix.text[:2], 16) & _MULTICAST:
             message = f"{said(prefix)} makes addresses of groups: its first byte is odd"
             yield Finding(place_of(prefix), message, prefix.name, prefix.text)
     if config is not None and config.user_macids is not None and not _has_own_prefix(config):
@@ -234,11 +240,16 @@ def _has_own_prefix(config: SystemConfig) -> bool:
     )
 
 
+def _with_macid(host: Host) -> Iterator[tuple[Entry, Placed]]:
+    """The adapters whose MACID a statement gives, each with its entry."""
+    assert host.directory is not None
+    return host.directory.placed(Nicdef, where=lambda nic: nic.macid is not None)
+
+
 def _outside(macids: Stated, host: Host) -> Iterator[Finding]:
     """The adapters whose MACID is not among those that VMLAN leaves to NICDEF statements."""
-    assert host.directory is not None
     first, last = macids.text.split("-")
-    for entry, placed in host.directory.placed(Nicdef, where=lambda nic: nic.macid is not None):
+    for entry, placed in _with_macid(host):
         assert isinstance(placed.statement, Nicdef)
         macid = placed.statement.macid or ""
         if placed.position not in placed.source.faults and not first <= macid <= last:
@@ -247,30 +258,17 @@ def _outside(macids: Stated, host: Host) -> Iterator[Finding]:
             yield Finding(span_of(placed, "macid"), message, subject, "range", related=(is_here(macids),))
 
 
-# ---- the networks of neutron, and the virtual switches
-
-
-def _networks(host: Host) -> list[Network]:
-    """The physical networks that neutron knows, each once: flat ones, and those with VLANs."""
-    flat = option(host.neutron, "flat_networks", "ml2_type_flat")
-    ranges = option(host.neutron, "network_vlan_ranges", "ml2_type_vlan")
-    found: dict[tuple[str, bool], Network] = {}
-    for stated, has_vlans in ((flat, False), (ranges, True)):
-        for piece in stated.text.split(",") if stated is not None else ():
-            name = fold(piece.partition(":")[0].strip())
-            if name not in ("", _ANY) and stated is not None:
-                found.setdefault((name, has_vlans), Network(name, stated, has_vlans))
-    return list(found.values())
+# ---- the virtual switches, and their devices
 
 
 def _known_switches(host: Host) -> dict[str, Related]:
     """The virtual switches that any file of a host tells of, by name, each with the place that does."""
     found = {name: is_here(switch.name) for name, switch in _switches(host).items()}
-    for key in _SWITCH_KEYS:
-        stated = None if host.dmssicnf is None else host.dmssicnf.stated(key)
+    for keys in INTERFACES:
+        stated = None if host.dmssicnf is None else host.dmssicnf.stated(keys.switch)
         if stated is not None:
             found.setdefault(fold(stated.text.strip()), is_here(stated))
-    for section, stated in _device_lists(host.neutron):
+    for section, stated in device_lists(host.neutron):
         found.setdefault(section, is_here(stated))
     for _, placed in [] if host.directory is None else host.directory.placed(Nicdef):
         assert isinstance(placed.statement, Nicdef)
@@ -278,13 +276,6 @@ def _known_switches(host: Host) -> dict[str, Related]:
         if owner == _SYSTEM and name not in found:
             found[name] = Related(span_of(placed, "lan"), name, "an adapter is coupled to it here")
     return found
-
-
-def _device_lists(conf: Conf | None) -> list[tuple[str, Stated]]:
-    """The lists of real devices that neutron has, by the name of the switch, which is that of the section, in upper case."""
-    files = () if conf is None else conf.files
-    found = {fold(one.section): one.stated for file in files for one in file.options if one.stated.name == "rdev_list"}
-    return list(found.items())
 
 
 def _bad_devices(said_: str, name: str, stated: Stated, devices: list[str]) -> Iterator[Finding]:
@@ -329,8 +320,9 @@ def _devices_of(name: str, host: Host) -> Iterator[_Told]:
     switch = _switches(host).get(name)
     if switch is not None:
         yield _Told(f"{Kind.SYSTEM_CONFIG} {name}", switch.rdevs or (switch.name._replace(text="no RDEV"),))
-    for keys in _SWITCH_KEYS.items():
-        stated, device = (None if host.dmssicnf is None else host.dmssicnf.stated(key) for key in keys)
+    for keys in INTERFACES:
+        both = (keys.switch, keys.device)
+        stated, device = (None if host.dmssicnf is None else host.dmssicnf.stated(key) for key in both)
         if stated is not None and device is not None and fold(stated.text.strip()) == name and device.text.strip():
             words = tuple(device._replace(text=word) for word in fold(device.text).split())
             yield _Told(device.name, words)
@@ -347,17 +339,13 @@ def _switches(host: Host) -> dict[str, Switch]:
 
 def _subnets(copy: CopyConfiguration) -> Iterator[tuple[Stated, IPv4Network]]:
     """The subnets of the appliance, each with the address that is in it; those that cannot be told are left out."""
-    for key, mask_key in _SUBNETS.items():
-        address, mask = copy.stated(key), copy.value(mask_key)
-        network = None if address is None or mask is None else _network(address.text, mask)
+    for keys in INTERFACES:
+        address, mask = copy.stated(keys.address), copy.value(keys.mask)
+        network = None if address is None or mask is None else _network(address, mask)
         if address is not None and network is not None:
             yield address, network
 
 
-def _network(address: str, mask: str) -> IPv4Network | None:
+def _network(address: Stated, mask: str) -> IPv4Network | None:
     """The network of an address with a dotted mask; None if they are none."""
-    try:
-        network = IPv4Network((address.strip(), mask.strip()), strict=False)
-    except ValueError:
-        return None
-    return network if str(network.netmask) == mask.strip() else None  # the library takes other forms of a mask, too
+    return network_of(address_of(address.text.strip()), prefix_of(mask.strip()))

@@ -179,6 +179,8 @@ def unsafe_region(host: Host, installation: Installation) -> Answers:
     Source: z/VM DirMaint Tailoring and Administration Guide, EXTENT CONTROL
     """
     control = _control(host)
+    if not control.regions:
+        yield NotCompared(f"{Kind.EXTENTS} has no region")
     context = ControlContext(control, Options())
     yield from overlapping_regions(context)
     yield from region_on_cylinder_zero(context)
@@ -202,7 +204,7 @@ def _across_borders(control: ExtentControl, directory: Directory) -> Iterator[Fi
         grounds = _grounds(control, control.regions_on(volid))
         firsts = [ground.first for ground in grounds]
         for extent in volume.extents if grounds else ():
-            last = sys.maxsize if extent.last is None else extent.last
+            last = known.get(volid, sys.maxsize) - 1 if extent.last is None else extent.last
             ground = grounds[max(0, bisect_right(firsts, last) - 1)]
             meets = extent.first <= last and extent.first <= ground.last and ground.first <= last
             is_inside = ground.first <= extent.first and last <= ground.last
@@ -217,7 +219,7 @@ def _grounds(control: ExtentControl, regions: list[Region]) -> list[_Ground]:
     found: list[_Ground] = []
     for region in sorted(regions, key=lambda region: (region.first, region.line)):
         end = control.end_of(region)
-        last = sys.maxsize if end is None else end
+        last = sys.maxsize - 1 if end is None else end
         if found and region.first <= found[-1].last + 1:
             if last > found[-1].last:
                 found[-1] = found[-1]._replace(last=last, back=region)

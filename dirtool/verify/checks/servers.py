@@ -13,7 +13,7 @@ from dirtool.model.effective import Effective, Origin
 from dirtool.model.recognition import Kind
 from dirtool.model.storage import storage_bytes
 from dirtool.syntax.statement import Statement
-from dirtool.syntax.statements import Class, Cpu, Identity, Iucv, Link, Mdisk, Namesave, Nicdef, Option, Storage, User
+from dirtool.syntax.statements import Class, Cpu, Identity, Iucv, Link, Mdisk, Namesave, Nicdef, Option, User
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import is_here, not_said, said
@@ -29,6 +29,7 @@ from dirtool.verify.guests import (
     manager_of,
     named_by,
     statements_of,
+    storage_of,
     where,
 )
 from dirtool.verify.installation import Host, Installation
@@ -366,12 +367,11 @@ def _server(guest: Guest) -> Answers:
             yield Finding(span_of(cpus[1].placed), message, guest.userid, "cpus", related=(related,))
             break
     for logon in guest.logons:
-        origin, size = _storage(logon)
+        placed, operand, size = storage_of(logon)
         if (storage_bytes(size) or _LEAST_STORAGE) < _LEAST_STORAGE:
-            operand = "size" if isinstance(origin.placed.statement, Storage) else "storage"
-            has = shown_operand(origin.placed, operand)
+            has = shown_operand(placed, operand)
             message = f"{guest.entry.shown_name} has {has} of storage{where(logon)}; a server of SMAPI needs 128M"
-            yield Finding(span_of(origin.placed, operand), message, guest.userid, "storage")
+            yield Finding(span_of(placed, operand), message, guest.userid, "storage")
             break
 
 
@@ -383,15 +383,6 @@ def _link(guest: Guest, owner: str, vdev: str, severity: Severity | None) -> Ans
         f"LINK to {owner} {vdev}",
         severity=severity,
     )
-
-
-def _storage(logon: Effective) -> tuple[Origin, str]:
-    """What says how much storage a logon has, and how much; empty if nothing does."""
-    for origin, stated in statements_of(logon, Storage):
-        return origin, stated.size
-    header = logon.statements[0]
-    statement = header.placed.statement
-    return header, (statement.storage or "") if isinstance(statement, User | Identity) else ""
 
 
 @host_check("VFY032", "parm-disk-links", Severity.ERROR, needs=_COPY_AND_DIRECTORY)

@@ -32,6 +32,9 @@ def test_a_compute_node_needs_the_address_of_its_controller() -> None:
     assert found_by("VFY035", dmssicmo=ROLE.format("COMPUTE") + 'openstack_controller_address = " "\n') == [
         Told("error", "dmssicmo:2", "openstack_system_role COMPUTE, but openstack_controller_address is empty")
     ]
+    assert found_by("VFY035", dmssicmo=ROLE.format("COMPUTE") + 'openstack_controller_address = "none"\n') == [
+        Told("error", "dmssicmo:2", "openstack_system_role COMPUTE, but openstack_controller_address is NONE")
+    ]
 
 
 def test_without_a_role_there_is_nothing_to_judge() -> None:

@@ -31,6 +31,15 @@ def test_the_members_of_a_list_have_its_rows() -> None:
     )
 
 
+def test_a_row_of_all_may_be_one_of_everybody() -> None:
+    for more in ({}, {"namelist": LISTS}):
+        outcome = outcome_of("VFY033", authlist=rows(("ALL",)), dmssicnf=COPY, directory=DIRECTORY, **more)
+        assert (outcome.status, outcome.why) == (
+            "skipped",
+            "it is not certain that a row of ALL is one of every requester",
+        )
+
+
 def test_missing_rows_are_told() -> None:
     outcome = outcome_of("VFY033", authlist=rows(("MAINT",)), dmssicnf=COPY, directory=DIRECTORY)
     assert [(found.severity, found.message, found.ivp) for found in outcome.findings] == [

@@ -30,6 +30,10 @@ def test_a_list_is_ranges_with_semicolons_between_them(piece: str) -> None:
     assert found_by("VFY019", nova=text) == [Told("error", "nova:1", message)]
 
 
+def test_an_empty_list_has_no_devices() -> None:
+    assert found_by("VFY019", nova=nova("", "")) == []
+
+
 def test_lists_that_are_apart_are_as_they_should_be() -> None:
     assert found_by("VFY019", nova=nova()) == []
     assert found_by("VFY019", nova=nova("0000-1EFF ; 1F01", "1F00;1F02-FFFF")) == []

@@ -129,3 +129,13 @@ def test_there_is_one_management_node() -> None:
             ("A/dmssicnf:2",),
         )
     ]
+
+
+def test_two_files_of_nova_that_name_one_host_are_told() -> None:
+    nova = "--- nova-a.conf\n[DEFAULT]\nhost = ZVM1\n--- nova-b.conf\n[DEFAULT]\nhost = zvm1\n"
+    second = host_of("b", nova="[DEFAULT]\nhost = ZVM2\n")
+    message = "host zvm1 is also what nova-a.conf has; each host has a file of its own"
+    assert found_by("VFY044", host_of("a", nova=nova), second) == [
+        Told("warning", "a/nova-b.conf:2", message, ("a/nova-a.conf:2",))
+    ]
+    assert found_by("VFY044", host_of("a", nova=nova.replace("host = zvm1", "my_ip = 192.0.2.1")), second) == []

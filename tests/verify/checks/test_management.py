@@ -110,9 +110,9 @@ def test_a_password_that_only_looks_like_none_is_compared_and_not_shown() -> Non
     ]
 
 
-def test_a_name_that_differs_in_its_case_is_a_warning() -> None:
+def test_a_name_that_differs_in_its_case_is_another_one() -> None:
     assert found_by("VFY007", nova=NOVA.replace("xcat\n", "XCAT\n"), dmssicnf=COPY) == [
-        Told("warning", "nova:5", "zvm_xcat_master is XCAT, but XCAT_Host is xcat", ("dmssicnf:1",))
+        Told("error", "nova:5", "zvm_xcat_master is XCAT, but XCAT_Host is xcat", ("dmssicnf:1",))
     ]
 
 
@@ -149,8 +149,13 @@ def test_the_default_of_the_agent_counts_where_its_file_is_there() -> None:
             ("dmssicnf:7",),
         )
     ]
-    outcome = outcome_of("VFY008", neutron="[ml2]\nmechanism_drivers = zvm\n", dmssicnf=COPY)
-    assert (outcome.status, outcome.why) == ("skipped", "nothing says xcat_zhcp_nodename")
+    for other in (
+        "[ml2]\nmechanism_drivers = zvm\n",
+        "[agent]\nroot_helper = sudo\n",
+        plugin + "cloud_connector_url = http://192.0.2.40:8080\n",
+    ):
+        outcome = outcome_of("VFY008", neutron=other, dmssicnf=COPY)
+        assert (outcome.status, outcome.why) == ("skipped", "nothing says xcat_zhcp_nodename")
     assert (
         outcome_of("VFY008", neutron=plugin, dmssicnf="XCAT_Host = x\n").why == "DMSSICNF COPY does not say ZHCP_Host"
     )

@@ -28,6 +28,8 @@ def template(text: str) -> str:
 def test_a_system_has_one_name_in_any_case() -> None:
     assert found_by("VFY009", nova=nova_with("zvmsys1"), dmssicnf=COPY, system_config=SYSTEM) == []
     assert found_by("VFY009", nova=nova_with("zvmsys1"), dmssicnf=COPY) == []
+    assert len(found_by("VFY009", neutron="[AGENT]\nzvm_host = OTHER\n", system_config=SYSTEM)) == 1
+    assert len(found_by("VFY009", ceilometer="[zvm]\nzvm_host = OTHER\n", dmssicnf=COPY)) == 1
     assert found_by("VFY009", ceilometer="[zvm]\nzvm_host = OTHER\n", dmssicnf=COPY, system_config=SYSTEM) == [
         Told("error", "ceilometer:2", "zvm_host is OTHER, but SYSTEM CONFIG names ZVMSYS1", ("system_config:1",))
     ]
@@ -58,6 +60,13 @@ def test_a_system_config_of_several_systems_names_the_one() -> None:
             ("system_config:1", "system_config:2"),
         )
     ]
+
+
+def test_a_name_that_system_config_gives_twice_is_told_once() -> None:
+    twice = SYSTEM + "SYSTEM_IDENTIFIER_DEFAULT ZVMSYS1\n"
+    (told,) = found_by("VFY009", nova=nova_with("ZVMSYS2"), system_config=twice)
+    assert told.message == "zvm_host is ZVMSYS2, but SYSTEM CONFIG names ZVMSYS1"
+    assert told.related == ("system_config:1", "system_config:2")
 
 
 def test_one_name_alone_is_not_compared() -> None:

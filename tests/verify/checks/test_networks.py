@@ -88,6 +88,13 @@ def test_flat_networks_are_on_switches_without_vlans_and_the_others_on_those_wit
     ]
 
 
+def test_a_switch_with_a_default_vlan_takes_a_flat_network_too() -> None:
+    config = CONFIG.replace("VLAN AWARE", "VLAN 0010")
+    assert [told.severity for told in found_by("VFY021", neutron=networks("datavsw"), system_config=config)] == [
+        "warning"
+    ]
+
+
 def test_a_switch_that_is_not_defined_is_not_compared() -> None:
     outcome = outcome_of("VFY021", neutron=networks("other", ""), system_config=CONFIG)
     assert (outcome.status, outcome.why) == ("skipped", "SYSTEM CONFIG does not define OTHER")
@@ -135,10 +142,11 @@ def test_a_switch_without_real_devices_has_none_of_the_list() -> None:
     assert told.message == "the rdev_list of XCATVSW2 has device 1E00, but SYSTEM CONFIG XCATVSW2 has no RDEV"
 
 
-def test_several_real_devices_are_a_warning() -> None:
+@pytest.mark.parametrize(("devices", "ivp"), [("1e00, 1e04", "PROP10"), ("1e00,1e04", "PROP11")])
+def test_several_real_devices_are_a_warning(devices: str, ivp: str) -> None:
     both = CONFIG.replace("1E00", "1E00 1E04")
-    (found,) = outcome_of("VFY022", neutron="[xcatvsw2]\nrdev_list = 1e00, 1e04\n", system_config=both).findings
-    assert (found.severity, found.ivp) == ("warning", ("PROP10",))
+    (found,) = outcome_of("VFY022", neutron=f"[xcatvsw2]\nrdev_list = {devices}\n", system_config=both).findings
+    assert (found.severity, found.ivp) == ("warning", (ivp,))
     assert found.message == (
         "the rdev_list of XCATVSW2 has 2 devices, of which the installation verification takes one only"
     )
@@ -164,13 +172,13 @@ def test_the_third_network_is_apart_from_the_others() -> None:
 @pytest.mark.parametrize(
     ("options", "message", "ivp"),
     [
-        (["xcat_mgt_ip = 10.1.0.1"], "xcat_mgt_ip 10.1.0.1 is there, but xcat_mgt_mask is not", "VMNI03"),
-        (["xcat_mgt_mask = 255.0.0.0"], "xcat_mgt_mask 255.0.0.0 is there, but xcat_mgt_ip is not", "BPVMN01"),
+        (["xcat_mgt_ip = 10.1.0.1"], "xcat_mgt_ip 10.1.0.1 is there, but xcat_mgt_mask is not", ("VMNI03",)),
+        (["xcat_mgt_mask = 255.0.0.0"], "xcat_mgt_mask 255.0.0.0 is there, but xcat_mgt_ip is not", ()),
     ],
 )
-def test_address_and_mask_are_both_needed_or_none(options: list[str], message: str, ivp: str) -> None:
+def test_address_and_mask_are_both_needed_or_none(options: list[str], message: str, ivp: tuple[str, ...]) -> None:
     (found,) = outcome_of("VFY023", neutron=agent(*options)).findings
-    assert (found.message, found.ivp) == (f"{message}: both are needed, or none", (ivp,))
+    assert (found.message, found.ivp) == (f"{message}: both are needed, or none", ivp)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +189,8 @@ def test_address_and_mask_are_of_ipv4(address: str, mask: str) -> None:
     text = agent(f"xcat_mgt_ip = {address}", f"xcat_mgt_mask = {mask}")
     message = f"xcat_mgt_ip {address} and xcat_mgt_mask {mask} are no IPv4 address and its mask"
     assert found_by("VFY023", neutron=text) == [Told("error", "neutron:2", message, ("neutron:3",))]
+    (found,) = outcome_of("VFY023", neutron=text).findings
+    assert found.ivp == ("VMNI01" if address == "::1" else "VMNI03",)
 
 
 def test_without_a_third_network_nothing_is_compared() -> None:
@@ -210,6 +220,16 @@ def test_the_default_prefix_of_neutron_counts_too() -> None:
             ("system_config:4",),
         )
     ]
+
+
+def test_the_default_prefix_counts_only_where_neutron_conf_is_there() -> None:
+    outcome = outcome_of(
+        "VFY024", neutron="[ml2]\nmechanism_drivers = zvm\n", system_config=CONFIG.replace("FA163E", "02")
+    )
+    assert (outcome.status, outcome.why) == (
+        "skipped",
+        "no file of neutron has a section DEFAULT, which may state base_mac",
+    )
 
 
 def test_a_prefix_must_be_one() -> None:
@@ -244,3 +264,10 @@ def test_macids_are_those_that_vmlan_leaves_to_them() -> None:
 
 def test_mac_addresses_need_a_directory() -> None:
     assert outcome_of("VFY025", system_config=CONFIG).why == "no USER DIRECT"
+
+
+def test_without_a_macid_and_a_prefix_no_mac_address_is_compared() -> None:
+    without = NICS.replace("MACID 020001", "").replace("MACID 020002", "")
+    outcome = outcome_of("VFY025", directory=without)
+    assert (outcome.status, outcome.why) == ("skipped", "no NICDEF has a MACID")
+    assert found_by("VFY025", directory=without, system_config=CONFIG) == []

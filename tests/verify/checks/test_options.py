@@ -86,18 +86,26 @@ def test_a_missing_option_is_told_where_its_section_begins() -> None:
     ]
 
 
+def test_an_option_without_a_value_is_as_good_as_missing() -> None:
+    nova = NOVA.replace("zvm_diskpool = LINUX", "zvm_diskpool =").replace("= sekrit01", "=")
+    assert found_by("VFY001", nova=nova) == [
+        Told("error", "nova:6", "[DEFAULT] zvm_diskpool is empty"),
+        Told("error", "nova:11", "[DEFAULT] zvm_xcat_password is empty"),
+    ]
+
+
 def test_files_of_neutron_that_are_not_there_are_not_judged() -> None:
     outcome = outcome_of("VFY001", neutron="[ml2]\nmechanism_drivers = zvm\n")
     assert (outcome.status, outcome.why) == (
         "skipped",
-        "no file of neutron has a section DEFAULT; no file of neutron has a section agent",
+        "no file of neutron has a section DEFAULT; no file of neutron has an option of xCAT's agent",
     )
 
 
 def test_cinder_without_any_driver_lacks_one() -> None:
     outcome = outcome_of("VFY001", cinder="[DEFAULT]\nverbose = 1\n")
-    assert [(found.message, found.ivp) for found in outcome.findings] == [
-        ("[DEFAULT] volume_driver is missing", ("MISS05",))
+    assert [(found.severity, found.message, found.ivp) for found in outcome.findings] == [
+        ("warning", "[DEFAULT] volume_driver is missing", ("MISS05",))
     ]
 
 
@@ -115,9 +123,27 @@ def test_some_options_are_needed_by_some_releases(release: str, missing: list[st
     assert [found.message for found in outcome.findings] == missing
 
 
+FEILONG = "[DEFAULT]\ncompute_driver = zvm.driver.ZVMDriver\n[zvm]\ncloud_connector_url = http://192.0.2.40:8080\n"
+
+
 def test_nova_with_feilong_needs_no_option_of_xcat() -> None:
-    nova = "[DEFAULT]\ncompute_driver = zvm.ZVMDriver\n[zvm]\ncloud_connector_url = http://192.0.2.40:8080\n"
+    nova = FEILONG.replace("[zvm]", "instance_name_template = inst%04x\n[zvm]")
     assert found_by("VFY001", nova=nova) == []
+    assert found_by("VFY001", nova=FEILONG) == [Told("error", "nova:1", "[DEFAULT] instance_name_template is missing")]
+
+
+def test_neutron_with_feilong_needs_no_option_of_xcat() -> None:
+    neutron = "[DEFAULT]\ncore_plugin = ml2\n[ml2]\nmechanism_drivers = zvm\n[AGENT]\npolling_interval = 2\n"
+    assert [told.message for told in found_by("VFY001", neutron=neutron)] == ["[agent] zvm_xcat_server is missing"]
+    assert found_by("VFY001", neutron=neutron + "cloud_connector_url = http://192.0.2.40:8080\n") == []
+
+
+def test_the_section_of_all_agents_is_not_that_of_xcats_agent() -> None:
+    outcome = outcome_of("VFY001", neutron="[DEFAULT]\ncore_plugin = ml2\n[agent]\nroot_helper = sudo\n")
+    assert (outcome.status, outcome.why) == (
+        "skipped",
+        "no file of neutron has a section ml2; no file of neutron has an option of xCAT's agent",
+    )
 
 
 def test_without_a_conf_file_no_option_is_missing() -> None:
@@ -140,7 +166,7 @@ def test_shared_options_with_different_values_are_told_with_both_places() -> Non
             "zvm_xcat_server is 192.0.2.11, but that of nova is 192.0.2.10",
             ("nova:9",),
         ),
-        Told("warning", "ceilometer:8", "zvm_xcat_username is MNADMIN, but that of nova is mnadmin", ("nova:10",)),
+        Told("error", "ceilometer:8", "zvm_xcat_username is MNADMIN, but that of nova is mnadmin", ("nova:10",)),
         Told("error", "ceilometer:9", "zvm_xcat_password is not what that of nova is", ("nova:11",)),
     ]
 
@@ -176,9 +202,17 @@ def test_a_storwize_driver_of_any_release_will_do_where_none_is_told() -> None:
 def test_a_storwize_driver_of_another_release_is_told() -> None:
     outcome = outcome_in("newton", "VFY026", cinder=CINDER)
     assert [found.message for found in outcome.findings] == [
-        "volume_driver cinder.volume.drivers.ibm.storwize_svc.S... is not the driver for z/VM; allowed: "
+        "volume_driver cinder.volume.drivers.ibm.storwize_svc.StorwizeSVCDriver is not the driver for z/VM; allowed: "
         "cinder.volume.drivers.ibm.storwize_svc.storwize_svc_fc.StorwizeSVCFCDriver"
     ]
+
+
+def test_neutron_files_without_an_option_that_is_judged_are_not_judged() -> None:
+    plugin = "[agent]\nzvm_xcat_server = 192.0.2.10\n"
+    outcome = outcome_of("VFY027", neutron=plugin)
+    assert (outcome.status, outcome.why) == ("skipped", "the neutron files state no option that is judged")
+    assert found_by("VFY027", neutron=plugin + "polling_interval = 3\n") == []
+    assert found_by("VFY027", neutron="[ml2]\nmechanism_drivers = zvm\n") == []
 
 
 def test_storwize_needs_fibre_channel_in_every_backend() -> None:
@@ -196,6 +230,14 @@ def test_storwize_needs_fibre_channel_in_every_backend() -> None:
     ]
 
 
+def test_a_backend_that_is_not_enabled_does_not_count() -> None:
+    old = "[old]\nvolume_driver = cinder.volume.drivers.ibm.storwize_svc.StorwizeSVCDriver\n"
+    text = "[DEFAULT]\nenabled_backends = new, other\n[new]\nvolume_driver = lvm\n" + old
+    assert outcome_of("VFY026", cinder=text).why == "cinder.conf names no Storwize driver"
+    assert found_by("VFY001", cinder=text) == []
+    assert len(found_by("VFY026", cinder=text.replace("other", "OLD"))) == 1
+
+
 def test_cinder_counts_for_storwize_and_for_a_controller_only() -> None:
     assert outcome_of("VFY026", cinder="[DEFAULT]\nvolume_driver = lvm\n").why == "cinder.conf names no Storwize driver"
     role = 'openstack_system_role = "COMPUTE"\n'
@@ -205,11 +247,13 @@ def test_cinder_counts_for_storwize_and_for_a_controller_only() -> None:
     assert found_by("VFY026", cinder=CINDER, dmssicmo=role.replace("COMPUTE", "controller")) == []
 
 
-SAFE = NOVA + "zvm_user_default_password = LBYONLY\nzvm_image_default_password = sekrit02\n"
+SAFE = NOVA + (
+    "zvm_user_default_password = LBYONLY\nzvm_image_default_password = sekrit02\nrpc_response_timeout = 180\n"
+)
 
 
 def test_values_that_options_take_are_not_told() -> None:
-    nova = SAFE + "zvm_user_root_vdev = 100\nrpc_response_timeout = 180\nzvm_image_compression_level = 9\n"
+    nova = SAFE + "zvm_user_root_vdev = 100\nzvm_image_compression_level = 9\n"
     assert found_by("VFY027", nova=nova, neutron=NEUTRON) == []
 
 
@@ -223,17 +267,17 @@ def test_values_that_options_do_not_take_are_told() -> None:
     )
     neutron = "[DEFAULT]\ncore_plugin = neutron.plugins.ml2.plugin.Ml2Plugin\n[ml2]\nmechanism_drivers = openvswitch\n"
     assert found_by("VFY027", nova=nova, neutron=neutron) == [
-        Told("error", "nova:17", "zvm_diskpool_type SCSI; allowed: ECKD or FBA"),
-        Told("error", "nova:14", "zvm_user_root_vdev 10000; allowed: a device number of 1 to 4 hexadecimal digits"),
-        Told("error", "nova:15", "zvm_image_compression_level 10; allowed: a whole number from 0 to 9"),
-        Told("error", "nova:16", "zvm_reachable_timeout 5m; allowed: a whole number of at least 0"),
+        Told("error", "nova:18", "zvm_diskpool_type SCSI; allowed: ECKD or FBA"),
+        Told("error", "nova:15", "zvm_user_root_vdev 10000; allowed: a device number of 1 to 4 hexadecimal digits"),
+        Told("error", "nova:16", "zvm_image_compression_level 10; allowed: a whole number from 0 to 9"),
+        Told("error", "nova:17", "zvm_reachable_timeout 5m; allowed: a whole number of at least 0"),
         Told(
             "error",
             "nova:2",
             "compute_driver libvirt.LibvirtDriver is not the driver for z/VM; allowed: "
             "nova.virt.zvm.ZVMDriver or zvm.ZVMDriver",
         ),
-        Told("warning", "nova:18", "rpc_response_timeout 179 is less than the 180 seconds that z/VM may need"),
+        Told("warning", "nova:19", "rpc_response_timeout 179 is less than the 180 seconds that z/VM may need"),
         Told("warning", "neutron:2", "core_plugin neutron.plugins.ml2.plugin.Ml2Plugin is an old way to write ml2"),
         Told("error", "neutron:4", "mechanism_drivers openvswitch does not name zvm"),
     ]
@@ -253,7 +297,7 @@ def test_each_finding_has_the_message_of_the_verification_that_tells_the_same() 
 
 
 def test_well_known_passwords_are_told_and_not_shown() -> None:
-    assert found_by("VFY027", nova=NOVA + "zvm_image_default_password = rootpass\n") == [
+    assert found_by("VFY027", nova=NOVA + "zvm_image_default_password = rootpass\nrpc_response_timeout = 180\n") == [
         Told(
             "warning", "nova:1", "zvm_user_default_password is missing, so that it is the default that everybody knows"
         ),
@@ -268,15 +312,34 @@ def test_a_password_of_nine_characters_is_too_long() -> None:
     ]
 
 
-def test_nova_with_feilong_has_no_default_passwords() -> None:
-    nova = "[DEFAULT]\ncompute_driver = zvm.ZVMDriver\n[zvm]\ncloud_connector_url = http://192.0.2.40:8080\n"
-    assert found_by("VFY027", nova=nova) == []
+def test_a_time_that_is_not_stated_is_too_short() -> None:
+    nova = SAFE.replace("rpc_response_timeout = 180\n", "")
+    (found,) = outcome_of("VFY027", nova=nova).findings
+    message = "rpc_response_timeout 60, the default, is less than the 180 seconds that z/VM may need"
+    assert (found.severity, found.message, found.ivp) == ("warning", message, ("MISS02",))
+
+
+def test_the_driver_takes_the_type_of_a_pool_in_capitals_only() -> None:
+    assert found_by("VFY027", nova=SAFE + "zvm_diskpool_type = FBA\n") == []
+    assert found_by("VFY027", nova=SAFE + "zvm_diskpool_type = fba\n") == [
+        Told("error", "nova:15", "zvm_diskpool_type fba; allowed: ECKD or FBA")
+    ]
+
+
+def test_nova_with_feilong_has_no_default_passwords_and_its_own_path_of_the_driver() -> None:
+    assert found_by("VFY027", nova=FEILONG) == []
+    assert found_by("VFY027", nova=FEILONG.replace("zvm.driver.", "zvm.")) == []
+    without_connector = "[DEFAULT]\ncompute_driver = zvm.driver.ZVMDriver\ninstance_name_template = abc%05x\n"
+    assert [told.message for told in found_by("VFY001", nova=without_connector)] == [
+        "[zvm] cloud_connector_url is missing"
+    ]
     assert outcome_of("VFY027", zvmsdk=ZVMSDK).status == "skipped"
 
 
 def test_zvmsdk_has_what_feilong_needs() -> None:
     assert found_by("VFY039", zvmsdk=ZVMSDK) == []
     assert found_by("VFY039", zvmsdk=ZVMSDK.replace("ECKD:LINUX", "ECKD:LINUX,FBA:POOL2")) == []
+    assert found_by("VFY039", zvmsdk=ZVMSDK + "[monitor]\ncache_interval = -1\n") == []  # no cache
     assert outcome_of("VFY039", nova=NOVA).why == "no zvmsdk.conf"
 
 

@@ -159,6 +159,11 @@ def test_regions_must_not_overlap_nor_hold_the_label() -> None:
     ]
 
 
+def test_without_a_region_none_is_compared() -> None:
+    outcome = outcome_of("VFY018", extents=":REGIONS.\n:END.\n", directory=DIRECTORY)
+    assert (outcome.status, outcome.why) == ("skipped", "EXTENT CONTROL has no region")
+
+
 def test_a_minidisk_must_not_lie_across_the_border_of_a_region() -> None:
     assert found_by("VFY018", extents=EXTENTS, directory=DIRECTORY.replace("1 10000", "0 10000")) == [
         Told(
@@ -173,6 +178,18 @@ def test_a_minidisk_must_not_lie_across_the_border_of_a_region() -> None:
 @pytest.mark.parametrize("place", ["1 10016", "0 1", "0 END", "0 10017"])
 def test_a_minidisk_may_lie_in_a_region_beside_it_or_be_the_whole_volume(place: str) -> None:
     assert found_by("VFY018", extents=EXTENTS, directory=DIRECTORY.replace("1 10000", place)) == []
+
+
+@pytest.mark.parametrize("region", ["1 10016 3390-09", "1 END 3390-09", "1 END 3390"])
+def test_a_minidisk_and_a_region_may_both_go_to_the_end_of_the_volume(region: str) -> None:
+    extents = EXTENTS.replace("LX0001 1 10016 3390-09", f"LX0001 {region}")
+    assert found_by("VFY018", extents=extents, directory=DIRECTORY.replace("1 10000", "5000 END")) == []
+    assert len(found_by("VFY018", extents=extents, directory=DIRECTORY.replace("1 10000", "0 5000"))) == 1
+
+
+def test_a_minidisk_to_the_end_of_the_volume_goes_beyond_a_region_before_it() -> None:
+    extents = EXTENTS.replace("LX0001 1 10016", "LX0001 1 9000")
+    assert len(found_by("VFY018", extents=extents, directory=DIRECTORY.replace("1 10000", "5000 END"))) == 1
 
 
 def test_a_minidisk_may_lie_across_regions_that_touch_or_be_excluded() -> None:
