@@ -420,6 +420,7 @@ def assert_installation_is_safe(site: Path, file: Path) -> None:
         *(("verify", "--install", site, "--all", "--format", how) for how in VerificationFormat),
         ("verify", "--install", site, "--checklist"),
         *(("lint", file, "--select", "ALL", "--all", "--format", how) for how in (Format.FULL, Format.JSON)),
+        ("lint", file, "--select", "ALL", "--all", "--dialect", "ivp"),
         *(("parse", file, "--format", how) for how in ("json", "text")),
     ):
         ran = dirtool(*arguments)
@@ -456,6 +457,10 @@ def test_no_password_in_the_value_of_another_option_is_shown(name: str, value: s
         'XCAT_vlan = "NONE", USER MAINT SECRET02 64M',
         'XCAT_vlan = "NONE" /* USER MAINT SECRET03 64M */',
         'XCAT_MN_pw = "A"; SECRET04',
+        "XCAT_MN_pw = XCAT_MN_pw =\n SECRET05XCAT_User = 'XCAT'",
+        'XCAT_vlan = "NONE" USR MAINT SECRET06 64M',
+        'XCAT_vswitch = "X" XCAT_MN_pw = "SECRET07"',
+        'cmo_data_disk = "http://admin:SECRET08@192.0.2.10/"',
     ],
 )
 def test_no_password_in_another_setting_of_a_copy_file_is_shown(record: str, tmp_path: Path) -> None:

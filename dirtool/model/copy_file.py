@@ -21,7 +21,7 @@ from typing import NamedTuple
 from dirtool.model.reading import read_file, refuse_directory
 from dirtool.spec.copy_keys import DMSSICMO, DMSSICNF, KEYS, Domain, Key, key_of
 from dirtool.syntax.copy_file import Clause, CopyFile
-from dirtool.syntax.copy_secrets import is_secret
+from dirtool.syntax.copy_secrets import holds_foreign_secret, is_secret
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.text_file import Stated
 from dirtool.text.columns import CODE_END
@@ -258,6 +258,7 @@ def _ivp_setting(kept: _WithoutComments, name: str, value: str, offset: int) -> 
     hidden = is_secret(name, text) or kept.is_hidden(*value_place)
     shown = MASK if key is None and kept.is_hidden(*name_place) else name
     line, column, end_column = kept.span(*name_place) if name else kept.span(equals, equals + 1)
+    text = MASK if not is_secret(name, text) and holds_foreign_secret(text) else text
     stated = Stated(shown, text, kept.path, *kept.span(*value_place), hidden)
     return Setting(stated, line, column, end_column, kept.place(value_place[1] - 1)[0], key)
 

@@ -103,7 +103,7 @@ class Interface:
 
     def _read(self, name: str, reader: Callable[[str], Read]) -> Read | None:
         setting = self.setting(name)
-        return None if setting is None else reader(setting.stated.text.strip())
+        return None if setting is None or setting.stated.is_secret else reader(setting.stated.text.strip())
 
 
 def interfaces_of(copy: CopyConfiguration) -> tuple[Interface, Interface, Interface]:

@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dirtool.spec.copy_keys import BY_FOLDED_NAME
-from dirtool.syntax.copy_secrets import is_secret, places_of_secrets
+from dirtool.syntax.copy_secrets import holds_foreign_secret, is_secret, places_of_secrets
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.text_file import Stated, TextFile
 from dirtool.text.columns import without_sequence
@@ -154,7 +154,7 @@ class CopyFile(TextFile):
     def stated(self, clause: Clause) -> Stated:
         """What an assignment says as it is written, without quotes; of several records, the place is in the first.
 
-        Of a value that holds a secret where none should be, the text is a mask.
+        Of an address with a password in it, and of a statement of a directory, the text is a mask.
         """
         tokens = clause.value or clause.tokens[1:2]
         (line, column), (end_line, end_column) = self.place(tokens[0].start), self.place(tokens[-1].stop)
@@ -162,9 +162,10 @@ class CopyFile(TextFile):
             end_column = len(self.texts[line - 1].rstrip()) + 1
         text = self.value_of(clause)
         is_password = is_secret(clause.name, text)
-        if not is_password and self.is_hidden(tokens[0].start, tokens[-1].stop):
-            return Stated(clause.name, MASK, self.path, line, column, end_column, is_secret=True)
-        return Stated(clause.name, text, self.path, line, column, end_column, is_password)
+        hidden = is_password or self.is_hidden(tokens[0].start, tokens[-1].stop)
+        if not is_password and holds_foreign_secret(text):
+            text = MASK
+        return Stated(clause.name, text, self.path, line, column, end_column, hidden)
 
     def value_of(self, clause: Clause) -> str:
         """The value of an assignment as it is written; a quoted string without its quotes."""

@@ -41,6 +41,11 @@ def is_secret(name: str, text: str) -> bool:
     return is_secret_key(name) and text not in _KEYWORDS_OF_NO_SECRET
 
 
+def holds_foreign_secret(text: str) -> bool:
+    """Whether a value holds a secret of something else: it is an address with a user in it, or a statement of a directory."""
+    return holds_credentials(text) or pasted_secrets(text) is not None
+
+
 def places_of_secrets(file: CopyFile) -> Places:
     """The places of secrets in the text of a file: half-open, in order, apart from each other."""
     return _merged(_Secrets(file).places())
@@ -68,14 +73,14 @@ class _Secrets:
             yield from self._in_setting(clause)
             return
         is_broken = clause.kind is None
-        if is_broken and self._lines.get(self._file.line_of(clause)):
-            yield clause.start, clause.stop  # what a semicolon has cut off
+        if is_broken and (clause.name == "=" or self._lines.get(self._file.line_of(clause))):
+            yield clause.start, clause.stop  # what a semicolon, or the end of a record, has cut off
         if is_broken and (statement := _statement_in(clause)) is not None:
             yield statement.stop, clause.stop
-        if (is_broken or clause.kind == "expression") and (
-            start := self._pasted(clause, at_fault=is_broken)
-        ) is not None:
-            yield start, clause.stop
+        if is_broken or clause.kind == "expression":
+            behind_value = [token.start for token in clause.value[1:2]]  # another record may have been joined on
+            starts = [self._pasted(start, clause.stop, at_fault=True) for start in (clause.start, *behind_value)]
+            yield from ((start, clause.stop) for start in starts if start is not None)
         if not any(token.is_string for token in clause.value) and holds_credentials(
             self._text[clause.start : clause.stop]
         ):
@@ -85,7 +90,7 @@ class _Secrets:
             if token.is_string:
                 if holds_credentials(token.text[1:]):
                     yield token.start, token.stop
-                elif (start := self._pasted(token)) is not None:
+                elif (start := self._pasted(token.start, token.stop)) is not None:
                     yield start, token.stop
                 if is_broken and key_of(clause.name) is None:
                     yield token.start, token.stop
@@ -100,9 +105,9 @@ class _Secrets:
         holds_one = clause.kind != "empty" and is_secret(clause.name, self._file.value_of(clause))
         for line in range(self._file.line_of(clause), self._file.place(clause.stop)[0] + 1):
             self._lines[line] = self._lines.get(line, False) or holds_one
-        if clause.kind == "empty":
+        if clause.kind == "empty" or clause.tokens[-1].text == "=":
             yield self._open(clause.stop)
-        elif holds_one:
+        if holds_one:
             yield clause.tokens[1].stop, clause.stop
 
     def _in_comment(self, comment: Comment) -> Iterator[tuple[int, int]]:
@@ -154,10 +159,10 @@ class _Secrets:
         last = _NAME_AT_END.search(seen)
         return "=" in found[len(seen) :] or (last is not None and is_secret_key(last[0]))
 
-    def _pasted(self, part: Clause | Token, *, at_fault: bool = False) -> int | None:
-        """Where in a part of the file the secrets of a statement of a directory begin that it holds."""
-        start = pasted_secrets(self._text[part.start : part.stop], at_fault=at_fault)
-        return None if start is None else part.start + start
+    def _pasted(self, start: int, stop: int, *, at_fault: bool = False) -> int | None:
+        """Where in a part of the text of the file the secrets of a statement of a directory begin that it holds."""
+        found = pasted_secrets(self._text[start:stop], at_fault=at_fault)
+        return None if found is None else start + found
 
     def _open(self, at: int) -> tuple[int, int]:
         """From a place to the next setting of a known key."""

@@ -6,9 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from dirtool.syntax.secrets import pasted_secrets
-from dirtool.syntax.statement import MASK
 from dirtool.text.records import Records
-from dirtool.wording import shown
 
 _COMMENTS = ("*", "/", "#", ";")
 
@@ -28,11 +26,6 @@ class Stated(NamedTuple):
     end_column: int
     is_secret: bool = False
     is_known: bool = True
-
-    @property
-    def shown(self) -> str:
-        """The value as messages have it: short, and masked if it is a secret."""
-        return MASK if self.is_secret else shown(self.text)
 
 
 class TextFile:

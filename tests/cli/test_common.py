@@ -177,8 +177,8 @@ STEPS = [
     ("dirtool.cli.lint.read_any", ("lint", BROKEN)),
     ("dirtool.cli.parse.read_any", ("parse", BROKEN)),
     ("dirtool.cli.parse.directory_json", ("parse", BROKEN)),
-    ("dirtool.cli.explain.rule_text", ("explain", "REC001")),
-    ("dirtool.cli.explain.rules_table", ("explain",)),
+    ("dirtool.report.explanation.rule_text", ("explain", "REC001")),
+    ("dirtool.report.explanation.rules_table", ("explain",)),
 ]
 
 
