@@ -150,7 +150,9 @@ def _copied_files(hosts: Iterable[Host]) -> Iterator[Finding]:
         for stated in (one for file in files for one in file.values("host")[-1:]):
             first = named.setdefault(fold(stated.text.strip()), stated)
             if first is not stated:
-                message = f"{said(stated)} is also what {PurePath(first.path).name} has; each host has a file of its own"
+                message = (
+                    f"{said(stated)} is also what {PurePath(first.path).name} has; each host has a file of its own"
+                )
                 related = (is_here(first),)
                 yield Finding(span_of(stated), message, host.name, "copy", Severity.WARNING, related, ivp=("VHN01",))
 
