@@ -13,7 +13,7 @@ from dirtool.spec.conf_options import FEILONG_DRIVER, default_of
 from dirtool.syntax.conf_file import DEFAULT, is_secret_option
 from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
-from dirtool.verify.installation import Conf, Host, span_of
+from dirtool.verify.installation import Conf, Host, place_of
 from dirtool.verify.registry import NotCompared
 from dirtool.wording import shown
 
@@ -37,7 +37,7 @@ class Chosen(NamedTuple):
     def related(self) -> Related:
         """The second place of a finding."""
         words = "is not stated in this file" if self.is_default else "is here"
-        return Related(span_of(self.stated), self.stated.name, f"{self.stated.name} {words}")
+        return Related(place_of(self.stated), self.stated.name, f"{self.stated.name} {words}")
 
 
 def option(conf: Conf | None, name: str, section: str = DEFAULT) -> Stated | None:
@@ -93,7 +93,7 @@ def disagreement(
     is_secret = one.is_secret or other.is_secret
     names = f"{one.name} is not what {_also(one, other)} is"
     message = names if is_secret else f"{one.name} is {shown(one.text)}, but {_also(one, other)} is {shown(other.text)}"
-    yield Finding(span_of(one), message, one.name, names, severity, related=(is_here(other),))
+    yield Finding(place_of(one), message, one.name, names, severity, related=(is_here(other),))
 
 
 def _also(one: Stated, other: Stated) -> str:
@@ -103,7 +103,7 @@ def _also(one: Stated, other: Stated) -> str:
 
 def is_here(stated: Stated) -> Related:
     """The second place of a finding."""
-    return Related(span_of(stated), stated.name, f"{stated.name} is here")
+    return Related(place_of(stated), stated.name, f"{stated.name} is here")
 
 
 def not_said(where: Kind, name: str) -> NotCompared:

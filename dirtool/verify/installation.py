@@ -157,6 +157,6 @@ class Installation:
         return {file.path: file for host in self.hosts for _, file in host.files}
 
 
-def span_of(stated: Stated) -> Span:
+def place_of(stated: Stated) -> Span:
     """The place of a value."""
     return Span(stated.path, stated.line, stated.column, stated.line, stated.end_column)

@@ -3,7 +3,7 @@
 import pytest
 
 from dirtool.model.recognition import Kind
-from dirtool.verify.installation import Installation, span_of
+from dirtool.verify.installation import Installation, place_of
 from tests.verify.made import host_of
 
 MANAGEMENT = 'XCAT_MN_Addr = "10.1.1.1"'
@@ -107,4 +107,4 @@ def test_the_span_of_a_value_is_its_place() -> None:
     assert host.nova is not None
     stated = host.nova.stated("host")
     assert stated is not None
-    assert span_of(stated) == ("nova", 2, 8, 2, 12)
+    assert place_of(stated) == ("nova", 2, 8, 2, 12)

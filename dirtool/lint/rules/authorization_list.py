@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from dirtool.lint.context import AuthorityContext, Context
+from dirtool.lint.context import AuthorityContext
 from dirtool.lint.diagnostic import Related, Severity, Span
 from dirtool.lint.neighbours import Neighbours
 from dirtool.lint.registry import Finding, Profile, authority_rule
+from dirtool.model.directory import Directory
 from dirtool.spec.smapi_functions import FUNCTION_LISTS, FUNCTIONS
 from dirtool.spec.values import LONGEST_NAME
 from dirtool.syntax.authorization_list import EVERYBODY, MARKER, AuthorityRow, Field
@@ -86,7 +87,7 @@ def unknown_user_in_row(context: AuthorityContext) -> Iterator[Finding]:
     nearest = cache(Neighbours(current.directory.machines).of)
     for row in context.file.rows:
         for name, what in ((row.requester, "requester"), (row.target, "target")):
-            if _may_be_unknown(name) and not _is_known(name, what, current):
+            if _may_be_unknown(name) and not is_in_directory(name, what, current.directory):
                 meant = nearest(name)
                 said = f"{what} {shown(name)} is not in the directory{near(meant) or '; it may be a list of names'}"
                 severity = None if meant else Severity.INFO
@@ -144,8 +145,8 @@ def _may_be_unknown(name: str) -> bool:
     return bool(name) and name != EVERYBODY and len(name) <= LONGEST_NAME
 
 
-def _is_known(name: str, what: str, current: Context) -> bool:
-    directory = current.directory
+def is_in_directory(name: str, what: str, directory: Directory) -> bool:
+    """Whether a directory has the user that is the requester of a row, or the user or the profile that is its target."""
     return directory.machine(name) is not None or (what == "target" and name in directory.profiles)
 
 

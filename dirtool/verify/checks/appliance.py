@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dirtool.lint.diagnostic import Severity
-from dirtool.lint.place import span_of as span_of_statement
+from dirtool.lint.place import span_of
 from dirtool.lint.registry import Finding
 from dirtool.model.ip_networks import is_none
 from dirtool.model.recognition import Kind
@@ -15,7 +15,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import disagreement, not_said, said
 from dirtool.verify.guests import APPLIANCE, APPLIANCE_STORAGE, guest_of, storage_of, where
-from dirtool.verify.installation import Conf, Host, Installation, span_of
+from dirtool.verify.installation import Conf, Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed
 
@@ -39,14 +39,14 @@ def appliance_role(host: Host, installation: Installation) -> Answers:
     if role is None:
         yield not_said(Kind.DMSSICMO, _ROLE)
     elif fold(role.text.strip()) not in ROLES:
-        yield Finding(span_of(role), f"{said(role)}; allowed: {listed(ROLES, 'or')}", _ROLE, ivp=("ROLE02",))
+        yield Finding(place_of(role), f"{said(role)}; allowed: {listed(ROLES, 'or')}", _ROLE, ivp=("ROLE02",))
     elif fold(role.text.strip()) in ROLES_AWAY_FROM_CONTROLLER:
         address = copy.stated(_ADDRESS)
         if _ADDRESS.upper() not in copy.by_name:
-            yield Finding(span_of(role), f"{said(role)}, but {_ADDRESS} is missing", _ADDRESS, ivp=("MISS01",))
+            yield Finding(place_of(role), f"{said(role)}, but {_ADDRESS} is missing", _ADDRESS, ivp=("MISS01",))
         elif address is not None and is_none(address.text):
             given = NONE if address.text.strip() else "empty"
-            yield Finding(span_of(address), f"{said(role)}, but {_ADDRESS} is {given}", _ADDRESS, ivp=("MISS01",))
+            yield Finding(place_of(address), f"{said(role)}, but {_ADDRESS} is {given}", _ADDRESS, ivp=("MISS01",))
 
 
 @host_check("VFY036", "appliance-storage", Severity.WARNING, "VMS02", needs=all_of(Kind.DMSSICMO, Kind.DIRECTORY))
@@ -68,7 +68,7 @@ def appliance_storage(host: Host, installation: Installation) -> Answers:
             yield guest.doubt(logon, Storage) or NotCompared(f"the storage of {APPLIANCE}{where(logon)} is not known")
         elif amount < (storage_bytes(APPLIANCE_STORAGE) or 0):
             message = f"{APPLIANCE}{where(logon)} has {size} of storage; the appliance needs {APPLIANCE_STORAGE}"
-            yield Finding(span_of_statement(placed, operand), message, APPLIANCE)
+            yield Finding(span_of(placed, operand), message, APPLIANCE)
 
 
 @host_check(

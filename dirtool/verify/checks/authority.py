@@ -9,7 +9,12 @@ from dirtool.lint.context import AuthorityContext
 from dirtool.lint.diagnostic import Related, Severity, Span
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Finding
-from dirtool.lint.rules.authorization_list import field_in_wrong_column, missing_marker, unknown_user_in_row
+from dirtool.lint.rules.authorization_list import (
+    field_in_wrong_column,
+    is_in_directory,
+    missing_marker,
+    unknown_user_in_row,
+)
 from dirtool.model.recognition import Kind
 from dirtool.spec.copy_keys import ESM_ONLY
 from dirtool.spec.values import LONGEST_NAME
@@ -90,9 +95,7 @@ def _unknown_names(host: Host) -> Iterator[Finding]:
     is_complete = context is not None and not context.is_fragment
     for row in host.authlist.rows:
         for what, name in (("requester", row.requester), ("target", row.target)):
-            is_user = context is not None and (
-                context.directory.machine(name) is not None or (what == "target" and name in context.directory.profiles)
-            )
+            is_user = context is not None and is_in_directory(name, what, context.directory)
             if name in known or is_user or not (is_complete or len(name) > LONGEST_NAME):
                 continue
             whole = "in the directory nor a list" if len(name) <= LONGEST_NAME else "a userid nor a list"

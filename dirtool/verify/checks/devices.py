@@ -18,8 +18,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.verify.checks.names import instance_pattern
 from dirtool.verify.comparing import is_here, option
 from dirtool.verify.guests import agent_of
-from dirtool.verify.installation import Host, Installation
-from dirtool.verify.installation import span_of as place_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, any_of, host_check
 from dirtool.wording import shown
 

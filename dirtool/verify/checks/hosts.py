@@ -15,7 +15,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import chosen, is_here, option, said
 from dirtool.verify.guests import agent_of
-from dirtool.verify.installation import Host, Installation, span_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, any_of, installation_check
 from dirtool.wording import shown
 
@@ -70,7 +70,7 @@ def _shared(hosts: list[Host], ivp: dict[str, str], what: str) -> Iterator[Findi
         )
         related = (is_here(first.stated),)
         detail = f"{other.name} {first.name}"
-        yield Finding(span_of(other.stated), message, other.host.name, detail, related=related, ivp=(ivp[other.name],))
+        yield Finding(place_of(other.stated), message, other.host.name, detail, related=related, ivp=(ivp[other.name],))
 
 
 def _repeated(values: Iterable[_Said]) -> Iterator[tuple[_Said, _Said]]:
@@ -131,7 +131,7 @@ def _one_each(values: Iterable[_Said], what: str, ivp: str) -> Iterator[Finding]
     for first, other in _repeated(values):
         message = f"{said(other.stated)} is also what host {first.host.name} has; each host needs {what} of its own"
         related = (is_here(first.stated),)
-        yield Finding(span_of(other.stated), message, other.host.name, other.name, related=related, ivp=(ivp,))
+        yield Finding(place_of(other.stated), message, other.host.name, other.name, related=related, ivp=(ivp,))
 
 
 def _compute_hosts(hosts: Iterable[Host]) -> Iterator[_Said]:
@@ -154,7 +154,7 @@ def _copied_files(hosts: Iterable[Host]) -> Iterator[Finding]:
                     f"{said(stated)} is also what {PurePath(first.path).name} has; each host has a file of its own"
                 )
                 related = (is_here(first),)
-                yield Finding(span_of(stated), message, host.name, "copy", Severity.WARNING, related, ivp=("VHN01",))
+                yield Finding(place_of(stated), message, host.name, "copy", Severity.WARNING, related, ivp=("VHN01",))
 
 
 def _nodes_of_agents(hosts: Iterable[Host]) -> Iterator[_Said]:
@@ -183,7 +183,7 @@ def _without_agent(hosts: Iterable[Host]) -> Iterator[Finding]:
             stated = copy.stated("XCAT_zvmsysid") or copy.settings[0].stated
             message = f"{Kind.DMSSICNF} of host {host.name} names no ZHCP; each host needs a ZHCP of its own"
             related = (is_here(agents[0].stated),)
-            yield Finding(span_of(stated), message, host.name, "no agent", related=related, ivp=("VHN02",))
+            yield Finding(place_of(stated), message, host.name, "no agent", related=related, ivp=("VHN02",))
 
 
 def _management_nodes(hosts: Iterable[Host]) -> Iterator[Finding]:
@@ -194,5 +194,5 @@ def _management_nodes(hosts: Iterable[Host]) -> Iterator[Finding]:
         for before, stated in _differing(first, copy):
             differ = f"{stated.name} is {shown(stated.text)}, not {shown(before.text)}"
             message = f"host {host.name} has another management node: {differ}"
-            yield Finding(span_of(stated), message, host.name, stated.name, related=(is_here(before),), ivp=("VMN01",))
+            yield Finding(place_of(stated), message, host.name, stated.name, related=(is_here(before),), ivp=("VMN01",))
             break

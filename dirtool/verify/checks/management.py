@@ -21,7 +21,7 @@ from dirtool.verify.comparing import (
     said,
     shared_values,
 )
-from dirtool.verify.installation import Host, Installation, span_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, shown
 
@@ -120,7 +120,7 @@ def agent_node(host: Host, installation: Installation) -> Answers:
         yield NotCompared("nothing says xcat_zhcp_nodename")
     if agent is not None and agent.is_default and agent.text != node.text:
         message = f"{agent.said} is not ZHCP_Host, which is {shown(node.text)}"
-        yield Finding(span_of(agent.stated), message, agent.stated.name, related=(is_here(node),))
+        yield Finding(place_of(agent.stated), message, agent.stated.name, related=(is_here(node),))
     elif agent is not None:
         yield from disagreement(agent.stated, node)
     yield from _any_of_deployment(host, _NODENAMES, node)
@@ -184,7 +184,7 @@ def not_ipv4(host: Host, installation: Installation) -> Answers:
             continue
         version = "an IPv6 address" if ":" in stated.text else "no IPv4 address"
         message = f"{said(stated)} is {version}; xCAT and the drivers know IPv4 only"
-        yield Finding(span_of(stated), message, stated.name, severity=_limit(stated))
+        yield Finding(place_of(stated), message, stated.name, severity=_limit(stated))
     if not found:
         yield NotCompared("no file states an address")
 
@@ -203,7 +203,7 @@ def _against_management(host: Host, installation: Installation, name: str) -> An
         yield not_said(Kind.DMSSICNF, key)
     elif key == _PASSWORD and _is_no_password(other):
         message = f"{key} is {NOLOG}, but REST needs a password, as {name} gives one"
-        yield Finding(span_of(other), message, key, related=(is_here(stated),))
+        yield Finding(place_of(other), message, key, related=(is_here(stated),))
     elif not _can_be_compared(stated, other):
         yield NotCompared(f"{said(stated)} is a name, which is not resolved")
     else:
@@ -247,7 +247,7 @@ def _any_of_deployment(host: Host, names: tuple[str, ...], wanted: Stated) -> An
         yield from disagreement(values[0], wanted)
     elif values:
         message = f"no {listed(names, 'or')} is {shown(wanted.text)}, which {wanted.name} is"
-        yield Finding(span_of(values[0]), message, values[0].name, related=(is_here(wanted),))
+        yield Finding(place_of(values[0]), message, values[0].name, related=(is_here(wanted),))
 
 
 def _addresses(host: Host) -> Iterator[tuple[Stated, bool]]:

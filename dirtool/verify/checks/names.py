@@ -25,7 +25,7 @@ from dirtool.verify.comparing import (
     said,
     shared_values,
 )
-from dirtool.verify.installation import Host, Installation, span_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import plural, shown, some_of
 
@@ -78,7 +78,7 @@ def system_name(host: Host, installation: Installation) -> Answers:
         message = f"{name.name} is {shown(name.text)}, but {Kind.SYSTEM_CONFIG} names {known}"
         related = tuple(map(is_here, identifiers[:_RELATED_AT_MOST]))
         detail = f"{name.name} is not SYSTEM_IDENTIFIER"
-        yield Finding(span_of(name), message, name.name, detail, related=related)
+        yield Finding(place_of(name), message, name.name, detail, related=related)
     if not strangers and len(names) > 1:
         yield from disagreement(names[0], names[1], folds=True)
 
@@ -99,7 +99,7 @@ def instance_names(host: Host, installation: Installation) -> Answers:
         yield not_said(Kind.NOVA, _TEMPLATE)
         return
     for why, message in _faults(template.text):
-        yield Finding(span_of(template), f"{said(template)}: {why}", _TEMPLATE, why, ivp=(message,))
+        yield Finding(place_of(template), f"{said(template)}: {why}", _TEMPLATE, why, ivp=(message,))
 
 
 @host_check("VFY011", "instance-names-taken", Severity.ERROR, needs=all_of(Kind.NOVA, Kind.DIRECTORY))
@@ -213,4 +213,4 @@ def _collisions(stated: Stated, entries: list[Entry], what: str, severity: Sever
         for entry in entries[:_RELATED_AT_MOST]
     )
     message = f"{said(stated)} makes {plural(len(names), 'name')} {what}: {some_of(names)}"
-    return Finding(span_of(stated), message, _TEMPLATE, what, severity, related)
+    return Finding(place_of(stated), message, _TEMPLATE, what, severity, related)

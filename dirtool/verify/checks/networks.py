@@ -25,8 +25,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import chosen, has_section, is_here, not_said, option, said
 from dirtool.verify.guests import context_of
-from dirtool.verify.installation import Host, Installation
-from dirtool.verify.installation import span_of as place_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.physical_networks import device_lists, networks_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, near, shown

@@ -42,7 +42,7 @@ from dirtool.verify.comparing import (
     said,
     shared_values,
 )
-from dirtool.verify.installation import Conf, Host, Installation, span_of
+from dirtool.verify.installation import Conf, Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, shown
 
@@ -165,13 +165,13 @@ def volume_driver(host: Host, installation: Installation) -> Answers:
         if driver.text not in allowed:
             path = shown(driver.text, _LONGEST_PATH)
             message = f"{driver.name} {path} is not the driver for z/VM; allowed: {listed(allowed, 'or')}"
-            yield Finding(span_of(driver), message, driver.name)
+            yield Finding(place_of(driver), message, driver.name)
         protocol = option(host.cinder, _PROTOCOL, section)
         if protocol is not None and protocol.text.upper() != _FIBRE_CHANNEL:
-            yield Finding(span_of(protocol), f"{said(protocol)}; z/VM needs {_FIBRE_CHANNEL}", _PROTOCOL)
+            yield Finding(place_of(protocol), f"{said(protocol)}; z/VM needs {_FIBRE_CHANNEL}", _PROTOCOL)
         elif protocol is None and not driver.text.endswith("FCDriver"):
             message = f"{_PROTOCOL} is missing; z/VM needs {_FIBRE_CHANNEL}, which is not the default"
-            yield Finding(span_of(driver), message, _PROTOCOL, severity=Severity.WARNING)
+            yield Finding(place_of(driver), message, _PROTOCOL, severity=Severity.WARNING)
 
 
 @host_check(
@@ -239,7 +239,7 @@ def _missing(conf: Conf, rows: Iterable[Needed], release: str | None) -> Iterato
             names = listed([f"[{section}] {name}" for section, name in row.options], "and")
             section, name = row.options[0]
             verb, what = "is" if len(row.options) == 1 else "are", "empty" if stated else "missing"
-            place = span_of(stated[0]) if stated else _section_span(conf, section)
+            place = place_of(stated[0]) if stated else _section_span(conf, section)
             yield Finding(place, f"{names} {verb} {what}", name, ivp=(row.ivp,))
 
 
@@ -280,7 +280,7 @@ def _bad_values(conf: Conf, known: Iterable[KnownOption]) -> Iterator[Finding]:
     for one in known:
         stated = option(conf, one.name, one.section)
         if stated is not None and one.domain is not None and not one.domain.takes(stated.text):
-            yield Finding(span_of(stated), f"{said(stated)}; allowed: {one.domain.wanted}", one.name)
+            yield Finding(place_of(stated), f"{said(stated)}; allowed: {one.domain.wanted}", one.name)
 
 
 def _states_judged(neutron: Conf | None) -> bool:
@@ -295,7 +295,7 @@ def _compute_driver(conf: Conf) -> Iterator[Finding]:
     allowed = COMPUTE_DRIVERS_WITH_FEILONG if is_for_feilong(conf) else COMPUTE_DRIVERS
     if stated is not None and stated.text not in allowed:
         message = f"{said(stated)} is not the driver for z/VM; allowed: {listed(allowed, 'or')}"
-        yield Finding(span_of(stated), message, stated.name, ivp=("PROP05",))
+        yield Finding(place_of(stated), message, stated.name, ivp=("PROP05",))
 
 
 def _rpc_timeout(conf: Conf) -> Iterator[Finding]:
@@ -303,7 +303,7 @@ def _rpc_timeout(conf: Conf) -> Iterator[Finding]:
     if timeout is not None and timeout.text.isdecimal() and int(timeout.text[:10]) < SHORTEST_RPC_TIMEOUT:
         message = f"{timeout.said} is less than the {SHORTEST_RPC_TIMEOUT} seconds that z/VM may need"
         ivp = "MISS02" if timeout.is_default else "PROP06"
-        yield Finding(span_of(timeout.stated), message, timeout.stated.name, severity=Severity.WARNING, ivp=(ivp,))
+        yield Finding(place_of(timeout.stated), message, timeout.stated.name, severity=Severity.WARNING, ivp=(ivp,))
 
 
 def _passwords(conf: Conf) -> Iterator[Finding]:
@@ -312,20 +312,20 @@ def _passwords(conf: Conf) -> Iterator[Finding]:
         if password is not None and password.text == insecure:
             how = "missing, so that it is" if password.is_default else "still"
             message = f"{name} is {how} the default that everybody knows"
-            yield Finding(span_of(password.stated), message, name, severity=Severity.WARNING)
+            yield Finding(place_of(password.stated), message, name, severity=Severity.WARNING)
     stated = option(conf, "zvm_user_default_password")
     if stated is not None and len(stated.text) > PASSWORD_LENGTH:
         message = f"{stated.name} is longer than {PASSWORD_LENGTH} characters"
-        yield Finding(span_of(stated), message, stated.name)
+        yield Finding(place_of(stated), message, stated.name)
 
 
 def _plugins(conf: Conf) -> Iterator[Finding]:
     core = option(conf, "core_plugin")
     if core is not None and core.text == ML2_PATH:
         message = f"{said(core)} is an old way to write {ML2}"
-        yield Finding(span_of(core), message, core.name, severity=Severity.WARNING, ivp=("TRON01",))
+        yield Finding(place_of(core), message, core.name, severity=Severity.WARNING, ivp=("TRON01",))
     elif core is not None and core.text != ML2:
-        yield Finding(span_of(core), f"{said(core)} is not {ML2}", core.name, ivp=("TRON02",))
+        yield Finding(place_of(core), f"{said(core)} is not {ML2}", core.name, ivp=("TRON02",))
     drivers = option(conf, "mechanism_drivers", ML2)
     if drivers is not None and not any(_ZVM in word for word in drivers.text.lower().split(",")):
-        yield Finding(span_of(drivers), f"{said(drivers)} does not name {_ZVM}", drivers.name)
+        yield Finding(place_of(drivers), f"{said(drivers)} does not name {_ZVM}", drivers.name)

@@ -27,8 +27,7 @@ from dirtool.syntax.text_file import Stated
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import chosen, option
 from dirtool.verify.guests import APPLIANCE, context_of
-from dirtool.verify.installation import Host, Installation
-from dirtool.verify.installation import span_of as place_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, near, plural, shown
 

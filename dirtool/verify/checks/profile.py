@@ -10,8 +10,7 @@ from dirtool.lint.diagnostic import Related, Severity
 from dirtool.lint.engine import lint
 from dirtool.lint.neighbours import Neighbours
 from dirtool.lint.options import Options
-from dirtool.lint.place import name_span
-from dirtool.lint.place import span_of as span_of_statement
+from dirtool.lint.place import name_span, span_of
 from dirtool.lint.registry import RULES, Finding
 from dirtool.model.devices import device_numbers
 from dirtool.model.directory import Entry, Placed
@@ -23,7 +22,7 @@ from dirtool.syntax.statements import Cpu, Ipl, Machine, Mdisk, Nicdef, Spool
 from dirtool.syntax.words import fold
 from dirtool.verify.comparing import Chosen, driver_option, said
 from dirtool.verify.guests import context_of
-from dirtool.verify.installation import Host, Installation, span_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import near, plural, shown
 
@@ -69,7 +68,7 @@ def no_profile(host: Host, installation: Installation) -> Answers:
         meant = Neighbours(host.directory.profiles).of(name)
         related = () if other is None else (Related(name_span(other), other.shown_name, "the entry is here"),)
         message = f"{named.said} is no PROFILE of the directory{kind or near(meant)}"
-        yield Finding(span_of(named.stated), message, named.stated.name, related=related)
+        yield Finding(place_of(named.stated), message, named.stated.name, related=related)
     elif isinstance(profile, NotCompared):
         yield profile
 
@@ -131,12 +130,12 @@ def unfit_profile(host: Host, installation: Installation) -> Answers:
         mode = getattr(placed.statement, "mode", None)
         if mode is not None and mode not in _MODES:
             message = f"PROFILE {profile.name} has MACHINE {mode}, in which Linux does not run"
-            yield Finding(span_of_statement(placed), message, profile.name)
+            yield Finding(span_of(placed), message, profile.name)
     for placed in profile.of(Mdisk):
         if getattr(placed.statement, "form", "") not in _PRIVATE:
             subject = subject_of(profile, placed)
             message = f"minidisk {subject} of a profile is one and the same for all instances"
-            yield Finding(span_of_statement(placed, "vdev"), message, subject)
+            yield Finding(span_of(placed, "vdev"), message, subject)
 
 
 @host_check("VFY040", "no-administrator", Severity.WARNING, needs=_NEEDS)
@@ -152,7 +151,7 @@ def no_administrator(host: Host, installation: Installation) -> Answers:
         yield named
         return
     userids = list(dict.fromkeys(map(fold, named.text.split())))
-    place, name = span_of(named.stated), named.stated.name
+    place, name = place_of(named.stated), named.stated.name
     if len(userids) > _ADMINISTRATORS_AT_MOST:
         message = f"{name} names {len(userids)} userids; LOGONBY takes {_ADMINISTRATORS_AT_MOST}"
         yield Finding(place, message, name, "too many")
@@ -254,7 +253,7 @@ def _collision(one: _Plan, other: _Plan) -> Iterator[Finding]:
         f"which {said(beside.option.stated)} gives {beside.what}"
     )
     severity = None if is_certain else Severity.WARNING
-    place, name = span_of(stated.option.stated), stated.option.stated.name
+    place, name = place_of(stated.option.stated), stated.option.stated.name
     yield Finding(place, message, name, severity=severity, related=(beside.option.related,))
 
 
@@ -287,7 +286,7 @@ def _defined_by(profile: Entry, taken: list[tuple[range, Placed]], plan: _Plan) 
                 f"PROFILE {profile.name} defines {both[0]:04X}, which {option.said} gives {plan.what} of an instance"
             )
             severity = None if both[0] in plan.numbers[: plan.first] else Severity.WARNING
-            place = span_of_statement(placed, "vdev", "vdev1")
+            place = span_of(placed, "vdev", "vdev1")
             yield Finding(place, message, subject, plan.what, severity, (option.related,))
 
 

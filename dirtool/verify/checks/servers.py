@@ -32,8 +32,7 @@ from dirtool.verify.guests import (
     storage_of,
     where,
 )
-from dirtool.verify.installation import Host, Installation
-from dirtool.verify.installation import span_of as place_of
+from dirtool.verify.installation import Host, Installation, place_of
 from dirtool.verify.registry import Answers, NotCompared, all_of, any_of, host_check
 from dirtool.wording import listed, plural, shown
 
