@@ -108,7 +108,7 @@ def is_here(stated: Stated) -> Related:
 
 def not_said(where: Kind, name: str) -> NotCompared:
     """What is said where a file does not state what has to be compared."""
-    return NotCompared(f"{where} does not say {name}")
+    return NotCompared(f"{where} does not say", name)
 
 
 def shared_values(host: Host, name: str) -> list[Stated]:

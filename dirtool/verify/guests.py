@@ -126,7 +126,7 @@ def guest_of(host: Host, userid: str, context: Context | None = None) -> Guest |
     entry = context.directory.machine(userid)
     if entry is None:
         return (
-            NotCompared(f"the directory is a part of one, and has no entry {shown(userid)}")
+            NotCompared("the directory is a part of one, and has no entry", shown(userid))
             if context.is_fragment
             else None
         )

@@ -13,9 +13,13 @@ from dirtool.verify.installation import Host, Installation
 
 
 class NotCompared(NamedTuple):
-    """What a check says of files that are there, but do not tell what it is about."""
+    """What a check says of files that are there, but do not tell what it is about.
+
+    `what` ends the sentence where the same is to be said of several: it is told once, with all of them.
+    """
 
     why: str
+    what: str = ""
 
 
 Answers = Iterator[Finding | NotCompared]

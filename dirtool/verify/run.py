@@ -17,6 +17,7 @@ from dirtool.model.recognition import Kind
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
 from dirtool.verify.installation import Host, Installation
 from dirtool.verify.registry import CHECKS, Check, NotCompared, all_checks
+from dirtool.wording import some_of
 
 
 class Status(StrEnum):
@@ -122,10 +123,19 @@ def _outcome(
             check, level, name, Status.FAILED, (_diagnostic(RULES[ALWAYS], failure, Severity.ERROR, (), seen),)
         )
     found = tuple(_diagnostic(check.rule, one, level, check.ivp, seen) for one in told if isinstance(one, Finding))
-    why = "; ".join(dict.fromkeys(one.why for one in told if isinstance(one, NotCompared)))
+    why = _why(one for one in told if isinstance(one, NotCompared))
     if any(one.severity is not Severity.INFO for one in found):
         return Outcome(check, level, name, Status.FAILED, found, why, without)
     return Outcome(check, level, name, Status.SKIPPED if why else Status.PASSED, found, why, without)
+
+
+def _why(reasons: Iterable[NotCompared]) -> str:
+    """The reasons as one text, each once, with all that it is about."""
+    about: dict[str, list[str]] = {}
+    for one in reasons:
+        about.setdefault(one.why, []).append(one.what)
+    found = ((why, [*filter(None, dict.fromkeys(whats))]) for why, whats in about.items())
+    return "; ".join(f"{why} {some_of(whats)}" if whats else why for why, whats in found)
 
 
 def _missing(check: Check, hosts: Iterable[Host]) -> list[frozenset[Kind]]:

@@ -78,5 +78,5 @@ def test_an_entry_may_not_be_there_or_elsewhere() -> None:
     assert guest_of(host_of(directory=CLUSTER), "OTHER") is None
     part = CLUSTER.partition("\n")[2]
     assert guest_of(host_of(directory=part), "OTHER") == NotCompared(
-        "the directory is a part of one, and has no entry OTHER"
+        "the directory is a part of one, and has no entry", "OTHER"
     )

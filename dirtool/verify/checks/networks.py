@@ -97,7 +97,7 @@ def network_vlans(host: Host, installation: Installation) -> Answers:
     for network in networks_of(host.neutron):
         switch = switches.get(network.name)
         if switch is None:
-            yield NotCompared(f"{Kind.SYSTEM_CONFIG} does not define {shown(network.name)}")
+            yield NotCompared(f"{Kind.SYSTEM_CONFIG} does not define", shown(network.name))
         elif switch.is_aware != network.has_vlans:
             has, aware = ("with VLANs", "unaware") if network.has_vlans else ("flat", "aware")
             message = f"the network {shown(network.name)} is {has}, but its virtual switch is {aware} of VLANs"
@@ -293,7 +293,7 @@ def _other_devices(said_: str, name: str, stated: Stated, devices: list[str], ho
     """Where the devices of a list are not among those of the switch that SYSTEM CONFIG or DMSSICNF tells of."""
     told = list(_devices_of(name, host))
     if not told:
-        yield NotCompared(f"no file tells the real devices of {shown(name)}")
+        yield NotCompared("no file tells the real devices of", shown(name))
     for device in devices:
         others = [one for one in told if _number(device) not in {_number(stated.text) for stated in one.devices}]
         if others:

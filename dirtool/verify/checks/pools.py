@@ -96,7 +96,7 @@ def disk_pool_of_other_type(host: Host, installation: Installation) -> Answers:
         if pool.type not in _UNITS:
             yield NotCompared(f"{pool.type_stated.name} is {shown(pool.type)}, not {listed([*_UNITS], 'or')}")
         elif not regions:
-            yield NotCompared(f"EXTENT CONTROL has no region of {shown(pool.name)}")
+            yield NotCompared(f"{Kind.EXTENTS} has no region of", shown(pool.name))
         else:
             wrong = [region for region in regions if unit_of_model(region.devtype) != _UNITS[pool.type]]
             if wrong:
@@ -131,7 +131,7 @@ def disk_pool_is_full(host: Host, installation: Installation) -> Answers:
         if isinstance(pool, NotCompared):
             yield pool
         elif not (regions := _regions(control, pool)):
-            yield NotCompared(f"EXTENT CONTROL has no region of {shown(pool.name)}")
+            yield NotCompared(f"{Kind.EXTENTS} has no region of", shown(pool.name))
         else:
             rows = free_by(map_volumes(directory, extents=control), "group", control) if rows is None else rows
             own = [row for row in rows if row.name == pool.name]

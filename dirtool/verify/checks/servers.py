@@ -182,7 +182,7 @@ def agent_entry(host: Host, installation: Installation) -> Answers:
     if runner is None:
         yield NotCompared("no file names the user of the ZHCP")
     elif guest is None:
-        yield NotCompared(f"the directory has no entry {shown(runner.userid)}")
+        yield NotCompared("the directory has no entry", shown(runner.userid))
     elif isinstance(guest, NotCompared):
         yield guest
     else:
@@ -293,7 +293,7 @@ def adapters_of_appliance(host: Host, installation: Installation) -> Answers:
         elif runner is None:
             yield NotCompared(f"no file names the user whose adapter is on {key}")
         elif guest is None:
-            yield NotCompared(f"the directory has no entry {shown(runner.userid)}")
+            yield NotCompared("the directory has no entry", shown(runner.userid))
         elif isinstance(guest, NotCompared):
             yield guest
         else:
@@ -401,7 +401,7 @@ def parm_disk_links(host: Host, installation: Installation) -> Answers:
     for userid in WORKERS:
         guest = guest_of(host, userid)
         if guest is None:
-            yield NotCompared(f"the directory has no entry {userid}")
+            yield NotCompared("the directory has no entry", userid)
         elif isinstance(guest, NotCompared):
             yield guest
         else:
