@@ -53,6 +53,7 @@ _COPY_AND_DIRECTORY = all_of(Kind.DMSSICNF, Kind.DIRECTORY)
 _RUNNERS = _COPY_AND_DIRECTORY + all_of(Kind.DMSSICMO, Kind.DIRECTORY)
 
 AnyStatement = TypeVar("AnyStatement", bound=Statement)
+_READ = "R"  # the mode of a LINK that names none
 
 
 @host_check("CNF029", "unknown-user-to-notify", Severity.WARNING, needs=_COPY_AND_DIRECTORY)
@@ -386,7 +387,7 @@ def _link(guest: Guest, owner: str, vdev: str, severity: Severity | None) -> Ans
 
 @host_check("VFY032", "parm-disk-links", Severity.ERROR, needs=_COPY_AND_DIRECTORY)
 def parm_disk_links(host: Host, installation: Installation) -> Answers:
-    """A worker of SMAPI has no LINK to the parm disk that DMSSICNF COPY names.
+    """A worker of SMAPI has no LINK to the parm disk that DMSSICNF COPY names, or one that cannot write.
 
     Why: the worker cannot read or change the system configuration: the functions for volumes and virtual switches fail.
     Fix: add the LINK with mode MD to the worker, or correct Parm_Disk_Owner and Parm_Disk_Number.
@@ -407,6 +408,13 @@ def parm_disk_links(host: Host, installation: Installation) -> Answers:
         else:
             what = f"LINK to the parm disk {' '.join(map(shown, wanted))}"
             yield from _needs(guest, Link, _is_link_to(*wanted), what, is_here(number))
+            for origin, link in guest.of(Link):
+                if _is_link_to(*wanted)(link) and (link.mode or _READ) in (_READ, "RR"):
+                    message = (
+                        f"{guest.entry.shown_name} links the parm disk {' '.join(map(shown, wanted))} to read only"
+                    )
+                    place, related = span_of(origin.placed, "mode"), (is_here(number),)
+                    yield Finding(place, message, userid, "mode", Severity.WARNING, related)
 
 
 def _is_link_to(owner: str, vdev: str) -> Callable[[Link], bool]:

@@ -288,6 +288,16 @@ def test_the_workers_link_the_parm_disk() -> None:
     ]
 
 
+@pytest.mark.parametrize("mode", [" RR", " R", ""])
+def test_a_worker_writes_the_parm_disk(mode: str) -> None:
+    assert "LINK PMAINT CF0 CF0 MD" in SERVERS
+    read_only = SERVERS.replace("LINK PMAINT CF0 CF0 MD", f"LINK PMAINT CF0 CF0{mode}", 1)
+    line = read_only.split("\n").index(f" LINK PMAINT CF0 CF0{mode}") + 1
+    assert found_by("VFY032", dmssicnf=COPY, directory=read_only) == [
+        Told("warning", f"part0:{line}", "VSMWORK1 links the parm disk PMAINT 0CF0 to read only", ("dmssicnf:5",))
+    ]
+
+
 def test_without_workers_or_a_parm_disk_nothing_is_compared() -> None:
     assert outcome_of("VFY032", dmssicnf='XCAT_Host = "xcat"\n', directory=SERVERS).why == (
         "DMSSICNF COPY does not say Parm_Disk_Owner"
