@@ -14,6 +14,8 @@ from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl, extent_control_of
 from dirtool.model.reading import directory_of, is_directory
 from dirtool.spec.copy_keys import DMSSICMO
+from dirtool.spec.statement import Section
+from dirtool.spec.statements import BY_SPELLING
 from dirtool.syntax.authfor_control import is_authfor_control
 from dirtool.syntax.authorization_list import AuthorizationList, is_authorization_list
 from dirtool.syntax.conf_file import DEFAULT, ConfFile, is_conf_file
@@ -23,6 +25,7 @@ from dirtool.syntax.extent_control import is_extent_control
 from dirtool.syntax.name_list import is_name_list
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.system_config import is_system_config
+from dirtool.syntax.words import fold
 from dirtool.text.records import Records
 
 AnyFile = Directory | ExtentControl | CopyConfiguration | AuthorizationList
@@ -160,9 +163,21 @@ def kind_of(records: Records) -> Kind | None:
     if is_conf_file(records):
         return _service_of(ConfFile(records))
     found = _content_of(records)
-    if found is Kind.DMSSICNF and copy_configuration_of(records).kind == DMSSICMO:
+    if found is Kind.DIRECTORY and not _has_header(records):
+        return None  # `class` begins many a record of a program
+    if found is not Kind.DMSSICNF:
+        return found
+    copy = copy_configuration_of(records)
+    if copy.kind == DMSSICMO:
         return Kind.DMSSICMO
-    return found
+    return found if any(setting.key for setting in copy.settings) else None  # assignments are in many a script
+
+
+def _has_header(records: Records) -> bool:
+    """Whether any record begins an entry, or loads a part of a directory."""
+    words = (text.split(None, 1) for text in records.texts)
+    kinds = (BY_SPELLING.get(fold(some[0])) for some in words if some)
+    return any(kind is not None and (kind.section is Section.HEADER or kind.name == "LOAD") for kind in kinds)
 
 
 def _content_of(records: Records) -> Kind | None:

@@ -31,6 +31,7 @@ _REAL_DEVICE = re.compile(r"[0-9A-F]{1,4}(?:\.P?[0-9]{1,2})?|NONE")
 _DEVICES_AT_MOST = 3
 _BRIDGE = "BRIDGE"
 _UPLINK = "UPLINK"
+_SIGN = re.compile(f"{_IDENTIFIER}|(?:CP_OWNED|SYSTEM_RESIDENCE)(?!\\w)", re.IGNORECASE)
 
 
 class Switch(NamedTuple):
@@ -112,11 +113,12 @@ class SystemConfig(TextFile):
 
 def is_system_config(records: Records) -> bool:
     """Whether any statement gives the system its name, or defines a device of CP's own."""
-    for words in _statements(records.texts):
-        keyword = next((word.text for word in words if not _names_system(word)), "")
-        if keyword.startswith(_IDENTIFIER) or keyword in ("CP_OWNED", "SYSTEM_RESIDENCE"):
-            return True
-    return False
+    if _SIGN.search("\n".join(records.texts)) is None:
+        return False  # at once for almost every other file
+    keywords = (
+        next((word.text for word in words if not _names_system(word)), "") for words in _statements(records.texts)
+    )
+    return any(_SIGN.match(keyword) for keyword in keywords)
 
 
 def _names_system(word: Word) -> bool:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from dirtool.errors import InputError
+from dirtool.model import recognition
 from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
-from dirtool.model.recognition import NAMES, AnyFile, recognised
+from dirtool.model.recognition import NAMES, AnyFile, Kind, recognised
 from dirtool.syntax.authorization_list import AuthorizationList, authority_row
 from tests.model.made import PARSER, records_of
 
@@ -52,3 +53,16 @@ def test_no_sample_is_taken_for_something_else(suffix: str, kind: type[AnyFile])
     paths = sorted(SAMPLES.glob(f"*.{suffix}"))
     assert paths
     assert {kind_of(path.read_text(encoding="latin-1")) for path in paths} == {kind}
+
+
+def test_assignments_without_a_known_key_are_no_file_of_an_installation() -> None:
+    script = 'count = 1\nname = "x"\nother = "y"\n'
+    assert recognition.kind_of(records_of(script)) is None
+    assert recognition.kind_of(records_of(f'{script}XCAT_Host = "xcat"\n')) is Kind.DMSSICNF
+    assert recognition.kind_of(records_of('openstack_new = "a"\n')) is Kind.DMSSICMO
+
+
+def test_a_program_is_no_directory() -> None:
+    assert recognition.kind_of(records_of("class A(B): ...\nclass C(D): ...\n")) is None
+    assert recognition.kind_of(records_of("USER A NOLOG\n CLASS G\n")) is Kind.DIRECTORY
+    assert recognition.kind_of(records_of("LOAD A DIRECT\nLOAD B DIRECT\n")) is Kind.DIRECTORY
