@@ -387,6 +387,14 @@ def test_a_comment_of_the_language_silences_a_finding() -> None:
     assert told(text) == SHIPPED
 
 
+def test_a_host_with_an_agent_only_needs_no_key_of_the_management_node() -> None:
+    agent = 'XCAT_zvmsysid = "ZVM2"\nXCAT_notify = "OPERATOR"\nZHCP_User = "ZHCP"\n'
+    assert "CNF031" not in {code for code, _ in told(agent)}
+    assert ("CNF031", "XCAT_Addr") in told(agent + 'XCAT_vswitch = "XCATVSW1"\n')
+    assert ("CNF031", "XCAT_Addr") in told(agent.replace("ZHCP_", "Other_"))
+    assert ("CNF031", "XCAT_Addr") in told(agent + 'XCAT_User = "XCAT"\n')
+
+
 def test_a_comment_behind_a_clause_silences_what_is_found_in_its_record_only() -> None:
     remark = "/* DIRTOOL: IGNORE CNF018 the switch is gone */"
     text = f'XCAT_vlan = "4095" {remark}\nZHCP_vlan = "4095"'

@@ -139,3 +139,12 @@ def test_two_files_of_nova_that_name_one_host_are_told() -> None:
         Told("warning", "a/nova-b.conf:2", message, ("a/nova-a.conf:2",))
     ]
     assert found_by("VFY044", host_of("a", nova=nova.replace("host = zvm1", "my_ip = 192.0.2.1")), second) == []
+
+
+def test_hosts_with_feilong_need_no_zhcp_and_name_none() -> None:
+    first = host_of("a", dmssicnf='XCAT_MN_Addr = "192.0.2.10"\nZHCP_User = "ZHCP"\nZHCP_Host = "zhcp"\n')
+    smapi = 'Parm_Disk_Owner = "PMAINT"\n'
+    assert [told.place for told in found_by("VFY044", first, host_of("b", dmssicnf=smapi))] == ["b/dmssicnf:1"]
+    assert found_by("VFY044", first, host_of("b", dmssicnf=smapi, zvmsdk="[zvm]\nuser_profile = X\n")) == []
+    plugin = "[AGENT]\ncloud_connector_url = http://192.0.2.40:8080\n"
+    assert found_by("VFY044", host_of("a", neutron=plugin), host_of("b", neutron=plugin)) == []

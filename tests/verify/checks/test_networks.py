@@ -271,3 +271,17 @@ def test_without_a_macid_and_a_prefix_no_mac_address_is_compared() -> None:
     outcome = outcome_of("VFY025", directory=without)
     assert (outcome.status, outcome.why) == ("skipped", "no NICDEF has a MACID")
     assert found_by("VFY025", directory=without, system_config=CONFIG) == []
+
+
+def test_without_a_userprefix_the_macprefix_counts() -> None:
+    neutron = "[DEFAULT]\nbase_mac = 02:00:05:00:00:00\n"
+    assert found_by("VFY024", neutron=neutron, system_config="VMLAN MACPREFIX 020005\n") == []
+    assert [told.message for told in found_by("VFY024", neutron=neutron, system_config="VMLAN MACPREFIX 020006\n")] == [
+        "base_mac 02:00:05:00:00:00 begins otherwise than MACPREFIX 020006"
+    ]
+
+
+def test_the_place_of_a_default_is_the_section_that_lacks_it() -> None:
+    neutron = "--- ml2_conf.ini\n[ml2]\nmechanism_drivers = zvm\n--- neutron.conf\n# none\n[DEFAULT]\ncore_plugin = ml2\n"
+    (told,) = found_by("VFY024", neutron=neutron, system_config="VMLAN USERPREFIX 020006\n")
+    assert told.place == "neutron.conf:2"
