@@ -282,6 +282,8 @@ def test_without_a_userprefix_the_macprefix_counts() -> None:
 
 
 def test_the_place_of_a_default_is_the_section_that_lacks_it() -> None:
-    neutron = "--- ml2_conf.ini\n[ml2]\nmechanism_drivers = zvm\n--- neutron.conf\n# none\n[DEFAULT]\ncore_plugin = ml2\n"
+    neutron = (
+        "--- ml2_conf.ini\n[ml2]\nmechanism_drivers = zvm\n--- neutron.conf\n# none\n[DEFAULT]\ncore_plugin = ml2\n"
+    )
     (told,) = found_by("VFY024", neutron=neutron, system_config="VMLAN USERPREFIX 020006\n")
     assert told.place == "neutron.conf:2"
