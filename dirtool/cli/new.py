@@ -347,12 +347,22 @@ def _write(lines: Iterable[str], output_file: Path | None, *, private: bool = Fa
 
 
 def _write_all(settings: Mapping[str, Iterable[str]], folder: Path) -> None:
-    """Write some files to a folder, which is made if it is not there; before that, all of them are seen not to be there."""
+    """Write some files to a folder, which is made if it is not there: all of them, or none.
+
+    Before that, all of them are seen not to be there.
+    """
     for name in settings:
         _refuse_to_replace(folder / name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: {error.strerror or error}") from None
-    for name, lines in settings.items():
-        answer(lines, folder / name)
+    written: list[Path] = []
+    try:
+        for name, lines in settings.items():
+            answer(lines, folder / name)
+            written.append(folder / name)
+    except InputError:
+        for path in written:
+            path.unlink()
+        raise

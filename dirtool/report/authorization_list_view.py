@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dirtool.report.json_lines import object_lines
+from dirtool.report.json_lines import document_lines
 from dirtool.report.style import Style, harmless
 from dirtool.syntax.authorization_list import FIELDS, AuthorityRow, AuthorizationList
 from dirtool.syntax.statement import MASK
@@ -17,12 +17,8 @@ _WIDEST_FIELD = 20
 
 def authorization_list_json(authorities: AuthorizationList) -> Iterator[str]:
     """The lines of the JSON document; one row a line."""
-    yield f'{{"schema": "{SCHEMA}",'
-    yield '"markers": ['
-    yield from object_lines(authorities.markers, _row)
-    yield '],\n"rows": ['
-    yield from object_lines(authorities.rows, _row)
-    yield "]}"
+    tables = {"markers": map(_row, authorities.markers), "rows": map(_row, authorities.rows)}
+    return document_lines({"schema": SCHEMA}, tables)
 
 
 def authorization_list_text(authorities: AuthorizationList, style: Style) -> Iterator[str]:

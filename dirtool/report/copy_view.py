@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dirtool.model.copy_file import CopyConfiguration, Dialect, Difference, Setting, differences
-from dirtool.report.json_lines import object_lines
+from dirtool.report.json_lines import document_lines
 from dirtool.report.style import Style, filled, harmless
+from dirtool.spec.copy_keys import NOT_AN_ASSIGNMENT, UNCLOSED
 from dirtool.syntax.copy_file import CopyFile
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.statement import MASK
@@ -17,20 +17,13 @@ from dirtool.syntax.statement import MASK
 SCHEMA = "dirtool.copy/1"
 
 _READERS = {Dialect.REXX: "the SMAPI servers (REXX)", Dialect.IVP: "the scripts of the installation verification (IVP)"}
-_NOT_CLOSED = "unclosed-string-or-comment"
-_NO_ASSIGNMENT = "not-an-assignment"
 _WIDEST_NAME = 30
 _NOTHING = '""'
 
 
 def copy_json(copy: CopyConfiguration) -> Iterator[str]:
     """The lines of the JSON document; one setting a line."""
-    yield f'{{"schema": "{SCHEMA}", "kind": {json.dumps(copy.kind)}, "dialect": {json.dumps(copy.dialect)},'
-    tables = _tables(copy)
-    for table, rows in tables.items():
-        yield f'"{table}": ['
-        yield from object_lines(rows, lambda row: row)
-        yield "]," if table != "errors" else "]}"
+    return document_lines({"schema": SCHEMA, "kind": copy.kind, "dialect": copy.dialect}, _tables(copy))
 
 
 def copy_text(copy: CopyConfiguration, style: Style) -> Iterator[str]:
@@ -100,14 +93,14 @@ def _errors(file: CopyFile) -> Iterator[dict[str, Any]]:
     """What REXX cannot read, or would carry out, each with the name of the rule that it breaks."""
     for clause in file.clauses:
         if clause.kind is None:
-            rule = _NO_ASSIGNMENT if clause.open_string is None else _NOT_CLOSED
+            rule = NOT_AN_ASSIGNMENT if clause.open_string is None else UNCLOSED
             yield {"text": file.shown(clause.start, clause.stop), "error": rule, "line": file.line_of(clause)}
     for comment in file.comments:
         if not comment.is_closed:
             text = file.shown(comment.start, comment.stop).rstrip()
-            yield {"text": text, "error": _NOT_CLOSED, "line": file.place(comment.start)[0]}
+            yield {"text": text, "error": UNCLOSED, "line": file.place(comment.start)[0]}
     for line in dict.fromkeys(file.place(at)[0] for at in file.stray_ends):
-        yield {"text": shown_record(file, line).text.strip(), "error": _NOT_CLOSED, "line": line}
+        yield {"text": shown_record(file, line).text.strip(), "error": UNCLOSED, "line": line}
 
 
 class _Comments:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dirtool.model.extent_control import ExtentControl
-from dirtool.report.json_lines import object_lines
+from dirtool.report.json_lines import document_lines
 from dirtool.report.style import Style, filled, harmless
 from dirtool.syntax.masking import shown_record
 
@@ -16,12 +16,7 @@ SCHEMA = "dirtool.extent-control/1"
 
 def extent_control_json(control: ExtentControl) -> Iterator[str]:
     """The lines of the JSON document; one row a line."""
-    yield f'{{"schema": "{SCHEMA}",'
-    tables = _tables(control)
-    for table, rows in tables.items():
-        yield f'"{table}": ['
-        yield from object_lines(rows, lambda row: row)
-        yield "]," if table != "errors" else "]}"
+    return document_lines({"schema": SCHEMA}, _tables(control))
 
 
 def extent_control_text(control: ExtentControl, style: Style) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 FRACTION_DIGITS = 4
@@ -20,3 +20,13 @@ def object_lines(values: Iterable[One], object_of: Callable[[One], dict[str, Any
         waiting = json.dumps(object_of(value))
     if waiting:
         yield waiting
+
+
+def document_lines(head: Mapping[str, Any], tables: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[str]:
+    """The lines of a document of tables: one with the fields of `head`, then each table with a row a line."""
+    yield f"{json.dumps(head)[:-1]},"
+    last = [*tables][-1]
+    for name, rows in tables.items():
+        yield f'"{name}": ['
+        yield from object_lines(rows, lambda row: row)
+        yield "]}" if name == last else "],"

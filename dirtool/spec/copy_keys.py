@@ -15,6 +15,10 @@ from functools import lru_cache
 
 from dirtool.spec.statement import Mark
 
+UNCLOSED = "unclosed-string-or-comment"
+NOT_AN_ASSIGNMENT = "not-an-assignment"
+"""The names of the rules that judge a clause by itself."""
+
 DMSSICNF = "DMSSICNF"
 DMSSICMO = "DMSSICMO"
 NONE = "NONE"

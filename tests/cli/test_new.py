@@ -1,6 +1,7 @@
 """dirtool new: a DMSSICNF COPY, the settings that go with it, and rows of the authorisation list."""
 
 import stat
+from collections.abc import Iterable
 from ipaddress import IPv4Network
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from dirtool.cli import common
+from dirtool.errors import InputError
 from dirtool.model.copy_file import Dialect, read_copy_file
 from dirtool.report.openstack_settings import FILES
 from tests.cli.run import Ran, dirtool
@@ -259,6 +262,25 @@ def test_nothing_is_written_where_one_of_the_files_is_there(copy: Path, tmp_path
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"dirtool: {tmp_path / 'cinder.conf'}: is there already, and is not replaced\n")
     assert {file.name for file in tmp_path.iterdir()} == {"DMSSICNF.COPY", "cinder.conf"}
+
+
+def test_where_one_of_the_files_cannot_be_written_none_is_left(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = common.answer
+
+    def full_disk(lines: Iterable[str], path: Path | None) -> None:
+        if path is not None and path.name == [*FILES][2]:
+            raise InputError(f"cannot write {path}: No space left on device")
+        answer(lines, path)
+
+    monkeypatch.setattr("dirtool.cli.new.answer", full_disk)
+    ran = dirtool("new", "openstack", "--from", copy, "-o", tmp_path / "etc")
+    assert (ran.code, ran.err) == (
+        2,
+        f"dirtool: cannot write {tmp_path / 'etc' / [*FILES][2]}: No space left on device\n",
+    )
+    assert list((tmp_path / "etc").iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(copy: Path) -> None:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dirtool.report.json_lines import object_lines
+from dirtool.report.json_lines import document_lines, object_lines
 
 
 @pytest.mark.parametrize("count", range(4))
@@ -17,3 +17,9 @@ def test_a_value_has_a_line_and_commas_stand_between_them(count: int) -> None:
 
 def test_values_may_come_from_an_iterator() -> None:
     assert list(object_lines(iter("ab"), lambda value: {"é": value})) == ['{"\\u00e9": "a"},', '{"\\u00e9": "b"}']
+
+
+def test_a_document_is_its_head_and_its_tables() -> None:
+    lines = list(document_lines({"schema": "x/1", "kind": "k"}, {"rows": [{"a": 1}, {"a": 2}], "none": iter([])}))
+    assert lines == ['{"schema": "x/1", "kind": "k",', '"rows": [', '{"a": 1},', '{"a": 2}', "],", '"none": [', "]}"]
+    assert json.loads("".join(lines)) == {"schema": "x/1", "kind": "k", "rows": [{"a": 1}, {"a": 2}], "none": []}

@@ -17,7 +17,7 @@ from dirtool.lint.copy_settings import (
 from dirtool.lint.diagnostic import Severity, Span
 from dirtool.lint.registry import Finding, Profile, copy_rule
 from dirtool.model.copy_file import Cause, Difference, Reason, Setting
-from dirtool.spec.copy_keys import BY_FOLDED_NAME, alternate_parm_disk_part
+from dirtool.spec.copy_keys import BY_FOLDED_NAME, NOT_AN_ASSIGNMENT, UNCLOSED, alternate_parm_disk_part
 from dirtool.syntax.copy_file import Clause, CopyFile
 from dirtool.syntax.statement import MASK
 from dirtool.text.columns import CODE_END
@@ -36,7 +36,7 @@ _READ_BY_REXX_ONLY = {
 }
 
 
-@copy_rule("CNF001", "unclosed-string-or-comment", Severity.ERROR, Profile.SYNTAX)
+@copy_rule("CNF001", UNCLOSED, Severity.ERROR, Profile.SYNTAX)
 def unclosed_string_or_comment(context: CopyContext) -> Iterator[Finding]:
     """A quoted string or a comment is not closed, or a comment ends that has not begun.
 
@@ -64,7 +64,7 @@ def unclosed_string_or_comment(context: CopyContext) -> Iterator[Finding]:
         yield Finding(_span(file, at, at + 2), "a comment ends here that has not begun", "")
 
 
-@copy_rule("CNF002", "not-an-assignment", Severity.ERROR, Profile.SYNTAX)
+@copy_rule("CNF002", NOT_AN_ASSIGNMENT, Severity.ERROR, Profile.SYNTAX)
 def not_an_assignment(context: CopyContext) -> Iterator[Finding]:
     """A clause does not give a value to a name.
 
