@@ -29,8 +29,8 @@ from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.selection import Layer, selectors
 from dirtool.model.recognition import Kind
+from dirtool.model.size import Size, size_of
 from dirtool.report.style import Style
-from dirtool.space.requests.size import Size, size_of
 from dirtool.spec.conf_options import RELEASES
 from dirtool.wording import did_you_mean, listed
 

@@ -61,7 +61,7 @@ class Parser:
     def __init__(self, cache_folder: Path | None = None, *, plain: bool = False) -> None:
         self.plain = plain
         self._spoilt: list[str] = []
-        self._cache_folder = cache_folder
+        self.cache_folder = cache_folder
         self._grammar: Grammar | None = None
         self._shapes: dict[str, Shapes] = {}
         self._by_spelling: dict[str, Shapes] = {}
@@ -159,14 +159,16 @@ class Parser:
 
     def _shapes_of_kind(self, kind: StatementKind) -> Shapes:
         """The shapes of one kind; Lark is imported here, so that help and completion do without."""
+        from dirtool.syntax import statements
         from dirtool.syntax.grammar import Grammar, grammar_text
         from dirtool.syntax.shape import Shapes
 
         if self._grammar is None:
-            self._grammar = Grammar(grammar_text("directory.lark"), self._cache_folder)
+            self._grammar = Grammar(grammar_text("directory.lark"), self.cache_folder)
         shapes = self._shapes.get(kind.name)
         if shapes is None:
-            shapes = self._shapes[kind.name] = Shapes(kind, self._grammar, self._spoilt)
+            typed = getattr(statements, kind.name.capitalize())
+            shapes = self._shapes[kind.name] = Shapes(kind, typed, self._grammar, self._spoilt)
         return shapes
 
     def _unknown(self, words: list[str]) -> Parsed:

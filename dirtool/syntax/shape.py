@@ -18,7 +18,6 @@ from lark import Token, Tree
 from dirtool.spec.statement import REMARK, Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.statements import UNCERTAIN_SPELLINGS
 from dirtool.spec.values import WHOLE_NUMBER, BadValue, Certainty, mildest
-from dirtool.syntax import statements
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.grammar import END_OF_STATEMENT, Grammar, SyntaxFault, without_blanks
 from dirtool.syntax.statement import Statement, Unparsed
@@ -92,13 +91,13 @@ class WordClasses(dict[str, object]):
 class Shapes:
     """All that is known of one kind of statement: the classes of its words and the plans of its shapes.
 
-    `spoilt` receives the name of every operand whose word cannot be its value while a statement is built.
+    `typed` is the class of its statements. `spoilt` receives the name of every operand whose word cannot be its value while a statement is built.
     """
 
-    def __init__(self, kind: StatementKind, grammar: Grammar, spoilt: list[str]) -> None:
+    def __init__(self, kind: StatementKind, typed: type[Statement], grammar: Grammar, spoilt: list[str]) -> None:
         self.kind = kind
         self.start = kind.name.lower()
-        self.typed: type[Statement] = getattr(statements, kind.name.capitalize())
+        self.typed = typed
         self.plans: dict[Shape, Plan] = {}
         self.builds: dict[Shape, Build] = {}  # of the plans without faults: what most records take
         self._grammar = grammar

@@ -10,7 +10,7 @@ from dirtool.model.copy_file import CopyConfiguration
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.recognition import Kind
-from dirtool.space.requests.size import Size
+from dirtool.model.size import Size
 from dirtool.syntax.authfor_control import AuthforControl
 from dirtool.syntax.authorization_list import AuthorizationList
 from dirtool.syntax.conf_file import DEFAULT, SUBSTITUTED, ConfFile

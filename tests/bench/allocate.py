@@ -17,12 +17,12 @@ from time import process_time
 from typing import Any
 
 from dirtool.model.overlap import Place, Sweep
+from dirtool.model.size import Size
 from dirtool.space.allocation.allocator import Numbered
 from dirtool.space.allocation.one_by_one import OneByOne
 from dirtool.space.allocation.policy import Policy
 from dirtool.space.allocation.search_space import SearchSpace
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
 
 USUAL = (1, 2, 3, 5, 10, 20, 30, 45, 60, 120, 200, 500)  # cylinders of the minidisks of a running system

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dirtool.model.extent_control import Region
+from dirtool.model.size import size_of
 from dirtool.space.allocation.placement import Allocation, Placement, Unplaced
 from dirtool.space.allocation.search_space import Window
 from dirtool.space.packing.pack import Optimality
 from dirtool.space.requests.request import Request
-from dirtool.space.requests.size import size_of
 from dirtool.spec.devices import Unit
 from tests.report.mapped import volume
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from math import ceil
 from typing import Any, NamedTuple
 
+from dirtool.model.size import Size, SizeUnit
 from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.allocation.allocate import allocate
 from dirtool.space.allocation.placement import Allocation
 from dirtool.space.allocation.policy import Policy
 from dirtool.space.allocation.search_space import SearchSpace
 from dirtool.space.requests.request import Asked, Headroom, Request
-from dirtool.space.requests.size import Size, SizeUnit
 from dirtool.space.volumes.mapping import map_volumes
 from dirtool.space.volumes.volume_map import VolumeMap
 from tests.model.made import control_of, directory_of

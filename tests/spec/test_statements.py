@@ -177,9 +177,8 @@ def test_the_grammar_holds_no_range_of_a_number() -> None:
 
 
 def test_the_typed_classes_are_those_that_the_table_gives() -> None:
-    written = typed_statements.TARGET.read_text(encoding="utf-8")
-    assert written == typed_statements.source(), "run python -m tests.tools.typed_statements"
-    assert Path(typed_statements.TARGET).name == "statements.py"
+    written = (typed_statements.FOLDER / "statements.py").read_text(encoding="utf-8")
+    assert written == typed_statements.statements_source(), "run python -m tests.tools.typed_statements"
 
 
 # ---- what the rows say

@@ -1,4 +1,4 @@
-"""Writes dirtool/syntax/statements.py from the table of statements: python -m tests.tools.typed_statements
+"""Writes dirtool/syntax/statements.py and verbs.py from their tables: python -m tests.tools.typed_statements
 
 Plain source, since making the classes at start-up would cost a run 25 ms.
 """
@@ -6,17 +6,18 @@ Plain source, since making the classes at start-up would cost a run 25 ms.
 import keyword
 from pathlib import Path
 
+from dirtool.spec.dirmaint_verbs import DIRMAINT, VERBS
 from dirtool.spec.statement import Operand, StatementKind
 from dirtool.spec.statements import STATEMENTS
 
-TARGET = Path(__file__).parents[2] / "dirtool" / "syntax" / "statements.py"
+FOLDER = Path(__file__).parents[2] / "dirtool" / "syntax"
 
-HEAD = '''"""One class per statement, its operands as attributes. Made from the table of statements; do not edit:
+HEAD = '''"""One class per {what}, its operands as attributes. Made from the table of {what}s; do not edit:
 
     python -m tests.tools.typed_statements
 """
 
-from dirtool.spec.statements import BY_NAME
+from dirtool.spec.{module} import {table}
 from dirtool.syntax.statement import Statement
 '''
 
@@ -33,14 +34,14 @@ def annotation(operand: Operand) -> str:
     return value if operand.required else f"{value} | None"
 
 
-def source_of(kind: StatementKind) -> str:
+def source_of(kind: StatementKind, table: str) -> str:
     """The class of one kind of statement."""
     fields = [(attribute(operand), annotation(operand)) for operand in kind.operands]
     lines = [
         "\n",
         f"class {kind.name.capitalize()}(Statement):",
         f"    __slots__ = ({''.join(f'{name!r}, ' for name, _ in fields).strip()})",
-        f'    definition = BY_NAME["{kind.name}"]',
+        f'    definition = {table}["{kind.name}"]',
         f'    keyword = "{kind.name}"',
     ]
     if fields:
@@ -51,11 +52,19 @@ def source_of(kind: StatementKind) -> str:
     return "\n".join(lines)
 
 
-def source() -> str:
-    """The whole module."""
-    body = "".join(source_of(kind) for kind in sorted(STATEMENTS, key=lambda kind: kind.name))
-    return f"{HEAD}{body}\n"
+def statements_source() -> str:
+    """The whole module of statements."""
+    body = "".join(source_of(kind, "BY_NAME") for kind in sorted(STATEMENTS, key=lambda kind: kind.name))
+    return f"{HEAD.format(what='statement', module='statements', table='BY_NAME')}{body}\n"
+
+
+def verbs_source() -> str:
+    """The whole module of DirMaint's verbs."""
+    kinds = sorted([DIRMAINT, *VERBS], key=lambda kind: kind.name)
+    body = "".join(source_of(kind, "VERB_BY_NAME") for kind in kinds)
+    return f"{HEAD.format(what='verb', module='dirmaint_verbs', table='VERB_BY_NAME')}{body}\n"
 
 
 if __name__ == "__main__":
-    TARGET.write_text(source(), encoding="utf-8", newline="\n")
+    for name, source in (("statements.py", statements_source()), ("verbs.py", verbs_source())):
+        (FOLDER / name).write_text(source, encoding="utf-8", newline="\n")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.size import Size
 from dirtool.space.allocation.allocator import NO_SIZE, Numbered
 from dirtool.space.allocation.one_by_one import OneByOne
 from dirtool.space.allocation.placement import Placement
@@ -15,7 +16,6 @@ from dirtool.space.allocation.reason import why_packed
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.packing.pack import Packing
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from dirtool.spec.devices import unit_bytes, unit_of_model
 
 Pack = Callable[[Sequence[Mapping[int, int]], Sequence[int], Sequence[int], int], Packing]

@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.size import Size
 from dirtool.space.allocation.allocator import Allocator, Numbered
 from dirtool.space.allocation.constraints import (
     Headrooms,
@@ -27,7 +28,6 @@ from dirtool.space.allocation.reason import WHY, why_together
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.allocation.trial import Trial
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from dirtool.space.volumes.volume_map import Gap
 from dirtool.spec.devices import unit_bytes
 

@@ -10,18 +10,18 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
 
 from dirtool.errors import InputError
+from dirtool.model.names import pool_of
 from dirtool.model.reading import refuse_directory
 from dirtool.model.volume_list import volid_of
 from dirtool.space.requests.request import Asked, Headroom, Request
-from dirtool.space.requests.values import POOL_READER, READERS, headroom_of, pool_of
-from dirtool.spec.statement import nearest
+from dirtool.space.requests.values import POOL_READER, READERS, headroom_of
+from dirtool.syntax.yaml_words import Word, known_word, list_of, mapping_of, utf8_records, value_of, word_of
 from dirtool.text.input import read_bytes
-from dirtool.text.records import Records, read_records
-from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlNode, YamlText, yaml_tree
-from dirtool.wording import did_you_mean, listed, shown
+from dirtool.text.records import Records
+from dirtool.text.yaml_tree import Place, YamlList, YamlNode, yaml_tree
+from dirtool.wording import listed, shown
 
 _STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -30,21 +30,13 @@ _CSV_SUFFIX = ".csv"
 
 _FORM = "[COUNTx][SUBJECT:]SIZE[@POOL[:START]], such as LNX1/0200:10016@LINUX"
 _HEADER = "a header such as subject,size,group, and a line for each request"
+_REQUEST = "a mapping, such as {subject: LNX1/0200, size: 10016, group: LINUX}"
 _KINDS_OF_POOL = ("volume", "region", "group")
 _SECTIONS = ("requests", "headroom", "never")
 
 _COUNT = re.compile(r"([0-9]+)X([^/].*)", re.IGNORECASE | re.DOTALL)
 _OTHER_SEPARATORS = ";\t"  # of CSV that is no CSV
 _CSV_FIELD = re.compile(r' *("(?:[^"]|"")*"|[^,]*)(?:,|$)')
-
-Value = TypeVar("Value")
-
-
-class _Word(NamedTuple):
-    """A word as it was written, and where: in a file, or on the command line (all of the argument)."""
-
-    text: str
-    place: Place | str
 
 
 def read_requests(words_or_paths: Sequence[str], stdin: Callable[[], bytes]) -> Asked:
@@ -59,9 +51,9 @@ def read_requests(words_or_paths: Sequence[str], stdin: Callable[[], bytes]) -> 
         if argument == _STDIN:
             if words_or_paths.count(_STDIN) > 1:
                 raise InputError(f"{_STDIN} stands twice; allowed: standard input once")
-            reader.read_file(_records_of(stdin(), _STDIN_NAME))
+            reader.read_file(utf8_records(stdin(), _STDIN_NAME))
         elif _is_file(argument):
-            reader.read_file(_records_of(read_bytes(Path(argument)), argument))
+            reader.read_file(utf8_records(read_bytes(Path(argument)), argument))
         else:
             reader.read_word(argument)
     return Asked(reader.requests, reader.headroom, frozenset(reader.never))
@@ -102,7 +94,7 @@ class _Reader:
                 raise InputError(
                     f"{word.place}: {shown(word.text)} is no column; allowed: columns with commas between them"
                 )
-            key = _known(word._replace(text=word.text.lower()), tuple(READERS), "column")
+            key = known_word(word._replace(text=word.text.lower()), tuple(READERS), "column")
             if key in keys:
                 raise InputError(f"{word.place}: column {key} stands twice")
             keys.append(key)
@@ -116,47 +108,44 @@ class _Reader:
         if isinstance(root, YamlList):
             self._add_all(root)
             return
-        if not isinstance(root, YamlMapping):
-            raise _wrong(root, "the document", f"a list of requests, or a mapping of {listed(_SECTIONS, 'and')}")
-        for section, node in root.values.items():
-            key = _known(_Word(section, root.key_places[section]), _SECTIONS, "key")
+        document = mapping_of(root, "the document", f"a list of requests, or a mapping of {listed(_SECTIONS, 'and')}")
+        for section, node in document.values.items():
+            key = known_word(Word(section, document.key_places[section]), _SECTIONS, "key")
             if key == "requests":
-                self._add_all(_list(node, key, "a list of requests"))
+                self._add_all(list_of(node, key, "a list of requests"))
             elif key == "headroom":
                 self._add_headroom(node)
             else:
-                volids = _list(node, key, "a list of volids").elements
-                self.never.update(_value(_word(volid, "the volid"), "volid", volid_of) for volid in volids)
+                volids = list_of(node, key, "a list of volids").elements
+                self.never.update(value_of(word_of(volid, "the volid"), "volid", volid_of) for volid in volids)
 
     def _add_all(self, requests: YamlList) -> None:
         for node in requests.elements:
-            if not isinstance(node, YamlMapping):
-                raise _wrong(node, "the request", "a mapping, such as {subject: LNX1/0200, size: 10016, group: LINUX}")
+            request = mapping_of(node, "the request", _REQUEST)
             words = {
-                _known(_Word(key, node.key_places[key]), tuple(READERS), "key"): _word(value, key)
-                for key, value in node.values.items()
+                known_word(Word(key, request.key_places[key]), tuple(READERS), "key"): word_of(value, key)
+                for key, value in request.values.items()
             }
             self._add(words, node.place)
 
     def _add_headroom(self, node: YamlNode) -> None:
-        if not isinstance(node, YamlMapping):
-            raise _wrong(node, "headroom", "a mapping of pools, such as {LINUX: 10%}")
-        for key, value in node.values.items():
-            place = node.key_places[key]
-            pool = _value(_Word(key, place), "name of a pool", named_pool_of)
+        pools = mapping_of(node, "headroom", "a mapping of pools, such as {LINUX: 10%}")
+        for key, value in pools.values.items():
+            place = pools.key_places[key]
+            pool = value_of(Word(key, place), "name of a pool", named_pool_of)
             if pool in self.headroom:
                 raise InputError(
                     f"{place}: headroom of {pool} stands twice; it is at {self._headroom_at[pool]} already"
                 )
             self._headroom_at[pool] = place
-            self.headroom[pool] = _value(_word(value, key), "headroom", headroom_of)
+            self.headroom[pool] = value_of(word_of(value, key), "headroom", headroom_of)
 
-    def _add(self, words: Mapping[str, _Word], place: Place | str) -> None:
+    def _add(self, words: Mapping[str, Word], place: Place | str) -> None:
         """Take one request, or a series of them."""
         if "size" not in words:
             raise InputError(f"{place}: the request has no size")
         _check_where(words)
-        values = {key: _value(word, *READERS.get(key, POOL_READER)) for key, word in words.items()}
+        values = {key: value_of(word, *READERS.get(key, POOL_READER)) for key, word in words.items()}
         count, subject = values.pop("count", None), values.pop("subject", None)
         asked_at = place.in_file if isinstance(place, Place) else place
         if subject is None:
@@ -183,18 +172,10 @@ def _is_file(argument: str) -> bool:
     return os.path.exists(argument) and not os.path.isdir(argument)
 
 
-def _records_of(data: bytes, path: str) -> Records:
-    """The records of a file. It is UTF-8 if it can be: comments in another alphabet may look like EBCDIC."""
-    try:
-        return read_records(data, path, "utf-8")
-    except InputError:
-        return read_records(data, path)
-
-
 # -- words of the command line
 
 
-def _parts(argument: str) -> dict[str, _Word]:
+def _parts(argument: str) -> dict[str, Word]:
     """The words of a request by key: [COUNTx][SUBJECT:]SIZE[@POOL[:START]]."""
     words: dict[str, str] = {}
     rest = argument
@@ -208,7 +189,7 @@ def _parts(argument: str) -> dict[str, _Word]:
         words |= _pool_parts(pool)
     if list(words) == ["size"] and not re.match("[0-9]", argument):
         raise InputError(f"{shown(argument)}: no file of this name, and no request; allowed: {_FORM}")
-    return {key: _Word(word, shown(argument)) for key, word in words.items()}
+    return {key: Word(word, shown(argument)) for key, word in words.items()}
 
 
 def _pool_parts(text: str) -> dict[str, str]:
@@ -227,7 +208,7 @@ def _pool_parts(text: str) -> dict[str, str]:
 # -- CSV
 
 
-def _csv_rows(records: Records) -> Iterator[list[_Word]]:
+def _csv_rows(records: Records) -> Iterator[list[Word]]:
     """The fields of the lines that are no comment and not blank, without empty fields at the end."""
     for line, text in enumerate(records.texts, 1):
         if _is_comment(text):
@@ -238,7 +219,7 @@ def _csv_rows(records: Records) -> Iterator[list[_Word]]:
             raise InputError(f"{Place(records.path, line, 1)}: no CSV: {error}") from None
         columns = (match.start(1) + 1 for match in _CSV_FIELD.finditer(text))
         row = [
-            _Word(field.strip(), Place(records.path, line, column))
+            Word(field.strip(), Place(records.path, line, column))
             for field, column in zip(fields, columns, strict=False)
         ]
         while row and not row[-1].text:
@@ -264,34 +245,6 @@ def _names_a_key(text: str, separators: str) -> bool:
     return any(field.strip(' "').lower() in READERS for field in re.split(f"[{separators}]", text))
 
 
-# -- YAML
-
-
-def _word(node: YamlNode, name: str) -> _Word:
-    """A scalar; messages call it `name`."""
-    if not isinstance(node, YamlText):
-        raise _wrong(node, name, "a single word")
-    return _Word(node.text, node.place)
-
-
-def _list(node: YamlNode, name: str, allowed: str) -> YamlList:
-    if not isinstance(node, YamlList):
-        raise _wrong(node, name, allowed)
-    return node
-
-
-def _wrong(node: YamlNode, name: str, allowed: str) -> InputError:
-    """The value is of another kind."""
-    match node:
-        case YamlText():
-            kind = shown(node.text)
-        case YamlList():
-            kind = "a list"
-        case YamlMapping():
-            kind = "a mapping"
-    return InputError(f"{node.place}: {name} is {kind}; allowed: {allowed}")
-
-
 # -- words to values
 
 
@@ -307,24 +260,7 @@ def named_pool_of(word: str) -> str:
     return pool_of(word)
 
 
-def _known(word: _Word, keys: tuple[str, ...], noun: str) -> str:
-    """A word as one of some keys. Raises InputError that lists them, the nearest first."""
-    if word.text in keys:
-        return word.text
-    meant = nearest(word.text.lower(), keys)
-    allowed = listed(list(dict.fromkeys([*meant, *keys])), "or")
-    raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {allowed}", did_you_mean(meant))
-
-
-def _value(word: _Word, noun: str, read: Callable[[str], Value]) -> Value:
-    """The value of a word. Raises InputError that says what is allowed."""
-    try:
-        return read(word.text)
-    except ValueError as error:
-        raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {error}") from None
-
-
-def _check_where(words: Mapping[str, _Word]) -> None:
+def _check_where(words: Mapping[str, Word]) -> None:
     """Raise InputError for a request of two places, and for a start without its volume."""
     named = [kind for kind in _KINDS_OF_POOL if kind in words]
     if len(named) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from dirtool.space.requests.size import Size
+from dirtool.model.size import Size
 
 
 @dataclass(frozen=True, slots=True)

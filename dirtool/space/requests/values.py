@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from dirtool.model.names import pool_of, subject_of
+from dirtool.model.size import size_of
 from dirtool.model.volume_list import devtype_of, volid_of
 from dirtool.space.requests.request import Headroom
-from dirtool.space.requests.size import size_of
-from dirtool.spec.extent_control import REGION_NAME, SECTIONS
-from dirtool.spec.statements import BY_NAME
-from dirtool.spec.values import DEVICE_NUMBER, USERID, BadValue
 from dirtool.syntax.words import fold
 
 MOST_OF_A_SERIES = 1_000_000
@@ -21,26 +19,6 @@ _MOST = 9_999_999_999  # ten digits
 _NUMBER = re.compile(r"[0-9]{1,10}")
 _SET = re.compile(r"[A-Z0-9#@$:+_./-]{1,32}")
 _HEADROOM = re.compile(r"([0-9]{1,10})(%?)")
-
-_POOL = SECTIONS["REGIONS"].fields[0]
-_USERID, _VDEV = BY_NAME["LINK"].by_name["userid"], BY_NAME["LINK"].by_name["vdev1"]
-
-
-def subject_of(word: str) -> str:
-    """A word as the subject of a minidisk, USERID/VDEV with four digits. Raises ValueError that says what is allowed."""
-    userid, _, vdev = fold(word).partition("/")
-    try:
-        return f"{USERID.read(userid, _USERID)}/{DEVICE_NUMBER.read(vdev, _VDEV)}"
-    except BadValue as bad:
-        raise ValueError(f"USERID/VDEV, such as LNX1/0200; here {bad.wanted}") from None
-
-
-def pool_of(word: str) -> str:
-    """A word as the name of a volume, region or group. Raises ValueError that says what is allowed."""
-    try:
-        return str(REGION_NAME.read(fold(word), _POOL))
-    except BadValue as bad:
-        raise ValueError(bad.wanted) from None
 
 
 def headroom_of(word: str) -> Headroom:

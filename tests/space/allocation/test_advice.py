@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from dirtool.model.size import Size
 from dirtool.space.allocation.placement import Unplaced
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from tests.space.oracle import Disk, World, Zone, roomy_world, runs, span
 from tests.space.replay import BYTES, State, Window, allocated, asking, plain, requests_of, size_on, world_of
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from dirtool.model.size import Size
 from dirtool.space.allocation.placement import Allocation
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from tests.space.oracle import Disk, World, any_world, roomy_world, span
 from tests.space.replay import Kept, Place, Replay, State, allocated, map_of, places, requests_of, size_on
 

@@ -1,9 +1,9 @@
 """What requests ask of each other, and the headroom that pools keep."""
 
+from dirtool.model.size import Size
 from dirtool.space.allocation.constraints import Headrooms, Sets, apart_from, either, only_on, pair_reason, set_members
 from dirtool.space.allocation.search_space import PoolName
 from dirtool.space.requests.request import Headroom, Request
-from dirtool.space.requests.size import Size
 from tests.space.replay import overlapping
 
 

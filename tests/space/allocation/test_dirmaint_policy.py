@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.size import Size, SizeUnit
 from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.allocation.allocate import allocate
 from dirtool.space.allocation.placement import Allocation
 from dirtool.space.allocation.policy import DirmaintSettings, Policy
 from dirtool.space.requests.request import Asked, Headroom, Request
-from dirtool.space.requests.size import Size, SizeUnit
 from dirtool.space.volumes.mapping import map_volumes
 from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.syntax.parser import collector_off

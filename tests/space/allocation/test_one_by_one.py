@@ -2,8 +2,8 @@
 
 import pytest
 
+from dirtool.model.size import Size
 from dirtool.space.requests.request import Asked, Headroom, Request
-from dirtool.space.requests.size import Size
 from tests.space.oracle import World, Zone
 from tests.space.replay import allocated, asking, places, world_of
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dirtool.model.size import Size
 from dirtool.space.allocation.allocate import allocate
 from dirtool.space.allocation.policy import Policy
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from dirtool.space.volumes.mapping import map_volumes
 from tests.model.made import control_of, directory_of
 

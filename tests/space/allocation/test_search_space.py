@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from dirtool.errors import InputError
+from dirtool.model.size import Size
 from dirtool.space.allocation.search_space import PoolName, SearchSpace
 from dirtool.space.requests.request import Request
-from dirtool.space.requests.size import Size
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER
 from tests.space.oracle import World, Zone, roomy_world, runs, span
 from tests.space.replay import State, requests_of, space_of, world_of

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
+from dirtool.model.size import Size, SizeUnit
 from dirtool.space.requests.reading import read_requests
 from dirtool.space.requests.request import Asked, Headroom, Request
-from dirtool.space.requests.size import Size, SizeUnit
 from dirtool.text import codepage
 
 PAGE = Path(__file__).parents[3] / "docs" / "requests.md"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dirtool.space.requests.size import Size, SizeUnit, size_of
+from dirtool.model.size import Size, SizeUnit, size_of
 from dirtool.spec.devices import DASD_TYPES, usual_units_for
 
 ON_A_CYLINDER = {

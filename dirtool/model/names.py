@@ -1,0 +1,28 @@
+"""Words that name a minidisk or a pool of space."""
+
+from __future__ import annotations
+
+from dirtool.spec.extent_control import REGION_NAME, SECTIONS
+from dirtool.spec.statements import BY_NAME
+from dirtool.spec.values import DEVICE_NUMBER, USERID, BadValue
+from dirtool.syntax.words import fold
+
+_POOL = SECTIONS["REGIONS"].fields[0]
+_USERID, _VDEV = BY_NAME["LINK"].by_name["userid"], BY_NAME["LINK"].by_name["vdev1"]
+
+
+def subject_of(word: str) -> str:
+    """A word as the subject of a minidisk, USERID/VDEV with four digits. Raises ValueError that says what is allowed."""
+    userid, _, vdev = fold(word).partition("/")
+    try:
+        return f"{USERID.read(userid, _USERID)}/{DEVICE_NUMBER.read(vdev, _VDEV)}"
+    except BadValue as bad:
+        raise ValueError(f"USERID/VDEV, such as LNX1/0200; here {bad.wanted}") from None
+
+
+def pool_of(word: str) -> str:
+    """A word as the name of a volume, region or group. Raises ValueError that says what is allowed."""
+    try:
+        return str(REGION_NAME.read(fold(word), _POOL))
+    except BadValue as bad:
+        raise ValueError(bad.wanted) from None

@@ -1,0 +1,138 @@
+"""Files of commands to DirMaint, one a record, as BATCH takes them and as people keep them.
+
+A record that begins with `*`, `/*` or `--` is a comment; a comma at the end of a record continues the command in the next one.
+Neither is certain of BATCH itself, which is why commands are best kept on one record each and comments few.
+
+Source: z/VM DirMaint Commands Reference, BATCH; files of sites for the comments.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from dirtool.spec.dirmaint_verbs import DIRMAINT, PREFIXES, VERB_BY_SPELLING
+from dirtool.spec.statement import abbreviations
+from dirtool.spec.statements import BY_SPELLING
+from dirtool.syntax.command import CommandParser, ParsedCommand
+from dirtool.syntax.parser import CONTINUATION
+from dirtool.syntax.source import Word
+from dirtool.syntax.text_file import TextFile
+from dirtool.syntax.words import fold
+from dirtool.text.records import Records
+
+_COMMENTS = ("*", "/*", "--")
+_WAIT = re.compile(r"\*\s*DIRTOOL:\s*WAIT\s*", re.IGNORECASE)
+_NAMES_OF_COMMAND = frozenset(abbreviations(DIRMAINT.spelling))
+_HEADERS = frozenset(
+    spelling
+    for spelling, kind in BY_SPELLING.items()
+    if kind.name in ("IDENTITY", "PROFILE", "SUBCONFIG", "GLOBALDEFS")
+)
+"""Statements with which entries begin; USER is a verb, too."""
+
+_OWN_WORDS = _NAMES_OF_COMMAND | PREFIXES.keys() | (VERB_BY_SPELLING.keys() - BY_SPELLING.keys())
+_SAMPLE = 1_000  # the records, from the start of a file, that tell what it is
+
+
+class CommandLine(NamedTuple):
+    """A command of a file: its text with the continuations joined, its records (1-based), its words with their places."""
+
+    text: str
+    lines: tuple[int, ...]
+    words: tuple[Word, ...]
+    parsed: ParsedCommand
+
+    @property
+    def line(self) -> int:
+        """The record in which it starts."""
+        return self.lines[0]
+
+
+class CommandFile(TextFile):
+    """A file of commands in their order.
+
+    `waits` are the records with the comment `* DIRTOOL: WAIT`, at which everything waits for the end of all work units.
+    """
+
+    def __init__(self, records: Records, parser: CommandParser) -> None:
+        super().__init__(records)
+        self._parser = parser
+        self.commands: list[CommandLine] = []
+        self.waits: list[int] = []
+        self._read()
+
+    @property
+    def faulty(self) -> list[CommandLine]:
+        """The commands with which something is wrong by themselves."""
+        return [command for command in self.commands if command.parsed.faults]
+
+    def command_at(self, line: int) -> CommandLine | None:
+        """The command that record `line` is a part of."""
+        at = bisect_left(self.commands, line, key=lambda command: command.lines[-1])
+        return self.commands[at] if at < len(self.commands) and line in self.commands[at].lines else None
+
+    def secrets_in(self, line: int) -> list[tuple[int, int]]:
+        """The places of passwords, or of what may be one, in a record: of its command, or of one that a comment puts away."""
+        command = self.command_at(line)
+        if command is not None:
+            words = [command.words[at] for at in sorted(command.parsed.secrets)]
+            return [(word.column - 1, word.end_column - 1) for word in words if word.line == line]
+        text = self.texts[line - 1]
+        start = _start_of_command(text)
+        parsed = None if start is None else self._parser.parse(text[start:])
+        if start is None or parsed is None:
+            return super().secrets_in(line)
+        return [(start + parsed.words[at].start(), start + parsed.words[at].end()) for at in sorted(parsed.secrets)]
+
+    def _read(self) -> None:
+        waiting: list[int] = []
+        for line, text in enumerate(self.texts, 1):
+            if not waiting and is_comment(text):
+                if _WAIT.fullmatch(text.strip()):
+                    self.waits.append(line)
+            elif text.strip():
+                waiting.append(line)
+                if not text.rstrip().endswith(CONTINUATION):
+                    self._add(waiting)
+                    waiting = []
+        if waiting:
+            self._add(waiting)
+
+    def _add(self, lines: list[int]) -> None:
+        *continued, last = lines
+        pieces = [(line, self.texts[line - 1].rstrip().removesuffix(CONTINUATION)) for line in continued]
+        pieces.append((last, self.texts[last - 1].rstrip()))
+        words = tuple(
+            Word(match.group(), line, match.start() + 1, match.end() + 1)
+            for line, piece in pieces
+            for match in re.finditer(r"\S+", piece)
+        )
+        text = " ".join(piece.strip() for _, piece in pieces)
+        parsed = self._parser.parse(text)
+        if parsed is not None:
+            self.commands.append(CommandLine(text, tuple(lines), words, parsed))
+
+
+def is_comment(text: str) -> bool:
+    """Whether a record is a comment."""
+    return text.lstrip().startswith(_COMMENTS)
+
+
+def is_command_file(records: Records) -> bool:
+    """Whether a file holds commands: one begins as only a command does, and no more than half of the others are statements."""
+    words = [fold(text.split(None, 1)[0]) for text in records.texts[:_SAMPLE] if text.strip() and not is_comment(text)]
+    if not words or not any(word in _OWN_WORDS for word in words):
+        return False
+    if any(word in _HEADERS for word in words):
+        return False
+    return sum(word in _OWN_WORDS or word in VERB_BY_SPELLING for word in words) * 2 > len(words)
+
+
+def _start_of_command(text: str) -> int | None:
+    """Where in a comment a command starts that is put away: at DIRM, or at FOR."""
+    match = re.match(r"[\s*/-]*([A-Za-z]+)\s", text)
+    if match is None or fold(match[1]) not in _NAMES_OF_COMMAND | PREFIXES.keys():
+        return None
+    return match.start(1)

@@ -1,0 +1,79 @@
+"""What files of keys and values share: their words with their places, and the messages about those that are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from dirtool.errors import InputError
+from dirtool.spec.statement import nearest
+from dirtool.text.records import Records, read_records
+from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlNode, YamlText
+from dirtool.wording import did_you_mean, listed, shown
+
+Value = TypeVar("Value")
+
+
+class Word(NamedTuple):
+    """A word as it was written, and where: in a file, or on the command line (all of the argument)."""
+
+    text: str
+    place: Place | str
+
+
+def utf8_records(data: bytes, path: str) -> Records:
+    """The records of a file. It is UTF-8 if it can be: comments in another alphabet may look like EBCDIC."""
+    try:
+        return read_records(data, path, "utf-8")
+    except InputError:
+        return read_records(data, path)
+
+
+def word_of(node: YamlNode, name: str) -> Word:
+    """A scalar, which messages call `name`. Raises InputError for another kind of value."""
+    if not isinstance(node, YamlText):
+        raise wrong_kind(node, name, "a single word")
+    return Word(node.text, node.place)
+
+
+def list_of(node: YamlNode, name: str, allowed: str) -> YamlList:
+    """A list. Raises InputError that says what is `allowed` for another kind of value."""
+    if not isinstance(node, YamlList):
+        raise wrong_kind(node, name, allowed)
+    return node
+
+
+def mapping_of(node: YamlNode, name: str, allowed: str) -> YamlMapping:
+    """A mapping. Raises InputError that says what is `allowed` for another kind of value."""
+    if not isinstance(node, YamlMapping):
+        raise wrong_kind(node, name, allowed)
+    return node
+
+
+def wrong_kind(node: YamlNode, name: str, allowed: str) -> InputError:
+    """The value is of another kind."""
+    match node:
+        case YamlText():
+            kind = shown(node.text)
+        case YamlList():
+            kind = "a list"
+        case YamlMapping():
+            kind = "a mapping"
+    return InputError(f"{node.place}: {name} is {kind}; allowed: {allowed}")
+
+
+def known_word(word: Word, words: Sequence[str], noun: str) -> str:
+    """A word as one of some words. Raises InputError that lists them, the nearest first."""
+    if word.text in words:
+        return word.text
+    meant = nearest(word.text.lower(), tuple(words))
+    allowed = listed(list(dict.fromkeys([*meant, *words])), "or")
+    raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {allowed}", did_you_mean(meant))
+
+
+def value_of(word: Word, noun: str, read: Callable[[str], Value]) -> Value:
+    """The value of a word. Raises InputError that says what is allowed, as the ValueError of `read` has it."""
+    try:
+        return read(word.text)
+    except ValueError as error:
+        raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {error}") from None
