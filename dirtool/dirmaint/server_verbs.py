@@ -1,0 +1,149 @@
+"""Verbs for the server itself, its files, its work units, and passwords.
+
+Source: z/VM DirMaint Commands Reference, FILE, QUERY, STATUS, WORKUNIT, CLEANUP, PW, SETPW, ONLINE, OFFLINE; the messages of
+FILE and QUERY DATAMOVE after console logs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dirtool.dirmaint.answer import Refused
+from dirtool.dirmaint.server import File, Request
+from dirtool.dirmaint.source_directory import SourceEntry
+from dirtool.model.extent_control import extent_control_of
+from dirtool.syntax import verbs
+from dirtool.syntax.extent_control import is_extent_control
+from dirtool.syntax.statements import Identity, User
+
+_PROTOTYPE = "PROTODIR"
+_MODE = "E2"  # where a prototype was seen to be stored
+_ALL = "*"
+_HEADERS = (User, Identity)
+
+
+def receive_file(request: Request) -> None:
+    """Work off FILE: prototypes and EXTENT CONTROL are used, other files only received."""
+    order = request.order
+    assert isinstance(order, verbs.File)
+    records = request.server.files(order.fn, order.ft)
+    if records is None:
+        raise Refused(9013, f"The sender has no file {order.fn} {order.ft}.")
+    if order.ft == _PROTOTYPE:
+        request.server.prototypes[order.fn] = records
+    elif (order.fn, order.ft) == ("EXTENT", "CONTROL"):
+        if not is_extent_control(records):
+            raise Refused(9001, f"{records.path} is no EXTENT CONTROL.")
+        request.server.control.file(extent_control_of(records))
+    request.say(3821, f"File {order.fn} {order.ft} {_MODE} has been received; RC = 0.")
+
+
+def query(request: Request) -> None:
+    """Work off QUERY DATAMOVE."""
+    order = request.order
+    assert isinstance(order, verbs.Query)
+    if order.what != "DATAMOVE":
+        raise Refused(9018, f"QUERY {order.what} is not modelled.")
+    units = request.server.units
+    wanted = (order.words or (_ALL,))[0]
+    machines = [machine for machine in units.machines if wanted in (_ALL, machine)]
+    if not machines:
+        raise Refused(9002, f"{wanted} is no DATAMOVE machine.")
+    for machine in machines:
+        unit = units.running_on(machine)
+        state, identity = ("INACTIVE", "NONE") if unit is None else ("ACTIVE", unit.identity)
+        node = request.server.settings.node
+        request.say(3389, f"DATAMOVE {machine} at {node} Status: {state} WUCF:{identity}")
+        request.say(3389, f"Pending: {units.pending + (unit is not None)} Autologs: 0")
+
+
+def status(request: Request) -> None:
+    """Work off STATUS: locks and work units; the words behind it are not certain and change nothing."""
+    server = request.server
+    lines = [f"entry {name} locked by {owner}" for name, owner in sorted(server.locks.items())]
+    lines += [f"device {name}/{vdev} locked by {who}" for (name, vdev), who in sorted(server.device_locks.items())]
+    lines += [
+        f"work unit {unit.identity} {unit.verb} {unit.userid}/{unit.vdev} {unit.state}" for unit in server.units.all
+    ]
+    for line in lines or ["nothing is locked, and there is no work unit"]:
+        request.say(9021, f"{line[:1].upper()}{line[1:]}.")
+
+
+def cancel_work_unit(request: Request) -> None:
+    """Work off WORKUNIT CANCEL."""
+    order = request.order
+    assert isinstance(order, verbs.Workunit)
+    unit = request.server.units.cancel(order.workunit)
+    if unit is None:
+        raise Refused(9016, f"There is no work unit {order.workunit} that waits, runs or has failed.")
+    unit.cancel()
+    request.say(9026, f"Work unit {unit.identity} ({unit.verb} {unit.userid}/{unit.vdev}) has been given up.")
+
+
+def clean_up_units(request: Request) -> None:
+    """Work off CLEANUP: work units that have failed are tried again."""
+    request.uncertain("cleanup", "CLEANUP tries all work units again that have failed")
+    for unit in request.server.units.retry():
+        request.say(3541, f"Work unit {unit.identity} has been queued again.")
+
+
+def set_own_password(request: Request) -> None:
+    """Work off PW, of the sender or of the entry that is named."""
+    order = request.order
+    assert isinstance(order, verbs.Pw)
+    if order.password is None:
+        raise Refused(9018, "A password that is made up is not modelled.")
+    if order.verify_password not in (None, order.password):
+        raise Refused(9014, "The two passwords differ.")
+    _set_password(request, request.entry(), order.password)
+
+
+def set_password(request: Request) -> None:
+    """Work off SETPW."""
+    order = request.order
+    assert isinstance(order, verbs.Setpw)
+    _set_password(request, request.entry(), order.password)
+
+
+def _set_password(request: Request, entry: SourceEntry, password: str) -> None:
+    header = entry.header.statement
+    if not isinstance(header, _HEADERS):
+        raise Refused(9010, f"{entry.name} has no password.")
+    request.source.put(entry, entry.header, header.with_operands(password=password))
+    request.updated(entry)
+
+
+def test_password(request: Request) -> None:
+    """Work off TESTPW."""
+    order = request.order
+    assert isinstance(order, verbs.Testpw)
+    header = request.entry().header.statement
+    if not isinstance(header, _HEADERS) or header.password != order.password:
+        raise Refused(9014, "It is not the password of the entry.")
+
+
+def send_directory(request: Request) -> None:
+    """Work off USER: the whole directory as a file."""
+    order = request.order
+    assert isinstance(order, verbs.User)
+    request.files.append(File(f"USER {order.what}", tuple(request.source.changed().texts)))
+
+
+def go_online(request: Request) -> None:
+    """Work off ONLINE and OFFLINE."""
+    settings = request.server.settings
+    request.server.settings = replace(settings, online="IMMED" if request.verb.name == "ONLINE" else "OFFLINE")
+
+
+def loaded(request: Request) -> None:
+    """Work off EXECLOAD and EXECDROP, which the sender's own part does."""
+    request.say(1190, f"{request.verb.name} is done; RC = 0.")
+
+
+def only_received(request: Request) -> None:
+    """Work off a verb that changes nothing of what is simulated."""
+
+
+def not_modelled(request: Request) -> None:
+    """Refuse a verb of which nobody here knows what it would change."""
+    raise Refused(9018, f"{request.verb.name} is not modelled.")

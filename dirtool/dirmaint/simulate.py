@@ -1,0 +1,312 @@
+"""DirMaint on the desk: commands as text in, messages and return codes out, and a directory that changes as DirMaint's would.
+
+    from dirtool.dirmaint.simulate import Simulator
+
+    simulator = Simulator(directory, extents=control)
+    reply = simulator.run("FOR WEB01 STORAGE 4G")
+    assert reply.rc == 0
+    simulator.wait()
+    simulator.records.to_bytes()
+
+A request is answered at once, as the server answers requests one by one; work units go on behind it until `wait`. Every run of
+the same commands gives the same answers: time goes on by a second with each request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dirtool.dirmaint import disk_verbs, entry_verbs, server_verbs, space_verbs, statement_verbs
+from dirtool.dirmaint.answer import Message, Refused
+from dirtool.dirmaint.server import File, FileFinder, Request, Server, make_server, update_messages
+from dirtool.dirmaint.settings import Faults, Settings
+from dirtool.dirmaint.work_units import State, WorkUnit
+from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
+from dirtool.spec.dirmaint_verbs import VERBS
+from dirtool.syntax.command import CommandParser, ParsedCommand
+from dirtool.syntax.parser import Parser
+from dirtool.syntax.statement import MASK
+from dirtool.text.records import Records
+
+NOT_SENT = 9001
+"""The return code of a command that the sender's own part of DirMaint does not take."""
+
+
+class Reply(NamedTuple):
+    """The answer to one command.
+
+    `shown` is the command without its passwords. `rc` is 0 if it was done, or handed to a work unit; else the number of the
+    deciding message. `files` are what the server sends, which may hold passwords. `sent` is the file that went with it: its
+    name, and how many records it has.
+    """
+
+    number: int
+    shown: str
+    verb: str
+    target: str
+    node: str
+    messages: tuple[Message, ...]
+    rc: int
+    work_unit: str | None = None
+    files: tuple[File, ...] = ()
+    sent: tuple[str, int] | None = None
+
+
+class Ended(NamedTuple):
+    """A work unit has ended: whether it was done or has failed, and what is said."""
+
+    work_unit: str
+    verb: str
+    userid: str
+    vdev: str
+    state: State
+    messages: tuple[Message, ...]
+
+
+Event = Reply | Ended
+
+
+def _no_files(name: str, filetype: str) -> Records | None:
+    return None
+
+
+class Simulator:
+    """A simulated DirMaint that begins with a directory.
+
+    `extents` is its EXTENT CONTROL, `files` finds files of the sender (ADD, REPLACE, FILE), `prototypes` are those that the
+    server has already, by name. `volume_sizes` are the sizes of volumes that nothing else tells, in cylinders or blocks.
+    Raises InputError for a directory in several files.
+    """
+
+    def __init__(
+        self,
+        directory: Directory,
+        *,
+        extents: ExtentControl | None = None,
+        settings: Settings | None = None,
+        faults: Faults | None = None,
+        files: FileFinder = _no_files,
+        prototypes: Mapping[str, Records] = MappingProxyType({}),
+        volume_sizes: Mapping[str, int] = MappingProxyType({}),
+        parser: Parser | None = None,
+    ) -> None:
+        parser = parser or directory.sources[0].parser
+        self._commands = CommandParser(parser)
+        self._server: Server = make_server(
+            directory, extents, settings or Settings(), faults or Faults(), parser, files, volume_sizes
+        )
+        self._server.prototypes.update(prototypes)
+        self._requests = 0
+        self.events: list[Event] = []
+
+    def run(self, text: str) -> Reply:
+        """Work off one command, and tell of the work units that end by that. The reply is the last but those events."""
+        parsed = self._commands.parse(text)
+        return self.run_parsed(text, parsed)
+
+    def run_parsed(self, text: str, parsed: ParsedCommand | None) -> Reply:
+        """The same for a command that has been parsed already."""
+        self._server.clock.tick()
+        self._requests += 1
+        shown = _shown(text, parsed)
+        reply = self._not_sent(shown, parsed) or self._answer(shown, parsed)  # type: ignore[arg-type]
+        self.events.append(reply)
+        self.events += map(self._ended, self._server.units.tick())
+        return reply
+
+    def wait(self) -> list[Ended]:
+        """Let all work units end, in their order."""
+        ended = []
+        while (unit := self._server.units.next_done()) is not None:
+            self._server.clock.tick()
+            ended.append(self._ended(unit))
+        self.events += ended
+        return ended
+
+    @property
+    def records(self) -> Records:
+        """The directory as it is now. What no command has touched keeps its bytes."""
+        return self._server.source.changed()
+
+    @property
+    def extents(self) -> Records:
+        """EXTENT CONTROL as it is now."""
+        return self._server.control.records
+
+    # -- inside
+
+    def _not_sent(self, shown: str, parsed: ParsedCommand | None) -> Reply | None:
+        """The answer to what is no command: the sender's own part tells it, and nothing is sent."""
+        faults = () if parsed is None else [fault for fault in parsed.faults if fault.certainty == "error"]
+        if parsed is not None and parsed.command is not None and not faults:
+            return None
+        verb = "" if parsed is None or parsed.verb is None else parsed.verb.name
+        why = "There is no command." if parsed is None else _why(parsed)
+        return Reply(self._requests, shown, verb, "", "*", (Message(NOT_SENT, why, from_server=False),), NOT_SENT)
+
+    def _answer(self, shown: str, parsed: ParsedCommand) -> Reply:
+        command = parsed.command
+        assert command is not None
+        request = Request(self._server, command, _without_prefixes(shown, parsed), self._requests)
+        verb = command.verb.name
+        handler = _HANDLERS[verb]
+        if handler is server_verbs.loaded:
+            handler(request)
+            messages = [message._replace(from_server=False) for message in request.said]
+            return Reply(self._requests, shown, verb, request.target, request.node, tuple(messages), 0)
+        node = self._server.settings.node
+        sent = Message(1191, f"The {verb} request has been sent to DIRMAINT at {node}.", from_server=False)
+        rc = self._work_off(request, handler)
+        about = f"The {verb} request for {request.target} at {request.node}"
+        accepted = Message(2288, f"{about} has been accepted.")
+        if rc:
+            completed = Message(2289, f"{about} has failed; with RC = {rc}.", severity="E")
+        else:
+            completed = Message(2289, f"{about} has completed; with RC = 0.", severity="I")
+        unit = None if request.unit is None else request.unit.identity
+        files, sending = tuple(request.files), self._sent_with(verb, request)
+        messages = [sent, accepted, *request.said, completed]
+        return Reply(
+            self._requests, shown, verb, request.target, request.node, tuple(messages), rc, unit, files, sending
+        )
+
+    def _work_off(self, request: Request, handler: Callable[[Request], None]) -> int:
+        """Let the server work off a request; its return code. What is refused has changed nothing."""
+        if request.command.prefixes.multiuser is not None:
+            request.say(9018, "MULTIUSER is not modelled.")
+            return 9018
+        if self._server.settings.testing:
+            return 0
+        try:
+            handler(request)
+        except Refused as refused:
+            request.said += refused.before
+            request.say(refused.number, refused.why)
+            return refused.number
+        except ValueError as error:
+            request.say(NOT_SENT, f"The statement cannot be written: {error}.")
+            return NOT_SENT
+        return request.rc
+
+    def _sent_with(self, verb: str, request: Request) -> tuple[str, int] | None:
+        order = request.order.operands()
+        names = {
+            "ADD": (str(order.get("entry")), "DIRECT"),
+            "REPLACE": (request.target, "DIRECT"),
+            "FILE": (str(order.get("fn")), str(order.get("ft"))),
+        }
+        if verb not in names or order.get("like") is not None:
+            return None
+        records = self._server.files(*names[verb])
+        return None if records is None else (" ".join(names[verb]), len(records.texts))
+
+    def _ended(self, unit: WorkUnit) -> Ended:
+        """Carry out the end of a work unit, and what is said about it."""
+        server = self._server
+        said = [
+            Message(
+                3541,
+                f"Work unit {unit.identity} is processed for {unit.sender} at {server.settings.node}: {unit.shown}",
+            )
+        ]
+        if unit.state is State.FAILED:
+            said.append(
+                Message(
+                    9017, f"{unit.verb} of {unit.userid}/{unit.vdev} has failed; WUCF {unit.identity} keeps its space."
+                )
+            )
+        else:
+            unit.finish()
+            for name in (*unit.updates, unit.machine or server.units.machines[0]):
+                said += update_messages(server.settings, name)
+            said.append(Message(3430, f"{unit.verb} of {unit.userid}/{unit.vdev} has finished (WUCF {unit.identity})."))
+        return Ended(unit.identity, unit.verb, unit.userid, unit.vdev, unit.state, tuple(said))
+
+
+def _shown(text: str, parsed: ParsedCommand | None) -> str:
+    """A command without its passwords, its words with one blank between them."""
+    if parsed is None:
+        return ""
+    return " ".join(MASK if at in parsed.secrets else word.group() for at, word in enumerate(parsed.words))
+
+
+def _without_prefixes(shown: str, parsed: ParsedCommand) -> str:
+    """The verb in full and what stands behind it."""
+    assert parsed.command is not None
+    return " ".join([parsed.command.verb.name, *shown.split()[parsed.at_verb + 1 :]])
+
+
+def _why(parsed: ParsedCommand) -> str:
+    """What is wrong with a command, in words."""
+    fault = next((one for one in parsed.faults if one.certainty == "error"), parsed.faults[0])
+    if fault.first >= len(parsed.words):
+        missing = " or ".join([*fault.expected, *fault.allowed]) or "more"
+        return f"The command ends too soon; it needs {missing}."
+    word = MASK if fault.first in parsed.secrets else parsed.words[fault.first].group()
+    allowed = fault.wanted or " ".join([*fault.expected, *fault.allowed])
+    return f"{word} does not fit{f'; allowed: {allowed}' if allowed else ''}."
+
+
+Handler = Callable[[Request], None]
+
+_OWN_HANDLERS: dict[str, Handler] = {
+    "ADD": entry_verbs.add_entry,
+    "GET": entry_verbs.get_entry,
+    "REPLACE": entry_verbs.replace_entry,
+    "REVIEW": entry_verbs.review_entry,
+    "PURGE": entry_verbs.purge_entry,
+    "LOCK": entry_verbs.lock,
+    "UNLOCK": entry_verbs.unlock,
+    "CHVADDR": entry_verbs.change_number,
+    "CHNGID": entry_verbs.rename_entry,
+    "DLINK": statement_verbs.remove_link,
+    "AMDISK": disk_verbs.add_disk,
+    "CMDISK": disk_verbs.change_disk,
+    "RMDISK": disk_verbs.replace_disk,
+    "CLONEDISK": disk_verbs.clone_disk,
+    "TMDISK": disk_verbs.transfer_disk,
+    "DMDISK": disk_verbs.delete_disk,
+    "DASD": space_verbs.work_off_dasd,
+    "FREEXT": space_verbs.report_free,
+    "USEDEXT": space_verbs.report_used,
+    "RLDEXTN": space_verbs.reload,
+    "FILE": server_verbs.receive_file,
+    "QUERY": server_verbs.query,
+    "STATUS": server_verbs.status,
+    "WORKUNIT": server_verbs.cancel_work_unit,
+    "CLEANUP": server_verbs.clean_up_units,
+    "PW": server_verbs.set_own_password,
+    "SETPW": server_verbs.set_password,
+    "TESTPW": server_verbs.test_password,
+    "USER": server_verbs.send_directory,
+    "ONLINE": server_verbs.go_online,
+    "OFFLINE": server_verbs.go_online,
+    "EXECLOAD": server_verbs.loaded,
+    "EXECDROP": server_verbs.loaded,
+}
+
+_WITHOUT_EFFECT = frozenset(
+    """
+    AUTHDASD DROPDASD QRYDASD AUTHFOR DROPFOR NEEDPASS BACKUP DIRECT RLDDATA RLDCODE LANGUAGE DEFAULTS GLOBALV MAIL HISTORY
+    AGELIST PWMON MDAUDIT CHECK EXTNCHK IVP SUBSCRIBE HELP DIRMAP SCAN LINKS SEND
+    """.split()
+)
+"""Verbs that change nothing of the directory and of EXTENT CONTROL; their reports are not made."""
+
+
+def _handlers() -> Iterator[tuple[str, Handler]]:
+    for verb in VERBS:
+        if verb.name in _OWN_HANDLERS:
+            yield verb.name, _OWN_HANDLERS[verb.name]
+        elif verb.writes is not None:
+            yield verb.name, statement_verbs.write_statement
+        elif verb.name in _WITHOUT_EFFECT:
+            yield verb.name, server_verbs.only_received
+        else:
+            yield verb.name, server_verbs.not_modelled
+
+
+_HANDLERS = dict(_handlers())
