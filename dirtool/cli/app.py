@@ -7,11 +7,14 @@ import typer
 from dirtool import __version__
 from dirtool.cli.allocate import allocate
 from dirtool.cli.config import config
+from dirtool.cli.diff import diff
 from dirtool.cli.explain import explain
+from dirtool.cli.export import export
 from dirtool.cli.lint import lint
 from dirtool.cli.map import map_
 from dirtool.cli.new import new
 from dirtool.cli.parse import parse
+from dirtool.cli.simulate import simulate
 from dirtool.cli.verify import verify
 
 app = typer.Typer(
@@ -25,9 +28,12 @@ app.command(short_help="Find what is wrong in user directories.")(lint)
 app.command(short_help="Show how a user directory is understood.")(parse)
 app.command("map", short_help="Show what is where on every volume.")(map_)
 app.command(short_help="Give places to new minidisks.")(allocate)
+app.command(short_help="Show what changed in meaning between two directories.")(diff)
+app.command(short_help="Write a directory as a desired.yaml.")(export)
+app.command(short_help="Tell what DirMaint would do with a file of commands.")(simulate)
 app.add_typer(new, name="new", short_help="Print a file to start from: DMSSICNF COPY, conf files, AUTHLIST.")
 app.command(short_help="Verify that the files of an installation agree.")(verify)
-app.command(short_help="Explain a rule, a check, a message or a statement.")(explain)
+app.command(short_help="Explain a rule, a message, a code, a statement or a log.")(explain)
 app.command(short_help="Show the settings in force.")(config)
 
 

@@ -236,7 +236,7 @@ def get_entry(request: Request) -> None:
     entry = request.entry()
     if not order.nolock:
         request.server.locks[entry.name] = request.sender
-    request.files.append(File(f"{entry.name} {_DIRECT}", tuple(_texts(entry))))
+    request.files.append(File(f"{entry.name} {_DIRECT}", tuple(_texts(entry)), is_secret=True))
 
 
 def review_entry(request: Request) -> None:

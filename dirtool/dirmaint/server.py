@@ -15,6 +15,7 @@ from dirtool.dirmaint.volume_space import UsedSpace
 from dirtool.dirmaint.work_units import WorkUnit, WorkUnits
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.volume_list import KnownVolume, sizes
 from dirtool.spec.dirmaint_verbs import Verb
 from dirtool.syntax.command import Command
 from dirtool.syntax.parser import Parser
@@ -56,10 +57,11 @@ class Server:
 
 
 class File(NamedTuple):
-    """A file that the server sends. It may hold passwords."""
+    """A file that the server sends. One that `is_secret` holds passwords."""
 
     name: str
     lines: tuple[str, ...]
+    is_secret: bool = False
 
 
 class Request:
@@ -165,11 +167,14 @@ def make_server(
     faults: Faults,
     parser: Parser,
     files: FileFinder,
-    volume_sizes: Mapping[str, int],
+    volumes: Mapping[str, KnownVolume],
 ) -> Server:
     """A server that begins with a directory and an EXTENT CONTROL. Raises InputError for a directory in several files."""
     space = UsedSpace()
-    state = ExtentControlState(control, volume_sizes)
+    state = ExtentControlState(control, sizes(volumes))
+    for volid, volume in volumes.items():
+        for area in volume.areas:
+            space.add(volid, area.first, area.last, f".{area.kind}.")
     source = SourceDirectory(directory, space, state.excludes)
     how = AllocationSettings(settings.exact_first, settings.exact_within, settings.last_used)
     allocation = Allocation(state, space, how)

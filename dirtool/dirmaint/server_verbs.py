@@ -126,7 +126,7 @@ def send_directory(request: Request) -> None:
     """Work off USER: the whole directory as a file."""
     order = request.order
     assert isinstance(order, verbs.User)
-    request.files.append(File(f"USER {order.what}", tuple(request.source.changed().texts)))
+    request.files.append(File(f"USER {order.what}", tuple(request.source.changed().texts), is_secret=True))
 
 
 def go_online(request: Request) -> None:

@@ -25,6 +25,7 @@ from dirtool.dirmaint.settings import Faults, Settings
 from dirtool.dirmaint.work_units import State, WorkUnit
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.volume_list import KnownVolume
 from dirtool.spec.dirmaint_verbs import VERBS
 from dirtool.syntax.command import CommandParser, ParsedCommand
 from dirtool.syntax.parser import Parser
@@ -77,7 +78,7 @@ class Simulator:
     """A simulated DirMaint that begins with a directory.
 
     `extents` is its EXTENT CONTROL, `files` finds files of the sender (ADD, REPLACE, FILE), `prototypes` are those that the
-    server has already, by name. `volume_sizes` are the sizes of volumes that nothing else tells, in cylinders or blocks.
+    server has already, by name. `volumes` is what is known of volumes besides: their sizes, and the areas that CP uses.
     Raises InputError for a directory in several files.
     """
 
@@ -90,13 +91,13 @@ class Simulator:
         faults: Faults | None = None,
         files: FileFinder = _no_files,
         prototypes: Mapping[str, Records] = MappingProxyType({}),
-        volume_sizes: Mapping[str, int] = MappingProxyType({}),
+        volumes: Mapping[str, KnownVolume] = MappingProxyType({}),
         parser: Parser | None = None,
     ) -> None:
         parser = parser or directory.sources[0].parser
         self._commands = CommandParser(parser)
         self._server: Server = make_server(
-            directory, extents, settings or Settings(), faults or Faults(), parser, files, volume_sizes
+            directory, extents, settings or Settings(), faults or Faults(), parser, files, volumes
         )
         self._server.prototypes.update(prototypes)
         self._requests = 0

@@ -1,0 +1,231 @@
+"""dirtool simulate."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dirtool.cli.common import (
+    STDIN,
+    Colour,
+    ColourOption,
+    EncodingOption,
+    PlainOption,
+    answer,
+    command,
+    completions,
+    input_records,
+    make_parser,
+    progress,
+    read,
+    refuse_to_overwrite,
+    style_for,
+)
+from dirtool.cli.lint_options import ConfigOption, NoConfigOption
+from dirtool.cli.lint_output import Format as FindingsFormat
+from dirtool.cli.sender_files import files_in, prototypes_in
+from dirtool.cli.settings import read_settings
+from dirtool.cli.site import extents_in_force, volumes_in_force
+from dirtool.cli.space_input import ExtentsOption, VolumesOption
+from dirtool.dirmaint.settings import Faults, Settings
+from dirtool.errors import ANSWER_IS_NO, DONE, InputError
+from dirtool.spec.statement import nearest
+from dirtool.syntax.words import fold
+from dirtool.text.output import write_file
+from dirtool.wording import did_you_mean, listed
+
+if TYPE_CHECKING:
+    from dirtool.dirmaint.run import Run
+    from dirtool.report.style import Style
+
+
+class Format(StrEnum):
+    """How a simulated session is written."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+_SWITCHES = {field.name.replace("_", "-"): field for field in fields(Settings) if field.name != "last_used"}
+
+
+@command
+def simulate(
+    commands: Annotated[
+        str, typer.Argument(help="A file of DirMaint commands, one a line; - is standard input.", show_default=False)
+    ],
+    current: Annotated[str, typer.Option(help="The directory to begin with.", show_default=False)],
+    extents: ExtentsOption = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--output-file",
+            "-o",
+            help="Write the directory as it is in the end to this file, for its owner alone.",
+            show_default=False,
+        ),
+    ] = None,
+    extents_output: Annotated[
+        Path | None, typer.Option(help="Write EXTENT CONTROL as it is in the end to this file.", show_default=False)
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", case_sensitive=False, help="How to write it.")] = Format.TEXT,
+    stop: Annotated[bool, typer.Option("--stop", help="Leave out what stands behind the first failure.")] = False,
+    fail_work_unit: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", min=1, help="Let the nth work unit fail.", show_default=False),
+    ] = None,
+    lock: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ENTRY", help="Let somebody else have locked this entry.", show_default=False),
+    ] = None,
+    full_group: Annotated[
+        list[str] | None, typer.Option(metavar="GROUP", help="Let this group have no room.", show_default=False)
+    ] = None,
+    files: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Where the sender's files are (ADD, REPLACE, FILE). Without this option: beside the commands.",
+            show_default=False,
+        ),
+    ] = None,
+    prototype: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="A prototype that the server has: NAME.PROTODIR.", show_default=False),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="How the server is set up, and what is not certain of it; see the documentation.",
+            show_default=False,
+            autocompletion=lambda incomplete: completions([f"{name}=" for name in _SWITCHES], incomplete),
+        ),
+    ] = None,
+    last_used: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GROUP=REGION", help="The region that a ROTATING group used last.", show_default=False),
+    ] = None,
+    volumes: VolumesOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    encoding: EncodingOption = None,
+    color: ColourOption = Colour.AUTO,
+    plain: PlainOption = False,
+) -> int:
+    """Tell what DirMaint would do with these commands, and what the directory would be.
+
+    Nothing but the files named with -o and --extents-output is written. A comment `* DIRTOOL: WAIT` waits for all work units.
+    Exit code 1: a command or a work unit fails; 2: a file cannot be read, or an option is wrong.
+    """
+    from dirtool.dirmaint.run import run_file
+    from dirtool.dirmaint.simulate import Simulator
+    from dirtool.syntax.command import CommandParser
+    from dirtool.syntax.command_file import CommandFile
+
+    if commands == STDIN and current == STDIN:
+        raise InputError("standard input can be the commands or the directory, not both")
+    settings_file = read_settings(config, no_config=no_config, formats=tuple(FindingsFormat))
+    settings = _settings(set_ or [], last_used or [])
+    faults = Faults(frozenset(fail_work_unit or ()), _names(lock), _names(full_group))
+    style = style_for(color, None)
+    parser = make_parser(plain=plain)
+    with progress("simulating", color):
+        directory = read(current, parser, encoding)
+        refuse_to_overwrite(output_file, [directory], stdin=current == STDIN, beside=_beside(commands, extents))
+        refuse_to_overwrite(extents_output, [directory], stdin=current == STDIN, beside=_beside(commands, extents))
+        file = CommandFile(input_records(commands, None), CommandParser(parser))
+        simulator = Simulator(
+            directory,
+            extents=extents_in_force(settings_file.values, extents),
+            settings=settings,
+            faults=faults,
+            files=files_in(files or (Path() if commands == STDIN else Path(commands).parent)),
+            prototypes=prototypes_in(prototype or []),
+            volumes=volumes_in_force(settings_file.values, volumes),
+            parser=parser,
+        )
+        run = run_file(simulator, file, stop_at_failure=stop)
+    if output_file is not None:
+        write_file(output_file, simulator.records.to_bytes(), private=True)
+    if extents_output is not None:
+        write_file(extents_output, simulator.extents.to_bytes())
+    answer(_lines(run, format_, current, style), None)
+    return ANSWER_IS_NO if run.failed else DONE
+
+
+def _beside(commands: str, extents: Path | None) -> list[Path]:
+    """The files that are read beside the directory."""
+    return [*([] if commands == STDIN else [Path(commands)]), *([] if extents is None else [extents])]
+
+
+def _names(typed: Sequence[str] | None) -> frozenset[str]:
+    return frozenset(map(fold, typed or ()))
+
+
+def _lines(run: "Run", format_: Format, current: str, style: "Style") -> Iterator[str]:
+    """The session in a format."""
+    match format_:
+        case Format.TEXT:
+            from dirtool.report.simulation_text import simulation_text
+
+            return simulation_text(run, style)
+        case Format.CONCISE:
+            from dirtool.report.simulation_text import simulation_concise
+
+            return simulation_concise(run, style)
+        case Format.JSON:
+            from dirtool.report.simulation_json import simulation_json
+
+            return simulation_json(run, current)
+
+
+# ---- how the server is set up
+
+
+def _settings(typed: Sequence[str], last_used: Sequence[str]) -> Settings:
+    """The settings that the command line names. Raises InputError for a name or a value that there is not."""
+    found: dict[str, object] = {}
+    for word in typed:
+        name, equals, value = word.partition("=")
+        field = _SWITCHES.get(name.lower().replace("_", "-"))
+        if not equals or field is None:
+            hint = did_you_mean(nearest(name.lower(), tuple(_SWITCHES)))
+            raise InputError(f"--set {word}: allowed: NAME=VALUE, where NAME is {listed([*_SWITCHES], 'or')}", hint)
+        found[field.name] = _value(word, str(field.type), value)
+    regions = {}
+    for word in last_used:
+        group, equals, region = fold(word).partition("=")
+        if not group or not region:
+            raise InputError(f"--last-used {word}: allowed: GROUP=REGION, such as LINUX=LX0003")
+        regions[group] = region
+    return replace(Settings(last_used=regions), **found)  # type: ignore[arg-type]
+
+
+_WORDS = {"Online": ("IMMED", "SCHED", "OFFLINE"), "ExactWithin": ("group", "region"), "OfRemoved": ("refuse", "leave")}
+_TRUTH = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+
+
+def _value(word: str, kind: str, value: str) -> object:
+    """A value as a switch of some kind takes it."""
+    if kind == "bool":
+        if value.lower() not in _TRUTH:
+            raise InputError(f"--set {word}: allowed: yes or no")
+        return _TRUTH[value.lower()]
+    if kind.startswith("int"):
+        if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 999_999:
+            raise InputError(f"--set {word}: allowed: a number from 1 to 999999")
+        return int(value)
+    if kind in _WORDS:
+        meant = {one.lower(): one for one in _WORDS[kind]}.get(value.lower())
+        if meant is None:
+            raise InputError(f"--set {word}: allowed: {listed(_WORDS[kind], 'or')}")
+        return meant
+    if not value.isalnum() or len(value) > 8:
+        raise InputError(f"--set {word}: allowed: 1 to 8 letters and digits")
+    return fold(value)

@@ -1,0 +1,74 @@
+"""A simulated session with DirMaint as JSON, schema dirtool.simulation/1."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from dirtool.dirmaint.answer import Message
+from dirtool.dirmaint.run import Run, Step
+from dirtool.dirmaint.simulate import Reply
+from dirtool.dirmaint.work_units import State
+from dirtool.report.json_lines import document_lines
+
+SCHEMA = "dirtool.simulation/1"
+
+
+def simulation_json(run: Run, current: str) -> Iterator[str]:
+    """The lines of the document: an event a line, in their order; `current` is the path of the directory."""
+    failed = Counter(reply.rc != 0 for reply in run.replies)
+    units = Counter(ended.state for ended in run.ended)
+    head = {
+        "schema": SCHEMA,
+        "commands": run.path,
+        "current": current,
+        "summary": {
+            "commands": len(run.replies),
+            "done": failed[False],
+            "failed": failed[True],
+            "work_units_done": units[State.DONE],
+            "work_units_failed": units[State.FAILED],
+        },
+    }
+    return document_lines(head, {"events": map(_event, run.steps)})
+
+
+def _event(step: Step) -> dict[str, Any]:
+    event = step.event
+    if isinstance(event, Reply):
+        return {
+            "kind": "reply",
+            "line": step.line,
+            "number": event.number,
+            "command": event.shown,
+            "verb": event.verb or None,
+            "target": event.target or None,
+            "node": event.node,
+            "rc": event.rc,
+            "work_unit": event.work_unit,
+            "messages": list(map(_message, event.messages)),
+            "files": [
+                {"name": file.name, "records": len(file.lines), "lines": None if file.is_secret else list(file.lines)}
+                for file in event.files
+            ],
+        }
+    return {
+        "kind": "work-unit",
+        "line": step.line,
+        "work_unit": event.work_unit,
+        "verb": event.verb,
+        "subject": f"{event.userid}/{event.vdev}",
+        "state": event.state.value,
+        "messages": list(map(_message, event.messages)),
+    }
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "number": message.number,
+        "severity": message.id[-1],
+        "text": message.text,
+        "from_server": message.from_server,
+    }
