@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from dirtool.dirmaint.answer import OWN
 from dirtool.dirmaint.console_messages import (
     ACCEPTED,
     DATAMOVE_STATE,
@@ -37,7 +38,7 @@ _NO_UNIT = "NONE"
 
 
 class State(Enum):
-    """How far a request, or a work unit, has come."""
+    """How far a request, or a work unit, has come; GONE is a work unit whose end is not told, when nothing is pending."""
 
     SENT = "sent"
     ACCEPTED = "accepted"
@@ -45,6 +46,7 @@ class State(Enum):
     FAILED = "failed"
     QUEUED = "queued"
     RUNNING = "in progress"
+    GONE = "no longer pending"
     DONE = "done"
 
 
@@ -111,7 +113,7 @@ class ConsoleLog:
             self.requests
             or self.units
             or self.return_codes
-            or any(one.number in DIRMAINT or one.text in DIRECTXA for one in self.messages)
+            or any(one.number in DIRMAINT or one.number in OWN or one.text in DIRECTXA for one in self.messages)
             or any(decoded(rc, rs) for rc, rs in self.smapi)
         )
 
@@ -146,11 +148,15 @@ class _Follower:
         self._sent: dict[str, deque[Request]] = {}
         self._accepted: dict[tuple[str, str], deque[Request]] = {}
         self._by_number: dict[str, Request] = {}
+        self._pending: dict[str, WorkUnit] = {}
+        self._busy: set[str] = set()
+        self._asked_datamove = False
         self._running: Request | None = None
         self._in_english = False
 
     def finished(self) -> ConsoleLog:
         """All that was followed."""
+        self._datamove_answered()
         self.log.messages = list(self._messages)
         self.log.return_codes = list(self.return_codes)
         self.log.smapi = list(self.smapi)
@@ -162,6 +168,8 @@ class _Follower:
         for one in (message.id, *message.within):
             self._messages[one] = None
         self._in_english |= "verb" in message.facts
+        if message.id.number != DATAMOVE_STATE:
+            self._datamove_answered()
         steps = {
             SENT: self._was_sent,
             ACCEPTED: self._was_accepted,
@@ -235,19 +243,24 @@ class _Follower:
                 unit = self._new_unit(found, State.QUEUED)
                 if self._running is not None:
                     self._running.units.append(unit)
-            if unit.state is State.QUEUED and not message.id.text.startswith(_QUEUED_BY):
+            if unit.state in (State.QUEUED, State.GONE) and not message.id.text.startswith(_QUEUED_BY):
                 unit.state = State.RUNNING
+                self._pending[found] = unit
             self._tell(unit, message)
 
     def _work_done(self, message: ConsoleMessage) -> None:
         for found in message.units[-1:]:
             unit = self.log.units.get(found) or self._new_unit(found, State.DONE)
-            unit.state = State.DONE
+            self._settle(unit, State.DONE)
             self._tell(unit, message)
 
     def _new_unit(self, found: str, state: State) -> WorkUnit:
-        self.log.units[found] = unit = WorkUnit(found, state)
+        self.log.units[found] = self._pending[found] = unit = WorkUnit(found, state)
         return unit
+
+    def _settle(self, unit: WorkUnit, state: State) -> None:
+        unit.state = state
+        self._pending.pop(unit.id, None)
 
     def _tell(self, unit: WorkUnit, message: ConsoleMessage) -> None:
         unit.verb = unit.verb or message.facts.get("verb", "")
@@ -258,14 +271,26 @@ class _Follower:
         facts = message.facts
         if "machine" in facts:
             unit = "" if facts["unit"] == _NO_UNIT else facts["unit"]
-            self._datamove[facts["machine"]] = Datamove(facts["machine"], facts["status"], unit, int(facts["pending"]))
+            machine = Datamove(facts["machine"], facts["status"], unit, int(facts["pending"]))
+            self._datamove[machine.machine] = machine
+            self._asked_datamove = True
+            self._busy.discard(machine.machine)
+            if machine.unit or machine.pending:
+                self._busy.add(machine.machine)
+
+    def _datamove_answered(self) -> None:
+        """All lines of an answer to QUERY DATAMOVE are there: if no machine has work, no work unit is pending."""
+        if self._asked_datamove and not self._busy:
+            for unit in list(self._pending.values()):
+                self._settle(unit, State.GONE)
+        self._asked_datamove = False
 
     def _problems(self, message: ConsoleMessage) -> None:
         """Errors and warnings belong to the request that they name, or that is running; an error ends the work units in it."""
         if message.id.is_error:
             for found in message.units:
                 if found in self.log.units:
-                    self.log.units[found].state = State.FAILED
+                    self._settle(self.log.units[found], State.FAILED)
         request = self._by_number.get(message.facts.get("request", "")) or self._running
         if request is not None:
             new = (one for one in (message.id, *message.within) if one.is_error or one.severity == "W")

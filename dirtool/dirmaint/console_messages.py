@@ -47,9 +47,9 @@ _VERB = r"(?P<verb>[A-Z?][A-Z0-9?]{0,11})"
 _USERID = r"[A-Z0-9@#$_+:-]{1,8}"
 _TARGET = rf"(?P<target>{_USERID})\s+at\s+(?:{_USERID}|\*)"
 _SENTENCES = {
-    SENT: rf"Your\s+{_VERB}\s+request\s+has\s+been\s+sent\b",
-    ACCEPTED: rf"Your\s+{_VERB}\s+request\s+for\s+{_TARGET}\s+has\s+been\s+accepted\b",
-    ENDED: rf"Your\s+{_VERB}\s+request\s+for\s+{_TARGET}\s+has\s.*?\bRC\s*=\s*(?P<rc>[0-9]{{1,9}})\b",
+    SENT: rf"(?:Your|The)\s+{_VERB}\s+request\s+has\s+been\s+sent\b",
+    ACCEPTED: rf"(?:Your|The)\s+{_VERB}\s+request\s+for\s+{_TARGET}\s+has\s+been\s+accepted\b",
+    ENDED: rf"(?:Your|The)\s+{_VERB}\s+request\s+for\s+{_TARGET}\s+has\s.*?\bRC\s*=\s*(?P<rc>[0-9]{{1,9}})\b",
     WORK_UNIT: r".*?\b(?P<unit>[0-9]{8})\b(?:.*?\brequest\s+(?P<request>[0-9.]+)\s+for\s+"
     rf"(?P<target>{_USERID})\s[^;]*;\s+to:\s+{_VERB}(?:\s+(?P<vdev>[0-9A-F]{{1,4}}))?(?=\s|$))?",
     WORK_DONE: rf"{_VERB}\s+\w+\s+for\s+(?P<target>{_USERID})\s+\w+\s+(?P<vdev>[0-9A-F]{{4}})\b.*?\b(?P<unit>[0-9]{{8}})\b",

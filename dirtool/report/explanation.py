@@ -6,11 +6,14 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
+from dirtool.dirmaint.answer import OWN, OWN_ROUTINE
 from dirtool.lint.registry import FAMILIES, Rule, all_rules, in_order
 from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
+from dirtool.spec.dirmaint_messages import DirmaintMessage, Range
 from dirtool.spec.ivp_messages import IVP_MESSAGES, IvpMessage
 from dirtool.spec.messages import Message
+from dirtool.spec.smapi_codes import CODES, PARAMETER, PARAMETER_FAULTS, SmapiCode
 from dirtool.spec.statement import Extra, Mark, Operand, StatementKind, abbreviations
 from dirtool.spec.statements import UNCERTAIN_SPELLINGS
 from dirtool.spec.values import DEVICE_TYPE, ENUM, FLAG, MODE
@@ -104,6 +107,59 @@ def message_text(message: Message, style: Style) -> Iterator[str]:
     if rules:
         yield "Found by:"
         yield from (f"  {rule.code} {rule.name}" for rule in rules)
+
+
+def dirmaint_text(message: DirmaintMessage, style: Style, shown: str = "") -> Iterator[str]:
+    """A message of DirMaint, under its id or the one that is `shown`: meaning, usual cause, next step."""
+    yield f"{style.paint('bold', shown or message.id)} {message.name}{_doubt(message.mark)}"
+    yield from _meaning(message.meaning, message.cause, message.advice, style)
+
+
+def simulator_text(number: int, style: Style, shown: str = "") -> Iterator[str]:
+    """A message of dirtool's own, which the simulator sends where DirMaint's number is not certain; under its id or `shown`."""
+    severity, meaning, smapi = OWN[number]
+    also = f"; SMAPI answers {smapi}" if smapi else ""
+    yield f"{style.paint('bold', shown or f'DVH{OWN_ROUTINE}{number}{severity}')} of dirtool simulate"
+    yield from _wrapped(f"Meaning: {meaning}.", style.width)
+    yield from _wrapped(f"DirMaint: another number, which is not certain{also}.", style.width)
+
+
+def smapi_text(rc: int, rs: int, code: SmapiCode, style: Style) -> Iterator[str]:
+    """A return and a reason code of SMAPI: meaning, usual cause, next step."""
+    yield f"{style.paint('bold', f'SMAPI {rc}/{rs}')} return code {rc}, reason code {rs}{_doubt(code.mark)}"
+    yield from _meaning(code.meaning, code.cause, code.advice, style)
+
+
+def smapi_reasons_text(rc: int, style: Style) -> Iterator[str]:
+    """A return code of SMAPI by itself: each of its reason codes on one line."""
+    yield f"{style.paint('bold', f'SMAPI {rc}')} by reason code"
+    if rc == PARAMETER:
+        rows = [(f"{rc}/nn{fault:02}", f"parameter nn: {what}") for fault, what in PARAMETER_FAULTS.items()]
+    else:
+        codes = [code for code in CODES.values() if code.rc == rc]
+        rows = [(f"{rc}/{'n' if code.rs is None else code.rs}", code.meaning + _doubt(code.mark)) for code in codes]
+    width = max(len(pair) for pair, _ in rows) + 2
+    for pair, meaning in rows:
+        yield from textwrap.wrap(
+            meaning,
+            style.width,
+            initial_indent=f"  {pair:<{width}}",
+            subsequent_indent=" " * (width + 2),
+            break_on_hyphens=False,
+        )
+
+
+def return_code_text(rc: int, of: Range, style: Style) -> Iterator[str]:
+    """A return code that is no number of a message: who gives it."""
+    yield f"{style.paint('bold', f'Return code {rc}')} of a command{_doubt(of.mark)}"
+    yield from _headed("From:", f"{of.source}.", style)
+
+
+def _meaning(meaning: str, cause: str, advice: str, style: Style) -> Iterator[str]:
+    yield from _wrapped(f"Meaning: {meaning}.", style.width)
+    if cause:
+        yield from _wrapped(f"Cause: {cause}", style.width)
+    yield from _wrapped(f"Next: {advice}", style.width)
 
 
 def ivp_text(message: IvpMessage, style: Style) -> Iterator[str]:

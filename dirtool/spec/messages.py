@@ -70,6 +70,11 @@ MESSAGES = {
         Message("HCPDIR763E", "the source file is not there, or its name is no file name", "Check the name."),
         Message("HCPDIR764E", "a CMS error while the source file was read", "Check the disk that holds the file."),
         Message(
+            "HCPDIR1762E",
+            "a bad number of blocks, or a bad first block, of a minidisk",
+            "Correct the extent; an FBA minidisk ends within its volume, and has a size that CP takes.",
+        ),
+        Message(
             "HCPDIR1776E",
             "an entry's default storage is larger than its maximum",
             "Raise the maximum or lower the default, also where STORAGE, MAXSTORAGE or a profile give them.",

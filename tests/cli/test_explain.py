@@ -1,13 +1,24 @@
 """dirtool explain: what it takes, and what it says to what it does not know."""
 
-import pytest
+import re
+from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dirtool.dirmaint.answer import OWN
 from dirtool.lint.registry import RULES, all_rules, in_order
+from dirtool.spec.dirmaint_messages import MESSAGES as DIRMAINT_MESSAGES
 from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
+from dirtool.spec.smapi_codes import CODES
 from dirtool.spec.statements import STATEMENTS
 from dirtool.verify.registry import CHECKS
-from tests.cli.run import dirtool
+from tests.cli.run import ROOT, dirtool
+from tests.dirmaint.logs import REFUSED_ADD, UNLOCK
+
+SAMPLES = sorted((ROOT / "samples").glob("*.direct"))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +38,10 @@ from tests.cli.run import dirtool
         ("Management-Node", "VFY007 management-node (error)"),
         ("cnf030", "CNF030 unknown-user-in-copy (error)"),
         ("opts01", "OPTS01"),
+        ("DVHREQ2289E", "DVH2289 request completed or failed"),
+        ("dvh2289", "DVH2289 request completed or failed"),
+        ("DVH1172E", "DVH1172E REPLACE not done; not certain"),
+        ("DVHSIM9002E", "DVHSIM9002E of dirtool simulate"),
     ],
 )
 def test_a_code_is_taken_in_any_case_and_spelling(code: str, first: str) -> None:
@@ -90,7 +105,8 @@ def test_an_unknown_code_is_2_with_the_nearest_offered(codes: tuple[str, ...], h
     assert dirtool("explain", *codes) == (
         2,
         "",
-        f"dirtool: {codes[-1]}: neither a rule, nor a check, nor a message, nor a directory statement\n  hint: {hint}\n",
+        f"dirtool: {codes[-1]}: neither a rule, nor a check, nor a message, nor a return code, nor a directory statement\n"
+        f"  hint: {hint}\n",
     )
 
 
@@ -102,3 +118,149 @@ def test_a_wrong_option_is_2() -> None:
 
 def test_what_is_not_known_is_harmless() -> None:
     assert "\x1b" not in dirtool("explain", "\x1b[2J").err
+
+
+@pytest.mark.parametrize(
+    "codes", [("SMAPI", "400/8"), ("SMAPI 400/8",), ("rc", "400", "rs", "8"), ("rc=400, rs=8",), ("400 / 8",)]
+)
+def test_two_codes_of_smapi_are_taken_in_any_spelling(codes: tuple[str, ...]) -> None:
+    assert dirtool("explain", *codes) == (
+        0,
+        "SMAPI 400/8 return code 400, reason code 8\n"
+        "Meaning: the image or profile exists already.\n"
+        "Cause: An entry of the name is there, perhaps one whose deletion has not ended.\n"
+        "Next: Choose another name, or delete the entry and wait until that has ended.\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "heads"),
+    [
+        ("3601", ["DVH3601E already unlocked"]),
+        ("751", ["HCPDIR751E"]),
+        ("9002", ["DVHSIM9002E of dirtool simulate"]),
+        ("28", ["Return code 28 of a command", "SMAPI 28 by reason code"]),
+        ("8", ["Return code 8 of a command", "SMAPI 8 by reason code"]),
+        ("SMAPI 8", ["SMAPI 8 by reason code"]),
+        ("smapi 24", ["SMAPI 24 by reason code"]),
+        ("rc 400", ["SMAPI 400 by reason code"]),
+    ],
+)
+def test_a_number_by_itself_is_all_that_it_can_be(code: str, heads: list[str]) -> None:
+    ran = dirtool("explain", code)
+    assert (ran.code, ran.err) == (0, "")
+    assert [text.split("\n")[0] for text in ran.out.split("\n\n")] == heads
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("SMAPI 7/1", "SMAPI 7/1: not known\n"),
+        ("400/99", "SMAPI 400/99: not known\n  hint: dirtool explain SMAPI 400 lists its reason codes\n"),
+        ("SMAPI 3601", "3601: not known\n  hint: as a return code of DirMaint it would come from "
+         "the commands, and the management of disk space\n"),
+        ("DVHREQ3999E", "DVHREQ3999E: not known\n  hint: as a return code of DirMaint it would come from "
+         "the commands, and the management of disk space\n"),
+        ("5000", "5000: not known\n"),
+        ("DVH9999E", "DVH9999E: not known\n"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_not_known_is_2_and_never_guessed(code: str, message: str) -> None:
+    assert dirtool("explain", code) == (2, "", f"dirtool: {message}")
+
+
+def test_every_return_code_can_be_explained() -> None:
+    pairs = [f"{rc}/{99_999 if rs is None else rs}" for rc, rs in CODES]
+    for codes in (pairs, [*map(str, DIRMAINT_MESSAGES), *map(str, OWN)], [f"SMAPI {rc}" for rc, _ in CODES]):
+        ran = dirtool("explain", *codes)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out.count("\n\n") == len(codes) - 1
+        assert max(map(len, ran.out.split("\n"))) <= 80
+
+
+def test_nothing_is_no_code() -> None:
+    assert dirtool("explain", " ").code == 2
+
+
+# -- a console log
+
+
+def test_a_log_is_read_from_standard_input() -> None:
+    ran = dirtool("explain", "-", stdin=UNLOCK.replace("\n", "\r\n").encode())
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.split("\n")[:2] == [
+        "line 2: UNLOCK for HARBOR1 failed with return code 3601",
+        "  DVHLOC3601E already unlocked",
+    ]
+
+
+def test_the_transcript_of_the_simulator_is_a_log(tmp_path: Path) -> None:
+    commands = tmp_path / "change.dirm"
+    commands.write_text(
+        "FOR MAINT UNLOCK\nFOR NOBODY UNLOCK\n"
+        "FOR MAINT AMDISK 0999 3390 AUTOG 5 LINUX MR LABEL MNT999 PWS RSECRT WSECRT MSECRT\n"
+    )
+    farm = "samples/linux-farm.direct", "--extents", "samples/linux-farm.extents"
+    transcript = dirtool("simulate", commands, "--current", *farm).out
+    ran = dirtool("explain", "-", stdin=transcript.encode())
+    assert (ran.code, ran.err) == (0, "")
+    told = [re.sub("line [0-9]+: ", "", line) for line in ran.out.split("\n")]
+    assert told[0] == "3 requests: 1 completed and 2 failed"
+    assert "UNLOCK for MAINT failed with return code 3601" in told
+    assert "UNLOCK for NOBODY failed with return code 9002" in told
+    assert "AMDISK for MAINT completed" in told
+    assert [line.partition(", ")[2] for line in told if line.startswith("  Work unit")] == ["AMDISK MAINT 0999: done"]
+
+
+def test_colour_is_for_a_log_too() -> None:
+    assert "\x1b[1;31mfailed\x1b[0m" in dirtool("explain", "-", "--color", "always", stdin=UNLOCK.encode()).out
+
+
+@pytest.mark.parametrize(
+    ("log", "message"),
+    [
+        (b"", ""),
+        (b"USER HARBOR1 TOPSECRT\n", ""),
+        (b"DVHABC9999E TOPSECRT\n", "; there is DVHABC9999E"),
+        (b"\xc4\xe5\xc8\x00\xff\xfe", ""),
+    ],
+)
+def test_a_log_of_which_nothing_is_known_is_2(log: bytes, message: str) -> None:
+    assert dirtool("explain", "-", stdin=log) == (
+        2,
+        "",
+        f"dirtool: <stdin>: no message and no code that is known{message}\n  hint: messages of DirMaint (DVH...) and DIRECTXA "
+        "(HCPDIR...), return codes with reason codes of SMAPI, Ready(nnnnn)\n",
+    )
+
+
+def test_a_log_is_explained_by_itself() -> None:
+    assert dirtool("explain", "REC001", "-", stdin=b"") == (
+        2,
+        "",
+        "dirtool: -: a log is explained by itself\n  hint: dirtool explain -\n",
+    )
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.binary()
+    | st.lists(st.sampled_from([*UNLOCK.split("\n"), *REFUSED_ADD.split("\n"), "rc: 8 rs: 4", "\x00"])).map(
+        lambda lines: "\n".join(lines).encode()
+    )
+)
+def test_any_bytes_are_explained_or_refused(log: bytes) -> None:
+    ran = dirtool("explain", "-", stdin=log)
+    assert ran.code in (0, 2)
+    assert "internal error" not in ran.err
+    assert (ran.out == "") == (ran.code == 2)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_no_word_of_a_directory_that_is_taken_for_a_log_is_shown(sample: Path) -> None:
+    alone = dirtool("explain", "-", stdin=UNLOCK.encode()).out
+    behind = dirtool("explain", "-", stdin=sample.read_bytes() + b"\n" + UNLOCK.encode()).out
+    found = re.fullmatch(r"(.*)\n[0-9,]+ lines of the log are neither messages nor codes\.\n", behind, re.DOTALL)
+    assert found
+    assert re.sub("line [0-9]+:", "line 2:", found[1]) == alone

@@ -10,16 +10,24 @@ from dirtool.model.recognition import Kind
 from dirtool.report.explanation import (
     also_of,
     check_text,
+    dirmaint_text,
     ivp_text,
     message_text,
     needs_of,
+    return_code_text,
     rule_text,
     rules_table,
+    simulator_text,
+    smapi_reasons_text,
+    smapi_text,
     statement_text,
 )
 from dirtool.report.style import Style
+from dirtool.spec.dirmaint_messages import MESSAGES as DIRMAINT_MESSAGES
+from dirtool.spec.dirmaint_messages import RANGES
 from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
+from dirtool.spec.smapi_codes import CODES, PARAMETER
 from dirtool.spec.statements import STATEMENTS
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
 from dirtool.verify.registry import all_checks, all_of, any_of
@@ -155,3 +163,62 @@ def test_what_came_or_went_with_a_release() -> None:
     assert "STHYI-GUEST STHYI-RESPOOL STHYI-UNLIM STHYI-UTIL since z/VM 6.3" in told("OPTION")
     assert "Z since z/VM 6.4; not certain" in told("MACHINE")
     assert "CRYPTO without effect since z/VM 6.1" in told("CPU")
+
+
+@pytest.mark.parametrize("width", [50, 80, 200])
+def test_messages_and_codes_of_dirmaint_and_smapi_are_wrapped(width: int) -> None:
+    style = Style(width=width)
+    for message in DIRMAINT_MESSAGES.values():
+        heading, *lines = dirmaint_text(message, style)
+        assert heading.startswith(f"{message.id} {message.name}")
+        heads = [line.partition(":")[0] for line in lines if re.match("(Meaning|Cause|Next):", line)]
+        assert heads == (["Meaning", "Cause", "Next"] if message.cause else ["Meaning", "Next"])
+        assert max(map(len, lines)) <= width
+    for code in CODES.values():
+        lines = list(smapi_text(code.rc, code.rs or 0, code, style))
+        assert lines[0].startswith(f"SMAPI {code.rc}/{code.rs or 0} return code {code.rc}, reason code {code.rs or 0}")
+        assert max(map(len, lines[1:])) <= width
+        assert max(map(len, smapi_reasons_text(code.rc, style))) <= width
+
+
+def test_what_is_not_certain_is_told_so() -> None:
+    assert next(dirmaint_text(DIRMAINT_MESSAGES[3602], Style())) == "DVH3602E locked by another user; not certain"
+    assert next(smapi_text(208, 24, CODES[208, 24], Style())).endswith("; not certain")
+    assert list(smapi_reasons_text(216, Style())) == [
+        "SMAPI 216 by reason code",
+        "  216/4  the running image has the CPU already; not certain",
+        "  216/8  the running image has no such CPU; not certain",
+        "  216/n  an error with a CPU of a running image; not certain",
+    ]
+
+
+def test_a_message_of_the_simulator_tells_the_code_of_smapi_for_the_same() -> None:
+    assert list(simulator_text(9002, Style())) == [
+        "DVHSIM9002E of dirtool simulate",
+        "Meaning: there is no such entry.",
+        "DirMaint: another number, which is not certain; SMAPI answers 400/4.",
+    ]
+    assert list(simulator_text(9019, Style()))[2:] == ["DirMaint: another number, which is not certain."]
+
+
+def test_a_message_is_shown_with_the_id_that_somebody_saw() -> None:
+    assert (
+        next(dirmaint_text(DIRMAINT_MESSAGES[2289], Style(), "DVHREQ2289E"))
+        == "DVHREQ2289E request completed or failed"
+    )
+
+
+def test_the_faults_of_parameters_are_listed_by_their_two_digits() -> None:
+    lines = list(smapi_reasons_text(PARAMETER, Style()))
+    assert lines[:3] == [
+        "SMAPI 24 by reason code",
+        "  24/nn01  parameter nn: the name of a list begins with a colon",
+        "  24/nn10  parameter nn: not all are decimal digits",
+    ]
+
+
+def test_a_return_code_that_is_no_message_tells_who_gives_it() -> None:
+    assert list(return_code_text(28, RANGES[0], Style())) == [
+        "Return code 28 of a command",
+        "From: CMS, or the user's half of DirMaint: a file was not found.",
+    ]
