@@ -252,8 +252,8 @@ def _at(volume_map: VolumeMap, word: str, format_: Format, style: Style) -> Iter
 
 def _links(space: Space, word: str, format_: Format, style: Style) -> Iterator[str]:
     """Who reaches a device. Raises InputError for one that is not there."""
+    from dirtool.model.names import subject_of
     from dirtool.report.reach import links_json, links_text
-    from dirtool.space.requests.values import subject_of
     from dirtool.space.volumes.reach import reached
 
     try:

@@ -15,6 +15,7 @@ from dirtool.text.yaml_tree import Place
 
 DesiredKind = Literal["user", "identity", "subconfig", "profile"]
 Grow = Literal["cmdisk", "guest", "recreate"]
+PoolKind = Literal["", "volume", "region", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Extent:
 class Within:
     """A place that dirtool chooses: in a pool, or wherever there is room (no kind, no name)."""
 
-    kind: Literal["", "volume", "region", "group"]
+    kind: PoolKind
     name: str
     size: Size
 
@@ -56,7 +57,7 @@ class Clone:
     """A copy of the minidisk `subject` (USERID/VDEV), in a pool as in `Within`."""
 
     subject: str
-    kind: Literal["", "volume", "region", "group"] = ""
+    kind: PoolKind = ""
     name: str = ""
 
 
@@ -101,13 +102,14 @@ class Nic:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A LINK: `vdev` is the own number, `owner_vdev` that of the disk of `userid`."""
+    """A LINK: `vdev` is the own number, `owner_vdev` that of the disk of `userid`; `dasdopt` as for `Dedicate`."""
 
     vdev: str
     place: Place
     userid: str
     owner_vdev: str
     mode: str | None = None
+    dasdopt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

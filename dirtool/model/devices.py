@@ -6,11 +6,16 @@ import re
 
 from dirtool.model.directory import Entry
 from dirtool.spec.statement import Section
+from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Console, Dedicate, Link, Mdisk, Nicdef, Special, Spool
 
 _NUMBER = re.compile(r"[0-9A-F]{4}")
+_COUNT = BY_NAME["NICDEF"].by_name["devices"]
+NIC_DEVICES = int(_COUNT.default or 1)
+"""How many device numbers a network adapter takes if it does not say."""
+
 _NUMBERED = (Console, Dedicate, Mdisk, Nicdef, Special, Spool)
 
 
@@ -22,6 +27,19 @@ def device_number(statement: Statement) -> str | None:
     if definition is None or definition.section is not Section.DEVICE:
         return None
     return getattr(statement, "vdev", None)
+
+
+def device_count(statement: Statement) -> int:
+    """How many device numbers a device takes, as far as one statement tells."""
+    match statement:
+        case Nicdef():
+            told = statement.devices
+        case Special(devtype="QDIO" | "HIPERS"):
+            told = next((int(word) for word in statement.tail or () if word.isascii() and word.isdigit()), None)
+        case _:
+            return 1
+    low, high = _COUNT.low or 1, _COUNT.high or 1
+    return told if isinstance(told, int) and low <= told <= high else NIC_DEVICES
 
 
 def device_numbers(source: Source) -> list[str | None]:

@@ -1,7 +1,9 @@
 """The device numbers of an entry."""
 
-from dirtool.model.devices import device_numbers, devices_of, own_numbers
-from tests.model.made import directory_of
+import pytest
+
+from dirtool.model.devices import device_count, device_numbers, devices_of, own_numbers
+from tests.model.made import PARSER, directory_of
 
 TEXT = """\
 USER A NOLOG
@@ -33,3 +35,21 @@ def test_of_two_statements_of_one_number_the_first_counts() -> None:
     first, second = directory_of(TEXT).entries
     assert devices_of(first) == {"0009": 2, "0191": 3, "0290": 5, "019E": 6, "0600": 9}
     assert devices_of(second) == {"0100": 12}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("NICDEF 600 TYPE QDIO", 3),
+        ("NICDEF 600 DEVICES 6", 6),
+        ("NICDEF 600 DEVICES 1", 3),  # no number that it takes
+        ("SPECIAL 600 QDIO 9", 9),
+        ("SPECIAL 600 HIPERS", 3),
+        ("SPECIAL 600 CTCA", 1),
+        ("CONSOLE 9 3215", 1),
+    ],
+)
+def test_an_adapter_takes_several_numbers(text: str, count: int) -> None:
+    parsed = PARSER.parse(text)
+    assert parsed is not None
+    assert device_count(parsed.statement) == count

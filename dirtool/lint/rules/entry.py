@@ -12,7 +12,7 @@ from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.machines import make_ups
 from dirtool.lint.place import keyword_span, name_span, span_of
 from dirtool.lint.registry import Finding, Shape, directory_rule, entry_rule, statement_rule
-from dirtool.model.devices import device_numbers, devices_of, own_numbers
+from dirtool.model.devices import device_count, device_numbers, devices_of, own_numbers
 from dirtool.model.directory import KIND_BY_HEADER, Directory, Entry, EntryKind, Placed, only_holds_pool
 from dirtool.model.effective import subject_of
 from dirtool.spec.statement import Mark, Section, StatementKind
@@ -472,7 +472,6 @@ def _too_many_logonby(entry: Entry) -> Iterator[Finding]:
 # ---- device numbers
 
 _ADAPTERS = frozenset(("NICDEF", "SPECIAL"))
-_NIC_DEVICES = BY_NAME["NICDEF"].by_name["devices"]
 _HIGHEST_NUMBER = 0xFFFF
 
 
@@ -584,19 +583,6 @@ def device_range_collision(entry: Entry, context: Context) -> Iterator[Finding]:
                 yield _collision(*sorted(pair, key=lambda claim: context.directory.order(claim.placed)))
 
 
-def _count(statement: Statement) -> int:
-    """How many device numbers a device takes, as far as one statement tells."""
-    match statement:
-        case Nicdef():
-            told = statement.devices
-        case Special(devtype="QDIO" | "HIPERS"):
-            told = next((int(word) for word in statement.tail or () if word.isascii() and word.isdigit()), None)
-        case _:
-            return 1
-    default, low, high = int(_NIC_DEVICES.default or 1), _NIC_DEVICES.low or 1, _NIC_DEVICES.high or 1
-    return told if isinstance(told, int) and low <= told <= high else default
-
-
 def _claims(statements: Iterable[Placed], entry: Entry) -> list[_Claim]:
     """The device numbers that some statements of an entry take; all NICDEF statements of one adapter are one device."""
     devices: dict[str, _Claim] = {}
@@ -605,7 +591,7 @@ def _claims(statements: Iterable[Placed], entry: Entry) -> list[_Claim]:
         if number is None:
             continue
         first = int(number, 16)
-        claim = _Claim(first, first + _count(placed.statement) - 1, entry, placed)
+        claim = _Claim(first, first + device_count(placed.statement) - 1, entry, placed)
         before = devices.setdefault(number, claim)
         if claim.last > before.last and isinstance(before.placed.statement, Nicdef):
             devices[number] = before._replace(last=claim.last)
