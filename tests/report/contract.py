@@ -50,6 +50,50 @@ MAP = {
     ],
     "residence_overlaps?": [_SHARED],
 }
+_PLACE = {"path": str, "line": int}
+_SIDE = {
+    "text": str,
+    "extent": ({"volid": str, "first": int, "last": (int, None)}, None),
+    "places": [_PLACE],
+}
+_ACTION = ("added", "removed", "changed", "moved")
+_DATA = ("none", "kept", "elsewhere", "orphaned", "stale", "overwritten")
+_BY_ACTION = dict.fromkeys(_ACTION, int)
+DIFF = {
+    "schema": "dirtool.diff/1",
+    "old": str,
+    "new": str,
+    "entries": [
+        {
+            "action": _ACTION,
+            "name": str,
+            "was": (str, None),
+            "kind": ("user", "identity", "subconfig", "profile", "global", "directory"),
+            "statements": int,
+            "machines": (int, None),
+            "disks_kept": int,
+            "old": (_PLACE, None),
+            "new": (_PLACE, None),
+            "changes": [
+                {
+                    "action": _ACTION,
+                    "subject": str,
+                    "was": (str, None),
+                    "keyword": str,
+                    "operands": [{"name": str, "old": (str, None), "new": (str, None), "masked": bool}],
+                    "old": (_SIDE, None),
+                    "new": (_SIDE, None),
+                    "data": (*_DATA, None),
+                    "data_words": (str, None),
+                    "note": str,
+                    "machines": (int, None),
+                    "stands_out": bool,
+                }
+            ],
+        }
+    ],
+    "summary": {"entries": _BY_ACTION, "changes": _BY_ACTION, "data": dict.fromkeys(_DATA, int)},
+}
 ALLOCATION = {
     "schema": "dirtool.allocation/1",
     "policy": ("best-fit", "first-fit", "worst-fit", "balanced", "pack", "dirmaint"),
