@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from dirtool.spec.statement import Extra, Operand, StatementKind, abbreviations
+from dirtool.spec.statement import Operand, StatementKind, abbreviations
 from dirtool.spec.statements import BY_SPELLING
 from dirtool.spec.values import DEVICE_NUMBER, DEVICE_OR_NAME, QUOTED_NAME, SCP_DATA
 from dirtool.syntax.parser import COMMENT, CONTINUATION, is_orphan_sequence
@@ -54,7 +54,16 @@ def statement_text(statement: Statement) -> str:
 
 def text_of(kind: StatementKind, operands: Mapping[str, Any]) -> str:
     """As `statement_text`, of a kind and its operands by name."""
-    return _checked(_joined(kind.name, _phrases(kind, operands, str.upper)), kind)
+    text = _joined(kind.name, _phrases(kind, operands, str.upper))
+    if text.endswith(CONTINUATION) and not any(row.type.is_text and row.name in operands for row in kind.operands):
+        raise ValueError(f"{kind.name}: a comma at its end would be taken for a continuation")
+    return text
+
+
+def items_of(statement: Statement, name: str) -> list[str]:
+    """The values of one of a statement's lists, each with what stands behind it: `MAXCONN 64`."""
+    kind, operands = _parts_of(statement)
+    return list(_items(kind.by_name[name], kind, operands, str.upper))
 
 
 def statement_records(statement: Statement) -> list[str]:
@@ -63,7 +72,11 @@ def statement_records(statement: Statement) -> list[str]:
     A statement that is too long goes on behind a comma where its kind may, becomes several that mean the same, or is
     written with its shortest words. Raises `ValueError` as `statement_text`, and where none of these helps.
     """
-    kind, operands = _parts_of(statement)
+    return records_of(*_parts_of(statement))
+
+
+def records_of(kind: StatementKind, operands: Mapping[str, Any]) -> list[str]:
+    """As `statement_records`, of a kind and its operands by name."""
     text = text_of(kind, operands)
     if kind.continuable is not None and text.endswith(CONTINUATION):
         raise ValueError(f"{kind.name}: a comma at the end of a text continues the statement")
@@ -83,12 +96,6 @@ def _parts_of(statement: Statement) -> tuple[StatementKind, dict[str, Any]]:
     if isinstance(statement, Unparsed):
         raise ValueError(f"{statement.keyword}: a statement that was not understood has no text")
     return statement.definition, statement.operands()
-
-
-def _checked(text: str, kind: StatementKind) -> str:
-    if text.endswith(CONTINUATION) and kind.extra is not Extra.TEXT:
-        raise ValueError(f"{kind.name}: a comma at its end would be taken for a continuation")
-    return text
 
 
 def _too_long(kind: StatementKind) -> ValueError:
@@ -121,8 +128,8 @@ def _phrases(kind: StatementKind, operands: Mapping[str, Any], spell: _Spell) ->
         if row.name == "form":
             yield from _form(value, operands)
         elif row.many:
-            beside = [one for one in kind.operands if companions.get(one.name) == row.name]
-            for words in _items(row, value, [(one, operands.get(one.name)) for one in beside], kind, spell):
+            beside = any(name == row.name for name in companions.values())
+            for words in _items(row, kind, operands, spell):
                 stops_list = beside or fold(words) in _keywords(kind)
                 keyword = spell(row.keyword or "")
                 yield _Phrase("", f"{keyword} {words}") if keyword and stops_list else _Phrase(keyword, words)
@@ -146,18 +153,19 @@ def _companions(kind: StatementKind) -> dict[str, str]:
     return found
 
 
-def _items(
-    row: Operand, values: Iterable[Any], beside: list[tuple[Operand, Any]], kind: StatementKind, spell: _Spell
-) -> Iterator[str]:
+def _items(row: Operand, kind: StatementKind, operands: Mapping[str, Any], spell: _Spell) -> Iterator[str]:
     """The values of a list, each with what stands behind it."""
-    for index, value in enumerate(values):
+    companions = _companions(kind)
+    beside = [one for one in kind.operands if companions.get(one.name) == row.name]
+    for index, value in enumerate(operands[row.name]):
         words = [_value(row, value, kind, spell)]
-        for other, others in beside:
+        for other in beside:
+            its_value = operands.get(other.name)
             if other.beside is None:
                 if (other.keyword or "").upper() == value:
-                    words.append(_value(other, others, kind, spell))
-            elif others is not None and others[index] is not None:
-                words += [*filter(None, [spell(other.keyword or "")]), _value(other, others[index], kind, spell)]
+                    words.append(_value(other, its_value, kind, spell))
+            elif its_value is not None and its_value[index] is not None:
+                words += [*filter(None, [spell(other.keyword or "")]), _value(other, its_value[index], kind, spell)]
         yield " ".join(words)
 
 

@@ -234,8 +234,9 @@ USER A NOLOG
     }
 
 
-def test_a_profile_whose_name_looks_like_a_pattern_is_told() -> None:
-    assert not_said("PROFILE P{1\n") == [(1, "its name would be taken for a pattern of names")]
+@pytest.mark.parametrize("header", ["PROFILE P{1", "PROFILE P, X"])
+def test_a_profile_whose_name_looks_like_something_else_is_told(header: str) -> None:
+    assert not_said(header) == [(1, "its name would be taken for something else")]
 
 
 def test_secrets_are_left_out_and_counted() -> None:

@@ -88,14 +88,15 @@ def _spellings(kind: StatementKind) -> dict[str, list[str]]:
 class Derivations:
     """Statements of one kind, derived from the grammar's rules; a list of words each, in upper case."""
 
-    def __init__(self, kind: StatementKind) -> None:
+    def __init__(self, kind: StatementKind, grammar: Grammar = GRAMMAR) -> None:
         self.kind = kind
+        self.grammar = grammar
         self.spellings = _spellings(kind)
         self.rules: dict[str, list[list[tuple[str, bool]]]] = {}
-        for rule in GRAMMAR.lark.rules:
+        for rule in grammar.lark.rules:
             expansion = [(symbol.name, bool(symbol.is_term)) for symbol in rule.expansion]
             self.rules.setdefault(rule.origin.name, []).append(expansion)
-        self.patterns = {terminal.name: re.compile(terminal.pattern.value) for terminal in GRAMMAR.lark.terminals}
+        self.patterns = {terminal.name: re.compile(terminal.pattern.value) for terminal in grammar.lark.terminals}
         self.pools: dict[str, list[str]] = {}
 
     def words(self, draw: st.DrawFn) -> list[str]:
@@ -111,7 +112,7 @@ class Derivations:
         return found
 
     def _word(self, draw: st.DrawFn, terminal: str) -> str:
-        literals = GRAMMAR.literals_of(terminal)
+        literals = self.grammar.literals_of(terminal)
         if literals:
             literal = draw(st.sampled_from(literals))
             return draw(st.sampled_from(self.spellings.get(literal, [literal])))
@@ -150,7 +151,14 @@ def good(draw: st.DrawFn, kind: str | None = None) -> str:
 @st.composite
 def mutated(draw: st.DrawFn, kind: str | None = None) -> str:
     """A statement with words dropped, doubled, swapped, replaced and put in."""
-    words = list(draw(word_lists(kind)))
+    words = draw(word_lists(kind))
+    return draw(blanks).join(draw(with_changes(words)))
+
+
+@st.composite
+def with_changes(draw: st.DrawFn, words: list[str]) -> list[str]:
+    """Words, but for the first, dropped, doubled, swapped, replaced and put in."""
+    words = list(words)
     for change in draw(
         st.lists(st.sampled_from(["drop", "double", "swap", "replace", "insert", "cut"]), min_size=1, max_size=3)
     ):
@@ -168,7 +176,7 @@ def mutated(draw: st.DrawFn, kind: str | None = None) -> str:
             words[at] = draw(any_word)
         else:
             del words[at:]
-    return draw(blanks).join(words)
+    return words
 
 
 anything = good() | mutated() | st.sampled_from(GENERATED)
