@@ -56,7 +56,7 @@ def lint(
     files: Annotated[
         list[str],
         typer.Argument(
-            help="Directory files, EXTENT CONTROL, COPY files or the AUTHLIST of SMAPI; - is standard input.",
+            help="Directory files, EXTENT CONTROL, COPY files, AUTHLIST, or DirMaint commands; - is standard input.",
             show_default=False,
         ),
     ],
@@ -155,7 +155,7 @@ def lint(
     color: ColourOption = Colour.AUTO,
     plain: PlainOption = False,
 ) -> int:
-    """Find what is wrong in user directories, in DirMaint's EXTENT CONTROL, and in the COPY files and AUTHLIST of SMAPI.
+    """Find what is wrong in user directories, in DirMaint's EXTENT CONTROL and commands, and in files of SMAPI.
 
     What a file is, its content tells. Each directory is judged alone. Exit code 0: nothing at or above --fail-on; 1:
     findings, or with --diff something to change; 2: a file cannot be read, or an option is wrong.

@@ -33,6 +33,7 @@ from dirtool.model.links import LinkResolver
 from dirtool.model.reading import read_file
 from dirtool.model.recognition import NAMES
 from dirtool.report.authorization_list_view import authorization_list_json, authorization_list_text
+from dirtool.report.commands_view import commands_json, commands_text
 from dirtool.report.copy_view import copy_json, copy_text
 from dirtool.report.directory_view import directory_json, directory_text, effective_json, effective_text
 from dirtool.report.extent_control_view import extent_control_json, extent_control_text
@@ -40,6 +41,7 @@ from dirtool.report.style import Style
 from dirtool.spec.statement import abbreviations, nearest
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.authorization_list import AuthorizationList
+from dirtool.syntax.command_file import CommandFile
 from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.words import fold
 from dirtool.wording import did_you_mean
@@ -70,7 +72,7 @@ def parse(
     file: Annotated[
         str,
         typer.Argument(
-            help="A directory file, EXTENT CONTROL, a COPY file or the AUTHLIST of SMAPI; - is standard input.",
+            help="A directory file, EXTENT CONTROL, a COPY file, an AUTHLIST, or DirMaint commands; - is standard input.",
             show_default=False,
         ),
     ],
@@ -105,7 +107,8 @@ def parse(
 ) -> int:
     """Show how a user directory is understood: its entries, statements and operands.
 
-    Also shown are EXTENT CONTROL, DMSSICNF COPY, DMSSICMO COPY and the AUTHLIST of SMAPI: what a file is, its content tells.
+    Also shown are EXTENT CONTROL, DMSSICNF COPY, DMSSICMO COPY, the AUTHLIST of SMAPI and files of commands to DirMaint: what
+    a file is, its content tells.
 
     With --effective: one entry with its profile and, on each member of an SSI cluster, its subconfiguration; every line
     with the place that it comes from, every LINK with the disk that it leads to. Secrets are masked.
@@ -146,13 +149,15 @@ def _lines(
 
 
 def _lines_of_other(
-    file: ExtentControl | CopyConfiguration | AuthorizationList, format_: Format | None, style: Style
+    file: ExtentControl | CopyConfiguration | AuthorizationList | CommandFile, format_: Format | None, style: Style
 ) -> Iterator[str]:
     """What is shown of a file that is no directory."""
     if isinstance(file, ExtentControl):
         return extent_control_text(file, style) if format_ is Format.TEXT else extent_control_json(file)
     if isinstance(file, CopyConfiguration):
         return copy_text(file, style) if format_ is Format.TEXT else copy_json(file)
+    if isinstance(file, CommandFile):
+        return commands_text(file, style) if format_ is Format.TEXT else commands_json(file)
     return authorization_list_text(file, style) if format_ is Format.TEXT else authorization_list_json(file)
 
 

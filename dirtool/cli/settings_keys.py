@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.selection import RULES_OF_LINT, Selector, UnknownSelector, selector
 from dirtool.model.volume_list import SystemArea, devtype_of, volid_of
+from dirtool.spec.dirmaint_capabilities import SWITCHES
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME
@@ -393,6 +395,10 @@ _KEYS = {
     "lint.allow-classes": Known(
         'classes that are no danger: USERIDS = "CLASSES"', _for_patterns(_allowed_classes), is_table=True
     ),
+    **{
+        switch.key: Known(switch.meaning, _one(partial(_word, words=switch.words)), switch.default)
+        for switch in SWITCHES
+    },
 }
 
 KEYS: dict[Name, Known] = {tuple(key.split(".")): known for key, known in _KEYS.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from dirtool.lint.command_steps import Clash, Step, clashes, steps_of
 from dirtool.lint.options import Options
 from dirtool.model.copy_file import CopyConfiguration, Difference, differences
 from dirtool.model.directory import Directory, Entry, only_holds_pool
@@ -14,6 +15,7 @@ from dirtool.model.links import Followed, LinkResolver
 from dirtool.model.volume_list import sizes
 from dirtool.spec.statement import Section
 from dirtool.syntax.authorization_list import AuthorizationList
+from dirtool.syntax.command_file import CommandFile
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Directory as DirectoryStatement
@@ -176,6 +178,24 @@ class AuthorityContext:
     def current(self) -> Context | None:
         """The directory that the file is for."""
         return None if self.options.current is None else Context(self.options.current, self.options)
+
+
+class CommandContext:
+    """A file of commands to DirMaint, and the options."""
+
+    def __init__(self, file: CommandFile, options: Options) -> None:
+        self.file = file
+        self.options = options
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The commands that change something, or ask for it, as far as they are understood, in order."""
+        return steps_of(self.file)
+
+    @cached_property
+    def clashes(self) -> list[Clash]:
+        """The commands that come before an earlier one's work unit on the same device, or entry, has ended."""
+        return clashes(self.steps)
 
 
 def _hides_device(statement: Statement, faults: tuple[Fault, ...]) -> bool:

@@ -5,7 +5,8 @@
     *DIRTOOL: IGNORE-FILE REC numbered by hand                      the file
 
 In a COPY file, which is REXX, it is a comment of that language, and may stand behind the clause that it speaks of:
-/* DIRTOOL: IGNORE CNF025 ... */.
+/* DIRTOOL: IGNORE CNF025 ... */. In a file of commands to DirMaint it is any comment: * DIRTOOL: IGNORE DIR007 ...; there the
+comment * DIRTOOL: WAIT is about something else.
 
 A rule is named by its code, its name, or the beginning of its code (at least the family); the first word that is none of
 these begins the reason. A family without digits is read as one in first place, behind a comma or behind another family only:
@@ -21,6 +22,7 @@ from functools import lru_cache
 
 from dirtool.lint.options import Options
 from dirtool.lint.registry import FAMILIES, RULES
+from dirtool.syntax.command_file import CommandFile
 from dirtool.syntax.masking import SourceFile
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
@@ -29,6 +31,7 @@ IGNORE, IGNORE_ENTRY, IGNORE_FILE = DIRECTIVES = ("IGNORE", "IGNORE-ENTRY", "IGN
 SHOWN_AT_MOST = 40  # characters of a word that should be a selector
 
 _TAG = re.compile(r"(?:/\*[ \t]*|\*)DIRTOOL:", re.ASCII | re.IGNORECASE)
+_TAG_OF_COMMANDS = re.compile(r"(?:/\*|\*|--)[ \t]*DIRTOOL:", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _BEGUN_CODE = re.compile(r"[A-Z]{3}[0-9]{0,2}")
@@ -70,13 +73,16 @@ class Directive:
 
 def directives_in(source: SourceFile, options: Options) -> list[Directive]:
     """The directives of a file, in order; most files have none, which one search in all of it tells."""
-    if _TAG.search(source.joined) is None:
+    pattern, others = _TAG, frozenset[int]()
+    if isinstance(source, CommandFile):
+        pattern, others = _TAG_OF_COMMANDS, frozenset(source.waits)
+    if pattern.search(source.joined) is None:
         return []
-    tags = ((line, _TAG.search(text[:CODE_END])) for line, text in enumerate(source.records.texts, 1) if ":" in text)
+    tags = ((line, pattern.search(text[:CODE_END])) for line, text in enumerate(source.records.texts, 1) if ":" in text)
     return [
         _read(source, line, *tag.span(), options)
         for line, tag in tags
-        if tag is not None and source.begins_comment(line, tag.start() + 1)
+        if tag is not None and line not in others and source.begins_comment(line, tag.start() + 1)
     ]
 
 

@@ -13,12 +13,13 @@ from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from dirtool.lint import rules as _registers_all_rules  # noqa: F401
-from dirtool.lint.context import AuthorityContext, Context, ControlContext, CopyContext
+from dirtool.lint.context import AuthorityContext, CommandContext, Context, ControlContext, CopyContext
 from dirtool.lint.diagnostic import Diagnostic, Related, Severity, Span, fingerprint
 from dirtool.lint.options import Options
 from dirtool.lint.place import keyword_span
 from dirtool.lint.registry import (
     AUTHORITY_RULES,
+    COMMAND_RULES,
     CONTROL_RULES,
     COPY_RULES,
     DIRECTORY_RULES,
@@ -49,6 +50,7 @@ from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import Followed
 from dirtool.model.recognition import AnyFile
 from dirtool.spec.statements import STATEMENTS
+from dirtool.syntax.command_file import CommandFile
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS, Fault
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source, Word
@@ -99,6 +101,10 @@ def _run_on(judged: AnyFile, options: Options) -> _DirectoryRun | _FileRun:
         broken = [judged.file.line_of(clause) for clause in judged.file.clauses if clause.kind is None]
         scopes = LineScopes(judged.file, lines, broken)
         return _FileRun(scopes, options, COPY_RULES, CopyContext(judged, options), len(lines))
+    if isinstance(judged, CommandFile):
+        lasts = [command.lines[-1] for command in judged.commands]
+        scopes = LineScopes(judged, lasts, [command.line for command in judged.faulty])
+        return _FileRun(scopes, options, COMMAND_RULES, CommandContext(judged, options), len(lasts))
     lines = [row.line for row in judged.rows]
     scopes = LineScopes(judged, lines)
     return _FileRun(scopes, options, AUTHORITY_RULES, AuthorityContext(judged, options), len(lines))

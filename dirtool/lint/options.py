@@ -10,6 +10,7 @@ from dirtool.lint.diagnostic import Severity
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
+from dirtool.spec.dirmaint_capabilities import DEFAULT, Capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Options:
     statement tells). `esm` names the external security manager. `volumes` are all that the site has (empty: not told).
     `extents` is the EXTENT CONTROL beside a directory, `current` the directory beside an EXTENT CONTROL.
     `allowed_options` and `allowed_classes` say what SEC004 and SEC005 let pass, by a pattern of userids; "ALL" is everything.
-    `restricted_passwords` are words that nobody may use; `not_suppressible` codes that no comment silences.
+    `restricted_passwords` are words that nobody may use; `not_suppressible` codes that no comment silences. `capabilities` says
+    which uncertain forms of commands to DirMaint are there.
     """
 
     severities: Mapping[str, Severity] | None = None
@@ -35,6 +37,7 @@ class Options:
     allowed_classes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     restricted_passwords: frozenset[str] = frozenset()
     not_suppressible: frozenset[str] = frozenset()
+    capabilities: Capabilities = DEFAULT
 
 
 def allowed(table: Mapping[str, frozenset[str]], userid: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, NamedTuple, TypeVar
 
-from dirtool.lint.context import AuthorityContext, Context, ControlContext, CopyContext
+from dirtool.lint.context import AuthorityContext, CommandContext, Context, ControlContext, CopyContext
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Scale, Severity, Span
 from dirtool.lint.place import span_of_words
 from dirtool.model.directory import Entry, EntryKind, Placed
@@ -123,6 +123,7 @@ DirectoryCheck = Callable[[Context], Iterator[Finding]]
 ControlCheck = Callable[[ControlContext], Iterator[Finding]]
 CopyCheck = Callable[[CopyContext], Iterator[Finding]]
 AuthorityCheck = Callable[[AuthorityContext], Iterator[Finding]]
+CommandCheck = Callable[[CommandContext], Iterator[Finding]]
 ShapeTest = Callable[[Shape], bool]
 StatementTest = Callable[[Any], bool]  # of a statement of one of the types that the rule listens to
 
@@ -171,6 +172,7 @@ FAMILIES = {
     "CNF": "DMSSICNF COPY",
     "CMO": "DMSSICMO COPY",
     "AUT": "the authorisation list of SMAPI",
+    "DIR": "commands to DirMaint",
     "XCP": "what xCAT and Feilong would read wrongly",
     "VFY": "files that must agree",
     "SUP": "comments that silence findings",
@@ -189,6 +191,7 @@ DIRECTORY_RULES: list[tuple[Rule, DirectoryCheck]] = []
 CONTROL_RULES: list[tuple[Rule, ControlCheck]] = []
 COPY_RULES: list[tuple[Rule, CopyCheck]] = []
 AUTHORITY_RULES: list[tuple[Rule, AuthorityCheck]] = []
+COMMAND_RULES: list[tuple[Rule, CommandCheck]] = []
 
 Check = TypeVar("Check", bound=Callable[..., object])
 
@@ -376,5 +379,16 @@ def authority_rule(
 
     def listen(rule: Rule, check: AuthorityCheck) -> None:
         AUTHORITY_RULES.append((rule, check))
+
+    return _register(listen, code, name, severity, None, (), profile)
+
+
+def command_rule(
+    code: str, name: str, severity: Severity, profile: Profile = Profile.RECOMMENDED
+) -> Callable[[CommandCheck], CommandCheck]:
+    """Register a rule about a file of commands to DirMaint; it is called once a file."""
+
+    def listen(rule: Rule, check: CommandCheck) -> None:
+        COMMAND_RULES.append((rule, check))
 
     return _register(listen, code, name, severity, None, (), profile)

@@ -18,6 +18,8 @@ from dirtool.spec.statement import Section
 from dirtool.spec.statements import BY_SPELLING
 from dirtool.syntax.authfor_control import is_authfor_control
 from dirtool.syntax.authorization_list import AuthorizationList, is_authorization_list
+from dirtool.syntax.command import CommandParser
+from dirtool.syntax.command_file import CommandFile, is_command_file
 from dirtool.syntax.conf_file import DEFAULT, ConfFile, is_conf_file
 from dirtool.syntax.copy_file import is_copy_file
 from dirtool.syntax.deployment import is_deployment
@@ -28,7 +30,7 @@ from dirtool.syntax.system_config import is_system_config
 from dirtool.syntax.words import fold
 from dirtool.text.records import Records
 
-AnyFile = Directory | ExtentControl | CopyConfiguration | AuthorizationList
+AnyFile = Directory | ExtentControl | CopyConfiguration | AuthorizationList | CommandFile
 """What can be parsed and judged: a directory, which may be several files, or a file of another kind."""
 
 NAMES: dict[type[AnyFile], str] = {
@@ -36,6 +38,7 @@ NAMES: dict[type[AnyFile], str] = {
     ExtentControl: "EXTENT CONTROL",
     CopyConfiguration: "a COPY file of SMAPI",
     AuthorizationList: "an authorisation list of SMAPI",
+    CommandFile: "a file of commands to DirMaint",
 }
 """What messages call them."""
 
@@ -146,6 +149,8 @@ def recognised(records: Records, parser: Parser, folder: Path | None, encoding: 
         return extent_control_of(records, plain=parser.plain)
     if is_authorization_list(records):
         return AuthorizationList(records)
+    if is_command_file(records):
+        return CommandFile(records, CommandParser(parser))
     if is_copy_file(records):
         return copy_configuration_of(records)
     is_conf = is_conf_file(records)
@@ -163,7 +168,7 @@ def kind_of(records: Records) -> Kind | None:
     if is_conf_file(records):
         return _service_of(ConfFile(records))
     found = _content_of(records)
-    if found is Kind.DIRECTORY and not _has_header(records):
+    if found is Kind.DIRECTORY and (not _has_header(records) or is_command_file(records)):
         return None  # `class` begins many a record of a program
     if found is not Kind.DMSSICNF:
         return found

@@ -23,7 +23,7 @@ from dirtool.spec.values import (
     LONGEST_NAME,
     MODE,
     NAME,
-    PASSWORD,
+    PASSWORD_OR_REFERENCE,
     SIZE,
     TEXT,
     TOKEN,
@@ -34,6 +34,9 @@ from dirtool.spec.values import (
 
 LONGEST_COMMAND = 240
 """Characters of a command that every way of sending it takes."""
+
+LONGEST_LINE = 255
+"""Characters of a line that is typed at a terminal of z/VM."""
 
 LINE_EDIT_CHARACTERS = '#@"¢'
 """What CP takes out of a line that is typed, unless its escape character stands before it: line end, delete, escape."""
@@ -86,7 +89,7 @@ class Verb(StatementKind):
 
     `effect` is what it does, in words. `writes` tells how it puts a statement into the entry, `statement` names the kind of
     that. `authority` are the command sets that customarily hold it. `batch` tells whether a file of commands may hold it.
-    `delete_mark` is how sure the word or the form is by which the statement is removed.
+    `unsure_words` are words that may or may not be known behind it: actions, or keywords of its statement.
     """
 
     effect: str = ""
@@ -96,7 +99,7 @@ class Verb(StatementKind):
     batch: bool = True
     statement: str | None = None
     writes: Writes | None = None
-    delete_mark: Mark = Mark.KNOW
+    unsure_words: tuple[str, ...] = ()
 
 
 _MACHINES = entries("USER IDENTITY")
@@ -120,6 +123,10 @@ _FORMAT = (
 )
 _MODE = Operand("mode", MODE, values=BY_NAME["MDISK"].by_name["mode"].values, suffixes=("V", "S", "E", "D"), longest=5)
 
+_BLOCKS = ("BLK", "VDBS")
+WITHOUT_PLACE = ("DEVNO", "T-DISK", "TBLK", "V-DISK", "VDBS")
+"""Forms of minidisks that are on no cylinders of their own: DirMaint can neither copy nor format them."""
+
 
 def _action(*words: str) -> Operand:
     return Operand("action", ENUM, values=words)
@@ -127,16 +134,24 @@ def _action(*words: str) -> Operand:
 
 def _passwords(keyword: str | None) -> tuple[Operand, ...]:
     return (
-        Operand("read_password", PASSWORD, keyword=keyword, values=("ALL",), secret=True),
-        Operand("write_password", PASSWORD, values=("ALL",), secret=True),
-        Operand("multi_password", PASSWORD, values=("ALL",), secret=True),
+        Operand("read_password", PASSWORD_OR_REFERENCE, keyword=keyword, values=("ALL",), secret=True),
+        Operand("write_password", PASSWORD_OR_REFERENCE, values=("ALL",), secret=True),
+        Operand("multi_password", PASSWORD_OR_REFERENCE, values=("ALL",), secret=True),
     )
 
 
-def _place_operands() -> tuple[Operand, ...]:
-    """The operands of a minidisk up to its place; those of AMDISK, since all verbs take the same."""
+def _place_operands(*, lasting: bool = False) -> tuple[Operand, ...]:
+    """The operands of a minidisk up to its place; `lasting`: of one that is neither temporary nor a whole volume."""
     names = ("devtype", "form", "start", "size", "block_size", "volid", "rdev", "area")
-    return tuple(one for one in minidisk_operands(for_dirmaint=True) if one.name in names)
+    rows = {one.name: one for one in minidisk_operands(for_dirmaint=True) if one.name in names}
+    form = rows["form"]
+    short = tuple((f"{one}512", f"{one}0512") for one in form.values if one.endswith(_BLOCKS))
+    rows["form"] = replace(form, aliases=(*form.aliases, *short))
+    if lasting:
+        forms = tuple(one for one in form.values if one not in WITHOUT_PLACE)
+        rows["form"] = replace(form, values=forms, aliases=short)
+        del rows["rdev"]
+    return tuple(rows.values())
 
 
 def _writes(
@@ -148,7 +163,7 @@ def _writes(
     holders: frozenset[str] | None = None,
     effective: Effective = Effective.LOGON,
     mark: Mark = Mark.KNOW,
-    delete_mark: Mark = Mark.KNOW,
+    unsure_words: tuple[str, ...] = (),
 ) -> Verb:
     """A verb that writes a statement of the entry."""
     kind = BY_NAME[statement] if statement else None
@@ -166,7 +181,7 @@ def _writes(
         statement=statement,
         writes=how,
         mark=mark,
-        delete_mark=delete_mark,
+        unsure_words=unsure_words,
         extra=Extra.TEXT if any(operand is _STATEMENT for operand in operands) else Extra.INVALID,
     )
 
@@ -208,6 +223,7 @@ _CPU = (replace(BY_NAME["CPU"].by_name["cpuaddr"], required=False), _action("?",
 _KEYED = (_STATEMENT, _action("?", "DELETE"))
 _AREA = Operand("area", ENUM, values=("Group", "Region", "Volume"))
 _NAMES = Operand("names", REGION_NAME, values=("*",), many=True)
+_OLD_AREA = Operand("old_area", TOKEN)
 _FILE = (_name("fn", required=True), _name("ft", required=True), Operand("fm", TOKEN, longest=2))
 
 DIRMAINT = Verb(
@@ -239,8 +255,14 @@ VERBS = (
         "makes a new entry, from a file or from a prototype",
         Operand("entry", USERID, required=True),
         _name("like", keyword="LIKE"),
-        Operand("password", PASSWORD, keyword="PW", values=("NOLOG", "NOPASS", "AUTOONLY", "LBYONLY"), secret=True),
-        Operand("verify_password", PASSWORD, keyword="VPW", secret=True),
+        Operand(
+            "password",
+            PASSWORD_OR_REFERENCE,
+            keyword="PW",
+            values=("NOLOG", "NOPASS", "AUTOONLY", "LBYONLY"),
+            secret=True,
+        ),
+        Operand("verify_password", PASSWORD_OR_REFERENCE, keyword="VPW", secret=True),
         _name("account", keyword="ACCT"),
         _name("acigroup", keyword="ACIGROUP"),
         _name("member", keyword="BUILD ON"),
@@ -328,7 +350,7 @@ VERBS = (
         effective=Effective.LOGON,
     ),
     # -- statements
-    _writes("ACCount", Writes.REPLACES, "ACCOUNT", _action("?", "ADD", "DELETE"), _STATEMENT, delete_mark=Mark.UNSURE),
+    _writes("ACCount", Writes.REPLACES, "ACCOUNT", *_LIST, unsure_words=("ADD", "DELETE")),
     _writes("ACIgroup", Writes.REPLACES, "ACIGROUP", *_SINGLE),
     _writes("APPCPASS", Writes.BY_KEY, "APPCPASS", *_KEYED),
     _writes("AUTOlog", Writes.MERGES, "AUTOLOG", *_LIST),
@@ -344,15 +366,21 @@ VERBS = (
         mark=Mark.DOC,
     ),
     _writes("CONsole", Writes.REPLACES, "CONSOLE", *_SINGLE),
-    _writes("CPU", Writes.BY_KEY, "CPU", *_CPU, mark=Mark.DOC, delete_mark=Mark.DOC),
+    _writes("CPU", Writes.BY_KEY, "CPU", *_CPU, mark=Mark.DOC),
     _writes("SETCPU", Writes.BY_KEY, "CPU", *_CPU),
-    _writes("CRYpto", Writes.REPLACES, "CRYPTO", *_KEYED, mark=Mark.UNSURE, delete_mark=Mark.UNSURE),
+    _writes("CRYpto", Writes.REPLACES, "CRYPTO", *_KEYED, mark=Mark.UNSURE),
     _writes("D8ONECMD", Writes.REPLACES, "D8ONECMD", *_SINGLE),
     _writes("DASDOPT", Writes.BY_KEY, "DASDOPT", *_DEVICE, authority="DA"),
     _writes("DATEForm", Writes.REPLACES, "DATEFORMAT", *_SINGLE, authority="GA"),
     _writes("DEDicate", Writes.BY_KEY, "DEDICATE", *_DEVICE, authority="D"),
     _writes("DIRECTORY", Writes.BY_KEY, "DIRECTORY", *_KEYED, holders=frozenset()),
-    _writes("DISTrib", Writes.REPLACES, None, *_SINGLE),
+    _writes(
+        "DISTrib",
+        Writes.REPLACES,
+        None,
+        _action("?", "DELETE"),
+        replace(BY_NAME["ACCOUNT"].by_name["distribution"], name="code"),
+    ),
     _writes(
         "DSECUSER",
         Writes.REPLACES,
@@ -364,7 +392,7 @@ VERBS = (
     _writes("GLOBALOPTS", Writes.REPLACES, "GLOBALOPTS", *_LASTING, holders=frozenset()),
     _writes("INCLUDE", Writes.REPLACES, "INCLUDE", *_SINGLE),
     _writes("IOPRIority", Writes.REPLACES, "IOPRIORITY", *_SINGLE),
-    _writes("IPL", Writes.REPLACES, "IPL", *_SINGLE, authority="GA", delete_mark=Mark.UNSURE),
+    _writes("IPL", Writes.REPLACES, "IPL", *_SINGLE, authority="GA", unsure_words=("DELETE",)),
     _writes("IUCV", Writes.ADDS, "IUCV", *_KEYED, mark=Mark.DOC),
     _writes(
         "LINK",
@@ -374,7 +402,7 @@ VERBS = (
         Operand("owner_vdev", DEVICE_NUMBER, required=True),
         _VDEV,
         replace(BY_NAME["LINK"].by_name["mode"], required=False),
-        Operand("link_password", PASSWORD, secret=True),
+        Operand("link_password", PASSWORD_OR_REFERENCE, secret=True),
         authority="G",
     ),
     _does(
@@ -389,7 +417,7 @@ VERBS = (
         mark=Mark.UNSURE,
     ),
     _does("LINKS", "reports the links to a disk", *_WORDS, authority="G", holders=_PARTS),
-    _writes("LOADDEV", Writes.BY_KEY, "LOADDEV", *_KEYED),
+    _writes("LOADDEV", Writes.BY_KEY, "LOADDEV", *_KEYED, unsure_words=("ALTERNATE",)),
     _writes("LOGONBY", Writes.MERGES, "LOGONBY", *_LIST, authority="AG"),
     _writes("MACHine", Writes.REPLACES, "MACHINE", *_SINGLE),
     _writes("SETMACH", Writes.REPLACES, "MACHINE", *_SINGLE),
@@ -398,7 +426,7 @@ VERBS = (
     _writes("MDPW", Writes.BY_KEY, "MDISK", _OWN_VDEV, *_passwords(None), authority="G"),
     _writes("MINIOPT", Writes.BY_KEY, "MINIOPT", *_DEVICE, authority="DA"),
     _writes("NAMESAVE", Writes.MERGES, "NAMESAVE", *_ADDED),
-    _writes("NICDEF", Writes.BY_KEY, "NICDEF", *_DEVICE, mark=Mark.DOC, delete_mark=Mark.DOC),
+    _writes("NICDEF", Writes.BY_KEY, "NICDEF", *_DEVICE, mark=Mark.DOC),
     _writes("NOPDATA", Writes.REPLACES, "NOPDATA", _action("?", "DELETE")),
     _writes("OPTION", Writes.REPLACES, "OPTION", *_SINGLE),
     _writes(
@@ -408,7 +436,7 @@ VERBS = (
         _action("ADD", "REMOVE", "DELETE"),
         _STATEMENT,
         mark=Mark.DOC,
-        delete_mark=Mark.UNSURE,
+        unsure_words=("REMOVE", "DELETE"),
     ),
     _writes("POOL", Writes.REPLACES, "POOL", *_SINGLE),
     _writes("POSIXGLIST", Writes.REPLACES, "POSIXGLIST", *_SINGLE),
@@ -442,8 +470,8 @@ VERBS = (
         "sets the logon password of the sender, or makes one up",
         Operand("kind", ENUM, values=("RANDOM", "ALPHAbetic", "ALPHANumeric", "NUMeric")),
         Operand("length", WHOLE_NUMBER),
-        Operand("password", PASSWORD, secret=True),
-        Operand("verify_password", PASSWORD, keyword="VPW", secret=True),
+        Operand("password", PASSWORD_OR_REFERENCE, secret=True),
+        Operand("verify_password", PASSWORD_OR_REFERENCE, keyword="VPW", secret=True),
         authority="G",
         holders=_MACHINES,
         effective=Effective.LOGON,
@@ -452,7 +480,7 @@ VERBS = (
     _does(
         "SETPW",
         "sets the logon password of the entry",
-        Operand("password", PASSWORD, required=True, secret=True),
+        Operand("password", PASSWORD_OR_REFERENCE, required=True, secret=True),
         Operand("days", WHOLE_NUMBER),
         authority="AH",
         holders=_MACHINES,
@@ -461,7 +489,7 @@ VERBS = (
     _does(
         "TESTPW",
         "tells whether a logon password is the right one",
-        Operand("password", PASSWORD, required=True, secret=True),
+        Operand("password", PASSWORD_OR_REFERENCE, required=True, secret=True),
         authority="AH",
         holders=_MACHINES,
     ),
@@ -484,7 +512,7 @@ VERBS = (
         "CMDisk",
         "copies a minidisk to a new place, of another size if wanted, and gives the old one free",
         _OWN_VDEV,
-        *_place_operands(),
+        *_place_operands(lasting=True),
         *_FORMAT,
         authority="D",
         holders=_DISK_HOLDERS,
@@ -508,7 +536,7 @@ VERBS = (
         _OWN_VDEV,
         Operand("source_user", USERID, required=True),
         Operand("source_vdev", DEVICE_NUMBER, required=True),
-        *(replace(one, required=False) for one in _place_operands() if one.name != "devtype"),
+        *(replace(one, required=False) for one in _place_operands(lasting=True) if one.name != "devtype"),
         _MODE,
         *_passwords("PWS"),
         authority="D",
@@ -548,7 +576,12 @@ VERBS = (
         authority="S",
         mark=Mark.DOC,
     ),
-    _does("STATUS", "tells of allocations, locks and work units", *_WORDS, authority="G"),
+    _does(
+        "STATUS",
+        "tells of allocations, locks and work units",
+        replace(_WORDS[0], mark=Mark.UNSURE),
+        authority="G",
+    ),
     _does(
         "WORKUNIT", "cancels a work unit", Operand("workunit", TOKEN, required=True, keyword="CANCEL"), authority="S"
     ),
@@ -581,8 +614,8 @@ VERBS = (
         mark=Mark.DOC,
     ),
     _does("RLDExtn", "reads EXTENT CONTROL again", authority="D", mark=Mark.DOC),
-    _does("FREExt", "reports free space", _AREA, _NAMES, authority="D", mark=Mark.DOC),
-    _does("USEDext", "reports used space", _AREA, _NAMES, authority="D", mark=Mark.DOC),
+    _does("FREExt", "reports free space", _AREA, _NAMES, _OLD_AREA, authority="D", mark=Mark.DOC),
+    _does("USEDext", "reports used space", _AREA, _NAMES, _OLD_AREA, authority="D", mark=Mark.DOC),
     _does("AUTHDASD", "lets a user allocate in a group, a region or on a volume", *_WORDS, authority="D"),
     _does("DROPDASD", "takes that back", *_WORDS, authority="D"),
     _does("QRYDASD", "reports who may allocate where", *_WORDS, authority="D"),
@@ -604,6 +637,7 @@ VERBS = (
     _does("MDAUDIT", "reports minidisks and links to them", *_WORDS, authority="D"),
     _does("EXTNCHK", "checks EXTENT CONTROL", authority="D", mark=Mark.UNSURE),
     _does("IVP", "checks the installation of DirMaint", *_WORDS, authority="S", mark=Mark.DOC),
+    _does("DATAMOVE", "checks the installation of the DATAMOVE machines", *_WORDS, authority="S", mark=Mark.DOC),
     _does("LANGUAGE", "sets the language of the sender's messages", *_WORDS, authority="G"),
     _does("DEFAULTS", "sets the sender's own defaults", *_WORDS, authority="G"),
     _does("GLOBALV", "sets variables of the sender", *_WORDS, authority="G"),
@@ -681,7 +715,8 @@ VERB_BY_NAME = {verb.name: verb for verb in (DIRMAINT, *VERBS)}
 """The rows of the table by name, and that of the prefixes."""
 
 VERB_BY_SPELLING = {short: verb for verb in VERBS for short in abbreviations(verb.spelling)} | {
-    "?": VERB_BY_NAME["HELP"]
+    "?": VERB_BY_NAME["HELP"],
+    "ACCT": VERB_BY_NAME["ACCOUNT"],
 }
 """Every accepted spelling of every verb, upper case."""
 

@@ -42,6 +42,7 @@ _CLASS = re.compile(r"[A-Z1-6]+")
 _HEX = re.compile(r"[0-9A-F]+")
 _PAV_ALIAS = re.compile(r"[0-9A-F]{1,4}(-[0-9A-F]{1,4}|\.[0-9]+)?")
 _VLAN = re.compile(r"[0-9]+(-[0-9]+)?")
+_REFERENCE = re.compile(r"\{(?:env:[A-Za-z_][A-Za-z0-9_]*|file:[^\s{}]+|prompt)\}", re.IGNORECASE)
 _PERCENT = re.compile(r"([0-9]*\.?[0-9]+)%?")
 
 
@@ -278,6 +279,18 @@ def _password(word: str, operand: Operand) -> str:
     return word
 
 
+def is_reference(word: str) -> bool:
+    """Whether a word stands for a password without being it: {env:NAME}, {file:PATH} or {prompt}."""
+    return _REFERENCE.fullmatch(word) is not None
+
+
+def _password_or_reference(word: str, operand: Operand) -> str:
+    if not is_reference(word):
+        return _password(word.upper(), operand)
+    kind, colon, name = word.partition(":")
+    return f"{kind.lower()}{colon}{name}"
+
+
 def _mode(word: str, operand: Operand) -> str:
     base = word.rstrip("".join(operand.suffixes))
     if base not in operand.words and word not in operand.words:
@@ -357,7 +370,7 @@ def _pav_alias(word: str, operand: Operand) -> str:
 
 
 def _block_size(word: str, operand: Operand) -> int:
-    return int(word[-4:])
+    return int(word[4:])
 
 
 def _flag(word: str, operand: Operand) -> bool:
@@ -408,6 +421,9 @@ HEX_NUMBER = ValueType("hexadecimal number", _hex_number)
 PRIVILEGE_CLASS = ValueType("privilege classes", _privilege_class)
 SPOOL_CLASS = ValueType("spool class", _one_of("invalid-operand", "one letter or digit, or *"))
 PASSWORD = ValueType("password", _password)
+PASSWORD_OR_REFERENCE = ValueType(
+    "password, or {env:NAME}, {file:PATH} or {prompt} for one", _password_or_reference, keeps_case=True
+)
 MODE = ValueType("access mode", _mode)
 ENUM = ValueType("keyword", _enum)
 IUCV_TARGET = ValueType("userid or system service", _iucv_target)

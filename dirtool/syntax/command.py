@@ -9,8 +9,11 @@ Source: z/VM DirMaint Commands Reference, the DIRMAINT command and its prefix op
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dirtool.spec.dirmaint_capabilities import DEFAULT, FORMS, Capabilities
 from dirtool.spec.dirmaint_verbs import (
     DIRMAINT,
     ESCAPE,
@@ -21,29 +24,35 @@ from dirtool.spec.dirmaint_verbs import (
     VERBS,
     Verb,
 )
-from dirtool.spec.statement import abbreviations, nearest
-from dirtool.spec.statements import BY_NAME
+from dirtool.spec.statement import Mark, abbreviations, nearest
+from dirtool.spec.values import is_reference
 from dirtool.syntax import verbs
+from dirtool.syntax.command_secrets import secrets_of_verb, secrets_without_verb
 from dirtool.syntax.fault import Fault
-from dirtool.syntax.parser import Parser
-from dirtool.syntax.secrets import secrets_in
+from dirtool.syntax.parser import CONTINUATION, Parser
+from dirtool.syntax.secrets import may_take_in_another, secrets_in
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.to_text import statement_text, text_of
-from dirtool.syntax.words import fold
+from dirtool.syntax.words import fold, split
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dirtool.spec.statement import StatementKind
     from dirtool.syntax.grammar import Grammar
     from dirtool.syntax.shape import Plan, Shapes
 
 NOT_A_VERB = "unknown-verb"
 QUERY = "?"
+_TAKES_AWAY = ("DELETE", "REMOVE")
+_ASKS = (QUERY, "QUERY", "USEDEXT", "FREEXT")
 
 _VERB_NAMES = tuple(verb.name for verb in VERBS)
 _NAMES_OF_COMMAND = frozenset(abbreviations(DIRMAINT.spelling))
-_BEHIND_A_DEVICE = ("DASDOPT", "MINIOPT")
+STATEMENTS_BEHIND_A_DEVICE = ("DASDOPT", "MINIOPT")
 """Statements that belong to the device before them, whose number they do not have themselves."""
 
-_OPERAND_OF_VERB = {"POSIXIUPGM": ("IUPGM",), "POSIXIWDIR": ("IWDIR",), "POSIXFSROOT": ("FSROOT",)}
+OPERAND_OF_VERB = {"POSIXIUPGM": ("IUPGM",), "POSIXIWDIR": ("IWDIR",), "POSIXFSROOT": ("FSROOT",)}
 """Verbs that write one operand of their statement, which needs its keyword."""
 
 _WORD = re.compile(r"\S+")
@@ -69,14 +78,14 @@ class Command(NamedTuple):
     @property
     def is_query(self) -> bool:
         """Whether it only asks for what is there."""
-        return getattr(self.order, "action", None) == QUERY
+        return getattr(self.order, "action", None) in _ASKS
 
     @property
     def holds_secret(self) -> bool:
-        """Whether a password stands in it."""
+        """Whether a password stands in it; what leads to one is none."""
         found = [self.order, *([self.statement] if self.statement is not None else [])]
         return any(
-            operand.secret and value not in operand.vocabulary
+            operand.secret and value not in operand.vocabulary and not (isinstance(value, str) and is_reference(value))
             for one in found
             for operand in one.definition.operands
             if (value := one.operands().get(operand.name)) is not None
@@ -87,6 +96,7 @@ class ParsedCommand(NamedTuple):
     """What a text holds: the command, if it is one, the words with their 0-based places, and what is wrong, by word.
 
     `verb` is the row of the verb if that is known. `secrets` are the words that are passwords, or may be, by their indexes.
+    `at_verb` is the index of the verb's word.
     """
 
     command: Command | None
@@ -94,6 +104,7 @@ class ParsedCommand(NamedTuple):
     words: tuple[re.Match[str], ...]
     faults: tuple[Fault, ...]
     secrets: frozenset[int] = frozenset()
+    at_verb: int = 0
 
 
 class CommandParser:
@@ -105,13 +116,13 @@ class CommandParser:
     def __init__(self, parser: Parser) -> None:
         self._parser = parser
         self._spoilt: list[str] = []
-        self._grammar: Grammar | None = None
         self._shapes: dict[str, Shapes] = {}
 
-    def parse(self, text: str) -> ParsedCommand | None:
+    def parse(self, text: str, *, follows_secrets: bool = False) -> ParsedCommand | None:
         """The command in a text, or None where there is no word in it. DIRMAINT before it may be left out.
 
-        The places of faults and secrets count the words of the text.
+        The places of faults and secrets count the words of the text. `follows_secrets` tells that it may be the rest of a
+        command with secrets, which stands before it.
         """
         words = tuple(_WORD.finditer(text))
         if not words:
@@ -121,28 +132,35 @@ class CommandParser:
         frame, plan, faults_of_frame = self._read(DIRMAINT, frame_text)
         faults = [*_shifted(faults_of_frame, 0 if is_named else -1)]
         if not isinstance(frame, verbs.Dirmaint):
-            return ParsedCommand(None, None, words, tuple(faults), frozenset(range(1, len(words))))
+            return ParsedCommand(None, None, words, tuple(faults), _secrets(range(1, len(words)), words))
         before = plan.indexes("command")[0] - (0 if is_named else 1)
-        spelling = fold(words[before].group())
-        verb = VERB_BY_SPELLING.get(spelling)
+        spelt = [fold(word.group()) for word in words]
+        verb = VERB_BY_SPELLING.get(spelt[before])
         if verb is None:
-            faults.append(Fault(NOT_A_VERB, before, before, allowed=nearest(spelling, _VERB_NAMES)))
-            return ParsedCommand(None, None, words, tuple(faults), frozenset(range(before + 1, len(words))))
+            faults.append(Fault(NOT_A_VERB, before, before, allowed=nearest(spelt[before], _VERB_NAMES)))
+            hidden = secrets_without_verb(spelt, before, follows_secrets=follows_secrets)
+            return ParsedCommand(None, None, words, tuple(faults), _secrets(hidden, words))
         frame.command = verb.name
         order, plan, faults_of_order = self._read(verb, f"{verb.name}{text[words[before].end() :]}")
         faults += _shifted(faults_of_order, before)
-        secrets = {before + at for operand in verb.operands if operand.secret for at in plan.indexes(operand.name)}
+        slots = {name: [before + at for at in plan.indexes(name)] for name in plan.slots}
+        at_fault = before + faults_of_order[0].first if faults_of_order else None
+        secrets = secrets_of_verb(verb, spelt, before, slots, at_fault, self._parser)
         if isinstance(order, Unparsed):
-            hidden = range(before + 2, len(words)) if _may_hold_secrets(verb) else ()
-            return ParsedCommand(None, verb, words, tuple(faults), frozenset(hidden))
+            return ParsedCommand(None, verb, words, tuple(faults), _secrets(secrets, words))
         statement = None
         written = _text_of_statement(verb, order)
         if written is not None:
             statement, faults_of_statement, hidden_words = self._statement(verb, order, written)
             shift = before + plan.indexes("statement")[0] - written.before if written.has_text else before
-            faults += _shifted(faults_of_statement, shift)
+            known = {(fault.rule, fault.first) for fault in faults}  # a device number is an operand of both
+            faults += [
+                fault for fault in _shifted(faults_of_statement, shift) if (fault.rule, fault.first) not in known
+            ]
             secrets |= {shift + at for at in hidden_words}
-        return ParsedCommand(Command(frame, order, statement), verb, words, tuple(faults), frozenset(secrets))
+        return ParsedCommand(
+            Command(frame, order, statement), verb, words, tuple(faults), _secrets(secrets, words), before
+        )
 
     def _read(self, verb: Verb, text: str) -> tuple[Statement, Plan, tuple[Fault, ...]]:
         """What a verb's rule makes of a text that begins with the verb's name."""
@@ -168,29 +186,38 @@ class CommandParser:
         assert parsed is not None
         kind = parsed.statement.known_definition
         assert kind is not None
-        secrets = secrets_in(kind, fold(written.text).split(), self._parser) if kind.holds_secrets else set()
-        is_beginning = getattr(order, "action", None) == "DELETE"
+        secrets: set[int] = set()
+        if not kind.takes_quotes and (parsed.faults or kind.holds_secrets or may_take_in_another(kind)):
+            secrets = secrets_in(kind, fold(written.text).split(), self._parser)
+        faults = _by_blanks(parsed.faults, written.text, kind) if kind.takes_quotes else parsed.faults
         if isinstance(parsed.statement, Unparsed):
-            if is_beginning:
-                order.statement = fold(order.statement)  # type: ignore[attr-defined]
-            return None, () if is_beginning else parsed.faults, secrets
+            if getattr(order, "action", None) in _TAKES_AWAY:
+                order.statement = _in_full(order.statement, kind)  # type: ignore[attr-defined]
+                faults = tuple(fault for fault in faults if fault.rule != "missing-operand")
+            return None, faults, secrets
         if written.has_text and not parsed.faults:
             full = statement_text(parsed.statement)
             order.statement = full.split(" ", written.before)[written.before]  # type: ignore[attr-defined]
-        return parsed.statement, parsed.faults, secrets
+        return parsed.statement, faults, secrets
 
     def _shapes_of(self, verb: Verb) -> Shapes:
         """The shapes of one verb; Lark is imported here, so that help and completion do without."""
-        from dirtool.syntax.grammar import Grammar, grammar_text
         from dirtool.syntax.shape import Shapes
 
-        if self._grammar is None:
-            self._grammar = Grammar(grammar_text("dirmaint.lark"), self._parser.cache_folder)
         shapes = self._shapes.get(verb.name)
         if shapes is None:
             typed = getattr(verbs, verb.name.capitalize())
-            shapes = self._shapes[verb.name] = Shapes(verb, typed, self._grammar, self._spoilt)
+            grammar = _grammar(self._parser.cache_folder)
+            shapes = self._shapes[verb.name] = Shapes(verb, typed, grammar, self._spoilt)
         return shapes
+
+
+@cache
+def _grammar(cache_folder: Path | None) -> Grammar:
+    """The grammar of commands, which every file of them needs."""
+    from dirtool.syntax.grammar import Grammar, grammar_text
+
+    return Grammar(grammar_text("dirmaint.lark"), cache_folder)
 
 
 class _Written(NamedTuple):
@@ -208,7 +235,7 @@ def _text_of_statement(verb: Verb, order: Statement) -> _Written | None:
     operands = order.operands()
     key = (
         operands.get("vdev" if "vdev" in verb.by_name else "cpuaddr")
-        if verb.statement not in _BEHIND_A_DEVICE
+        if verb.statement not in STATEMENTS_BEHIND_A_DEVICE
         else None
     )
     written = operands.get("statement")
@@ -216,8 +243,26 @@ def _text_of_statement(verb: Verb, order: Statement) -> _Written | None:
         return None
     if written is None and "action" in operands:
         return None
-    head = [verb.statement, *_OPERAND_OF_VERB.get(verb.name, ()), *([key] if key else [])]
+    head = [verb.statement, *OPERAND_OF_VERB.get(verb.name, ()), *([key] if key else [])]
     return _Written(" ".join([*head, *([written] if written else [])]), len(head), written is not None)
+
+
+def _in_full(beginning: str, kind: StatementKind) -> str:
+    """The beginning of a statement, its keywords in full; names that keep their case as they are."""
+    spelt = {
+        short: name.upper()
+        for row in kind.operands
+        for name in (*(row.keyword or "").split(), *row.values)
+        for short in abbreviations(name)
+    }
+    keeps_case = any(row.type.keeps_case and not row.keyword for row in kind.operands)
+    words = [spelt.get(fold(word), word if keeps_case else fold(word)) for word in beginning.split()]
+    return " ".join(words)
+
+
+def _secrets(found: Iterable[int], words: Sequence[re.Match[str]]) -> frozenset[int]:
+    """What was found but for the words that only lead to a password."""
+    return frozenset(at for at in found if not is_reference(words[at].group()))
 
 
 def _cut_action_off(order: Statement) -> None:
@@ -227,9 +272,19 @@ def _cut_action_off(order: Statement) -> None:
         order.statement = written.rpartition(" ")[0].rstrip()  # type: ignore[attr-defined]
 
 
-def _may_hold_secrets(verb: Verb) -> bool:
-    """Whether passwords may stand in the commands of a verb."""
-    return verb.holds_secrets or (verb.statement is not None and BY_NAME[verb.statement].holds_secrets)
+def _by_blanks(faults: tuple[Fault, ...], text: str, kind: StatementKind) -> tuple[Fault, ...]:
+    """Faults that count a quoted string as one word, by the words between blanks."""
+    begins = [0]
+    for word in split(text, kind):
+        begins.append(begins[-1] + len(word.split()))
+    return tuple(
+        fault._replace(
+            first=begins[fault.first],
+            last=begins[min(fault.last + 1, len(begins) - 1)] - (fault.last + 1 < len(begins)),
+            other=None if fault.other is None else begins[fault.other],
+        )
+        for fault in faults
+    )
 
 
 def _shifted(faults: tuple[Fault, ...], by: int) -> tuple[Fault, ...]:
@@ -244,17 +299,46 @@ def _shifted(faults: tuple[Fault, ...], by: int) -> tuple[Fault, ...]:
     )
 
 
-def command_text(command: Command, *, named: bool = False) -> str:
+def uncertain_forms(command: Command) -> list[str]:
+    """What may be unknown to DirMaint of a command: the verb, or it with an operand or a word ("IPL DELETE")."""
+    verb, action = command.verb, getattr(command.order, "action", None)
+    found = [verb.name] if verb.mark is Mark.UNSURE else []
+    found += [action] if action in verb.unsure_words else []
+    for part in (command.order, command.statement) if command.statement is not None else (command.order,):
+        for name, value in part.operands().items():
+            row = part.definition.by_name[name]
+            if row.mark is Mark.UNSURE or (row.keyword or "").upper() in verb.unsure_words:
+                found.append(row.title)
+            found += [str(one) for one in (value if row.many else (value,)) if one in row.uncertain]
+    return [form if form == verb.name else f"{verb.name} {form}" for form in dict.fromkeys(found)]
+
+
+def command_text(command: Command, capabilities: Capabilities | None = DEFAULT, *, named: bool = False) -> str:
     """The canonical text of a command: full words in upper case; with `named` DIRM before it, as at a terminal.
 
-    Passwords stand in it as they are. Raises ValueError for a command that is longer than every way of sending it takes.
+    Passwords stand in it as they are. Raises ValueError for a command that is longer than every way of sending it takes, that
+    ends with a comma, or that needs what neither is certain nor among the capabilities (None: whatever it needs).
     """
+    if capabilities is not None:
+        unknown = [form for form in uncertain_forms(command) if not capabilities.allow(form)]
+        if unknown:
+            raise ValueError(_refusal(unknown[0]))
     body = text_of(command.verb, command.order.operands())
     prefixes = text_of(DIRMAINT, {**command.prefixes.operands(), "command": body}).partition(" ")[2]
     text = f"DIRM {prefixes}" if named else prefixes
+    if text.endswith(CONTINUATION):
+        raise ValueError(f"{command.verb.name}: a comma at the end continues the command")
     if len(text) > LONGEST_COMMAND:
         raise ValueError(f"{command.verb.name}: the command has {len(text)} characters; allowed: {LONGEST_COMMAND}")
     return text
+
+
+def _refusal(form: str) -> str:
+    """Why a form is not written."""
+    switch = FORMS.get(form)
+    if switch is None:
+        return f"{form}: it is not certain that DirMaint knows this"
+    return f"{form}: the setting {switch.key} says that DirMaint does not know this"
 
 
 def as_typed(text: str) -> str:

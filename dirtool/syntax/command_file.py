@@ -12,10 +12,11 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from dirtool.spec.dirmaint_verbs import DIRMAINT, PREFIXES, VERB_BY_SPELLING
+from dirtool.spec.dirmaint_verbs import DIRMAINT, PREFIXES, VERB_BY_NAME, VERB_BY_SPELLING
 from dirtool.spec.statement import abbreviations
-from dirtool.spec.statements import BY_SPELLING
+from dirtool.spec.statements import BY_SPELLING, UNCERTAIN_SPELLINGS
 from dirtool.syntax.command import CommandParser, ParsedCommand
+from dirtool.syntax.command_secrets import introduces_secrets, may_hold_secrets
 from dirtool.syntax.parser import CONTINUATION
 from dirtool.syntax.source import Word
 from dirtool.syntax.text_file import TextFile
@@ -25,14 +26,19 @@ from dirtool.text.records import Records
 _COMMENTS = ("*", "/*", "--")
 _WAIT = re.compile(r"\*\s*DIRTOOL:\s*WAIT\s*", re.IGNORECASE)
 _NAMES_OF_COMMAND = frozenset(abbreviations(DIRMAINT.spelling))
-_HEADERS = frozenset(
+_HEADERS = {
     spelling
     for spelling, kind in BY_SPELLING.items()
-    if kind.name in ("IDENTITY", "PROFILE", "SUBCONFIG", "GLOBALDEFS")
-)
-"""Statements with which entries begin; USER is a verb, too."""
+    if kind.name in ("USER", "IDENTITY", "PROFILE", "SUBCONFIG", "GLOBALDEFS")
+}
+"""Statements with which entries begin."""
 
-_OWN_WORDS = _NAMES_OF_COMMAND | PREFIXES.keys() | (VERB_BY_SPELLING.keys() - BY_SPELLING.keys())
+_OWN_WORDS = (
+    (_NAMES_OF_COMMAND | PREFIXES.keys() | VERB_BY_SPELLING.keys()) - BY_SPELLING.keys() - UNCERTAIN_SPELLINGS.keys()
+)
+"""Words with which a command begins, and no statement."""
+
+_WHOLE_DIRECTORY = [[word] for word in VERB_BY_NAME["USER"].by_name["what"].words]
 _SAMPLE = 1_000  # the records, from the start of a file, that tell what it is
 
 
@@ -64,6 +70,11 @@ class CommandFile(TextFile):
         self._read()
 
     @property
+    def sources(self) -> list[CommandFile]:
+        """The one file."""
+        return [self]
+
+    @property
     def faulty(self) -> list[CommandLine]:
         """The commands with which something is wrong by themselves."""
         return [command for command in self.commands if command.parsed.faults]
@@ -79,10 +90,9 @@ class CommandFile(TextFile):
         if command is not None:
             words = [command.words[at] for at in sorted(command.parsed.secrets)]
             return [(word.column - 1, word.end_column - 1) for word in words if word.line == line]
-        text = self.texts[line - 1]
-        start = _start_of_command(text)
-        parsed = None if start is None else self._parser.parse(text[start:])
-        if start is None or parsed is None:
+        start, text = _command_in_comment(self.texts[line - 1]) or (0, "")
+        parsed = self._parser.parse(text)
+        if parsed is None:
             return super().secrets_in(line)
         return [(start + parsed.words[at].start(), start + parsed.words[at].end()) for at in sorted(parsed.secrets)]
 
@@ -110,7 +120,8 @@ class CommandFile(TextFile):
             for match in re.finditer(r"\S+", piece)
         )
         text = " ".join(piece.strip() for _, piece in pieces)
-        parsed = self._parser.parse(text)
+        before = self.commands[-1].parsed.verb if self.commands else None
+        parsed = self._parser.parse(text, follows_secrets=before is not None and may_hold_secrets(before))
         if parsed is not None:
             self.commands.append(CommandLine(text, tuple(lines), words, parsed))
 
@@ -121,18 +132,28 @@ def is_comment(text: str) -> bool:
 
 
 def is_command_file(records: Records) -> bool:
-    """Whether a file holds commands: one begins as only a command does, and no more than half of the others are statements."""
-    words = [fold(text.split(None, 1)[0]) for text in records.texts[:_SAMPLE] if text.strip() and not is_comment(text)]
-    if not words or not any(word in _OWN_WORDS for word in words):
-        return False
-    if any(word in _HEADERS for word in words):
-        return False
-    return sum(word in _OWN_WORDS or word in VERB_BY_SPELLING for word in words) * 2 > len(words)
+    """Whether a file holds commands: at least half of its records begin as only a command does, most as one may, and no
+    entry of a directory begins.
+    """
+    rows = [fold(text).split(None, 2) for text in records.texts[:_SAMPLE] if text.strip() and not is_comment(text)]
+    own = sum(row[0] in _OWN_WORDS for row in rows)
+    return own > 0 and len(rows) <= 2 * own and not any(map(_begins_entry, rows))
 
 
-def _start_of_command(text: str) -> int | None:
-    """Where in a comment a command starts that is put away: at DIRM, or at FOR."""
-    match = re.match(r"[\s*/-]*([A-Za-z]+)\s", text)
-    if match is None or fold(match[1]) not in _NAMES_OF_COMMAND | PREFIXES.keys():
+def _begins_entry(words: list[str]) -> bool:
+    """Whether words are a header; USER is a verb, too."""
+    if words[0] not in _HEADERS:
+        return False
+    return words[0] != "USER" or words[1:2] not in _WHOLE_DIRECTORY
+
+
+def _command_in_comment(text: str) -> tuple[int, str] | None:
+    """A command that a comment puts away, and where it starts: at DIRM, at FOR, or at a verb that may have passwords."""
+    match = re.match(r"[\s*/-]*(?=([A-Za-z]+)\s)", text)
+    if match is None:
         return None
-    return match.start(1)
+    command = text[match.end() :].rstrip().removesuffix("*/")
+    word = fold(match[1])
+    if word not in _NAMES_OF_COMMAND | PREFIXES.keys() and not introduces_secrets(word):
+        return None
+    return match.end(), command

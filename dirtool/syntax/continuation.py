@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dirtool.spec.statement import Extra, Mark, StatementKind
 from dirtool.spec.statements import BY_SPELLING
 from dirtool.spec.values import Certainty
-from dirtool.syntax.fault import ABOUT_DROPPED_WORDS, Fault
+from dirtool.syntax.fault import Fault, refused
 from dirtool.syntax.parser import CONTINUATION, Parsed, Parser, continued_kind, is_statement
 from dirtool.syntax.words import fold, split
 
@@ -70,10 +70,7 @@ def _is_statement_of_its_own(text: str, continued: StatementKind, parser: Parser
     if first == kind.name or "FILE" in kind.holders or continued.extra is Extra.TEXT:
         return True
     parsed = parser.parse(text)
-    bad = parsed is None or any(
-        fault.certainty == "error" and fault.rule not in ABOUT_DROPPED_WORDS for fault in parsed.faults
-    )
-    return not bad
+    return parsed is not None and not refused(parsed.faults)
 
 
 def _parsed(texts: list[str], kind: StatementKind, parser: Parser, *, finished: bool) -> Parsed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dirtool.spec.values import Certainty
@@ -29,3 +30,8 @@ class Fault(NamedTuple):
     expected: tuple[str, ...] = ()
     form: str | None = None
     surplus: bool = False
+
+
+def refused(faults: Iterable[Fault]) -> bool:
+    """Whether DIRECTXA refuses a statement that has these faults."""
+    return any(fault.certainty == "error" and fault.rule not in ABOUT_DROPPED_WORDS for fault in faults)

@@ -102,6 +102,15 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
     }
 
 
+def hides_words(source: Source, index: int) -> bool:
+    """Whether an operand of a statement is masked that is no declared secret: a word that may be one in another place."""
+    statement = source.statements[index]
+    kind, shown = statement.known_definition, shown_operands(source, index)
+    return kind is not None and any(
+        shown[name] != value and not kind.by_name[name].secret for name, value in statement.operands().items()
+    )
+
+
 def shown_record(source: SourceFile, line: int) -> Shown:
     """A whole record without the secrets of its statement, or of the statement that a comment puts away."""
     if isinstance(source, Source):

@@ -91,7 +91,8 @@ class WordClasses(dict[str, object]):
 class Shapes:
     """All that is known of one kind of statement: the classes of its words and the plans of its shapes.
 
-    `typed` is the class of its statements. `spoilt` receives the name of every operand whose word cannot be its value while a statement is built.
+    `typed` is the class of its statements. `spoilt` receives the name of every operand whose word cannot be its value while a
+    statement is built.
     """
 
     def __init__(self, kind: StatementKind, typed: type[Statement], grammar: Grammar, spoilt: list[str]) -> None:

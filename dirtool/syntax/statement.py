@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from dirtool.spec.statement import StatementKind
 
@@ -33,6 +33,10 @@ class Statement:
             if value is not None:
                 present[operand.name] = value
         return present
+
+    def with_operands(self, **operands: Any) -> Self:
+        """The same statement with other values of some operands, by the names of its attributes; None leaves one out."""
+        return type(self)(*[operands.get(slot, getattr(self, slot)) for slot in self.__slots__])
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and all(getattr(self, s) == getattr(other, s) for s in self.__slots__)

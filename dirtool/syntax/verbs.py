@@ -238,7 +238,7 @@ class Cleanup(Statement):
         self.words = words
 
 class Clonedisk(Statement):
-    __slots__ = ('vdev', 'source_user', 'source_vdev', 'form', 'start', 'size', 'block_size', 'volid', 'rdev', 'area', 'mode', 'read_password', 'write_password', 'multi_password',)
+    __slots__ = ('vdev', 'source_user', 'source_vdev', 'form', 'start', 'size', 'block_size', 'volid', 'area', 'mode', 'read_password', 'write_password', 'multi_password',)
     definition = VERB_BY_NAME["CLONEDISK"]
     keyword = "CLONEDISK"
 
@@ -252,7 +252,6 @@ class Clonedisk(Statement):
         size: int | str | None,
         block_size: int | None,
         volid: str | None,
-        rdev: str | None,
         area: str | None,
         mode: str | None,
         read_password: str | None,
@@ -267,7 +266,6 @@ class Clonedisk(Statement):
         self.size = size
         self.block_size = block_size
         self.volid = volid
-        self.rdev = rdev
         self.area = area
         self.mode = mode
         self.read_password = read_password
@@ -275,7 +273,7 @@ class Clonedisk(Statement):
         self.multi_password = multi_password
 
 class Cmdisk(Statement):
-    __slots__ = ('vdev', 'devtype', 'form', 'start', 'size', 'block_size', 'volid', 'rdev', 'area', 'blksize', 'label',)
+    __slots__ = ('vdev', 'devtype', 'form', 'start', 'size', 'block_size', 'volid', 'area', 'blksize', 'label',)
     definition = VERB_BY_NAME["CMDISK"]
     keyword = "CMDISK"
 
@@ -288,7 +286,6 @@ class Cmdisk(Statement):
         size: int | str | None,
         block_size: int | None,
         volid: str | None,
-        rdev: str | None,
         area: str | None,
         blksize: str | None,
         label: str | None,
@@ -300,7 +297,6 @@ class Cmdisk(Statement):
         self.size = size
         self.block_size = block_size
         self.volid = volid
-        self.rdev = rdev
         self.area = area
         self.blksize = blksize
         self.label = label
@@ -446,6 +442,17 @@ class Dasdopt(Statement):
         self.action = action
         self.statement = statement
 
+class Datamove(Statement):
+    __slots__ = ('words',)
+    definition = VERB_BY_NAME["DATAMOVE"]
+    keyword = "DATAMOVE"
+
+    def __init__(
+        self,
+        words: tuple[str, ...] | None,
+    ) -> None:
+        self.words = words
+
 class Dateform(Statement):
     __slots__ = ('action', 'statement',)
     definition = VERB_BY_NAME["DATEFORM"]
@@ -538,17 +545,17 @@ class Dirmap(Statement):
     keyword = "DIRMAP"
 
 class Distrib(Statement):
-    __slots__ = ('action', 'statement',)
+    __slots__ = ('action', 'code',)
     definition = VERB_BY_NAME["DISTRIB"]
     keyword = "DISTRIB"
 
     def __init__(
         self,
         action: str | None,
-        statement: str | None,
+        code: str | None,
     ) -> None:
         self.action = action
-        self.statement = statement
+        self.code = code
 
 class Dlink(Statement):
     __slots__ = ('owner', 'owner_vdev', 'vdev',)
@@ -681,7 +688,7 @@ class File(Statement):
         self.fm = fm
 
 class Freext(Statement):
-    __slots__ = ('area', 'names',)
+    __slots__ = ('area', 'names', 'old_area',)
     definition = VERB_BY_NAME["FREEXT"]
     keyword = "FREEXT"
 
@@ -689,9 +696,11 @@ class Freext(Statement):
         self,
         area: str | None,
         names: tuple[str, ...] | None,
+        old_area: str | None,
     ) -> None:
         self.area = area
         self.names = names
+        self.old_area = old_area
 
 class Get(Statement):
     __slots__ = ('lock', 'nolock',)
@@ -1673,7 +1682,7 @@ class Unlock(Statement):
         self.vdev = vdev
 
 class Usedext(Statement):
-    __slots__ = ('area', 'names',)
+    __slots__ = ('area', 'names', 'old_area',)
     definition = VERB_BY_NAME["USEDEXT"]
     keyword = "USEDEXT"
 
@@ -1681,9 +1690,11 @@ class Usedext(Statement):
         self,
         area: str | None,
         names: tuple[str, ...] | None,
+        old_area: str | None,
     ) -> None:
         self.area = area
         self.names = names
+        self.old_area = old_area
 
 class User(Statement):
     __slots__ = ('what',)

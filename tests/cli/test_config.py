@@ -79,7 +79,11 @@ lint.fragment                true                               base/site.toml:3
 lint.esm                     not told                           default
 lint.not-suppressible        none                               default
 lint.restricted-passwords    words                              dirtool.toml:7
-lint.allow-options."MAINT*"  DEVMAINT, LNKNOPAS                 dirtool.toml:14"""
+lint.allow-options."MAINT*"  DEVMAINT, LNKNOPAS                 dirtool.toml:14
+dirmaint.delete-word-ipl     DELETE                             default
+dirmaint.delete-word-option  REMOVE                             default
+dirmaint.dlink               owner-vdev                         default
+dirmaint.loaddev-alternate   no                                 default"""
     )
     assert (
         rules

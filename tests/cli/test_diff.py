@@ -91,6 +91,25 @@ def test_entries_can_be_chosen(folder: Path) -> None:
     assert "ACCOUNT" not in ran.out
     unknown = dirtool("diff", "old.direct", "new.direct", "--entry", "C", folder=folder)
     assert unknown == (2, "", "dirtool: --entry C: in neither directory\n")
+    both = dirtool("diff", "old.direct", "new.direct", "--entry", "a,b", folder=folder)
+    assert both.out == dirtool("diff", "old.direct", "new.direct", "--entry", "A", "--entry", "B", folder=folder).out
+    assert "ACCOUNT" in both.out
+    nothing = dirtool("diff", "old.direct", "new.direct", "--entry", "", folder=folder)
+    assert nothing == (2, "", "dirtool: --entry: a name is missing\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "goes_with"),
+    [
+        (("--max-bytes", "2000"), "--max-bytes goes with --format markdown, not text"),
+        (("--max-bytes", "2000", "--format", "json"), "--max-bytes goes with --format markdown, not json"),
+        (("--all", "--format", "markdown"), "--all goes with --format text, not markdown"),
+    ],
+)
+def test_an_option_that_a_format_knows_nothing_of_is_refused(
+    folder: Path, options: tuple[str, ...], goes_with: str
+) -> None:
+    assert dirtool("diff", "old.direct", "new.direct", *options, folder=folder) == (2, "", f"dirtool: {goes_with}\n")
 
 
 def test_the_answer_goes_to_a_file_but_to_none_of_the_two(folder: Path) -> None:
@@ -243,6 +262,9 @@ def test_an_exit_code_is_for_a_git_that_trusts_it(folder: Path) -> None:
     words = ("user.direct", "old.direct", "0" * 40, "100644", "new.direct", "0" * 40, "100644")
     assert dirtool("diff", "--git", *words, folder=folder).code == 0
     assert dirtool("diff", "--git", "--exit-code", *words, folder=folder).code == 1
+    of_another = dirtool("diff", "--git", "--exit-code", "--entry", "C", *words, folder=folder)
+    assert of_another.code == 0
+    assert "No difference in meaning." in of_another.out
     ran = dirtool("diff", "--git", "old.direct", "new.direct", folder=folder)
     assert (ran.code, ran.out) == (2, "")
     assert "2 words; git hands over 7, or 9 for a renamed file" in ran.err

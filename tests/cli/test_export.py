@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dirtool.compare.desired_reading import read_desired
-from dirtool.compare.desired_schema import desired_schema
+from dirtool.compare.desired.reading import read_desired
+from dirtool.compare.desired.schema import desired_schema
 from tests.cli.run import dirtool, process
 
 FARM = "samples/linux-farm.direct"
@@ -59,11 +59,13 @@ def test_some_entries_by_their_names_in_any_case(file: Path) -> None:
     assert ran.code == 0
     assert "  B:\n" in ran.out
     assert "  A:\n" not in ran.out
+    assert dirtool("export", file, "--entry", "b, a").out == dirtool("export", file).out
+    assert dirtool("export", file, "--entry", ",") == (2, "", "dirtool: --entry: a name is missing\n")
 
 
 def test_an_entry_that_is_not_there() -> None:
     ran = dirtool("export", FARM, "--entry", "app0")
-    assert ran == (2, "", f"dirtool: {FARM}: no entry app0\n  hint: did you mean APP01, APP02 or APP03?\n")
+    assert ran == (2, "", f"dirtool: {FARM}: no entry APP0\n  hint: did you mean APP01, APP02 or APP03?\n")
 
 
 def test_the_directory_is_named_as_it_is_found_from_the_file(file: Path) -> None:

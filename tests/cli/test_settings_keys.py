@@ -91,7 +91,7 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         # keys
         (
             "fail-on = 1",
-            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents or lint",
+            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint",
             "did you mean lint.fail-on?",
         ),
         (
@@ -102,11 +102,11 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         ),
         (
             "[lnt]\nx = 1",
-            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes or extents",
+            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes, extents or dirmaint",
             "did you mean lint?",
         ),
-        ("[tool.dirtool]", "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents or lint", None),
-        ('"a b" = 1', '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents or lint', None),
+        ("[tool.dirtool]", "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint", None),
+        ('"a b" = 1', '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint', None),
         ("lint = 1", "1: lint: 1 is not allowed; allowed: a table", None),
         ("volumes = 'x'", '1: volumes: "x" is not allowed; allowed: a table', None),
         (
@@ -374,5 +374,5 @@ def test_the_examples_of_the_manual_are_taken(tmp_path: Path) -> None:
     assert all(values(block, tmp_path) for block in blocks)
     for name in KEYS:
         if name != ("extend",):
-            found = values(f"{'lint.' if name[0] == 'lint' else ''}{rows[name[-1]]}", tmp_path)
+            found = values(".".join([*name[:-1], rows[name[-1]]]), tmp_path)
             assert all(key.startswith(".".join(name)) for key in found)

@@ -20,9 +20,11 @@ class Golden(NamedTuple):
 SMALL = "tests/golden/small.direct"
 BROKEN = "samples/broken.direct"
 EXTENTS = "tests/cases/planted/reef.extents"
+COMMANDS = "tests/golden/commands.dirm"
 SSI = "samples/ssi-system.direct"
 CLOUD = "samples/cloud-broken"
 FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
+COMPARED = ("diff", "tests/golden/before.direct", "tests/golden/after.direct")
 MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
 ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
 
@@ -32,6 +34,7 @@ FILES = (
     Golden("parse-help.txt", ("parse", "--help")),
     Golden("map-help.txt", ("map", "--help")),
     Golden("allocate-help.txt", ("allocate", "--help")),
+    Golden("diff-help.txt", ("diff", "--help")),
     Golden("new-help.txt", ("new", "--help")),
     Golden("new-dmssicnf-help.txt", ("new", "dmssicnf", "--help")),
     Golden("new-openstack-help.txt", ("new", "openstack", "--help")),
@@ -52,6 +55,9 @@ FILES = (
     Golden("parse-extents.json", ("parse", EXTENTS)),
     Golden("parse-extents.txt", ("parse", "--format", "text", EXTENTS)),
     Golden("lint-extents-full.txt", ("lint", EXTENTS), 1),
+    Golden("parse-commands.json", ("parse", COMMANDS)),
+    Golden("parse-commands.txt", ("parse", "--format", "text", COMMANDS)),
+    Golden("lint-commands-full.txt", ("lint", "--select", "security", COMMANDS), 1),
     Golden("parse-ssi-effective.txt", ("parse", SSI, "--effective", "TCPIP")),
     Golden("parse-ssi-effective.json", ("parse", SSI, "--effective", "TCPIP", "--format", "json")),
     Golden("map-farm.txt", MAPPED),
@@ -65,6 +71,10 @@ FILES = (
     Golden("allocate-farm.txt", ASKED, 1),
     Golden("allocate-farm-colour.txt", (*ASKED, "--color", "always"), 1),
     Golden("allocate-farm.json", (*ASKED, "--format", "json"), 1),
+    Golden("diff.txt", COMPARED),
+    Golden("diff-all-colour.txt", (*COMPARED, "--all", "--color", "always")),
+    Golden("diff.json", (*COMPARED, "--format", "json", "--exit-code"), 1),
+    Golden("diff-markdown.txt", (*COMPARED, "--format", "markdown")),
     Golden("verify-broken.txt", ("verify", "--install", CLOUD), 1),
     Golden(
         "verify-broken-all.txt",
@@ -74,9 +84,16 @@ FILES = (
     Golden("verify-broken-concise.txt", ("verify", "--install", CLOUD, "--format", "concise"), 1),
     Golden("verify-broken.json", ("verify", "--install", CLOUD, "--format", "json"), 1),
     Golden("verify-checklist.txt", ("verify", "--install", CLOUD, "--checklist")),
+    Golden("export-help.txt", ("export", "--help")),
+    Golden(
+        "export-farm.yaml",
+        ("export", FARM[0], *(f"--entry={name}" for name in ("LNXECKD", "$DIRECT$", "DB01", "WEB01"))),
+    ),
     Golden("explain-rule.txt", ("explain", "REC003")),
     Golden("explain-check.txt", ("explain", "VFY017", "VDP02")),
     Golden("explain-message.txt", ("explain", "HCPDIR751E")),
+    Golden("explain-dirmaint.txt", ("explain", "DVHADD3212E", "3601", "DVH1172")),
+    Golden("explain-smapi.txt", ("explain", "400/12", "rc 596 rs 3543", "SMAPI 408")),
     Golden("explain-statement.txt", ("explain", "MDISK")),
     Golden("explain-table.txt", ("explain",)),
     Golden("explain-rule-colour.txt", ("explain", "--color", "always", "SYN001")),

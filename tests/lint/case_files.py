@@ -1,4 +1,4 @@
-"""Cases of rules as files: directories, and EXTENT CONTROLs, in which comment records mark what is to be found.
+"""Cases of rules as files: directories, EXTENT CONTROLs, commands, in which comment records mark what is to be found.
 
     *? profile=security zvm=7.3 fragment=yes            how to judge the file (first records; all of it may be left out)
     *! EXT001 19-28 B/0191 shares LX0001 cylinders       what is found in the next record that is no such mark: code, first and
@@ -27,7 +27,7 @@ from dirtool.syntax.copy_file import is_copy_file
 from tests.model.made import control_of, directory_of, judged_of, records_of
 
 FOLDER = Path(__file__).parents[1] / "cases" / "rules"
-FILES = sorted(file for suffix in ("direct", "extents", "copy") for file in FOLDER.rglob(f"*.{suffix}"))
+FILES = sorted(file for suffix in ("direct", "extents", "copy", "dirm") for file in FOLDER.rglob(f"*.{suffix}"))
 
 _MARK = re.compile(r"\*! ([A-Z]{3}\d{3}) (\d+)-(\d+) (.*)")
 

@@ -11,6 +11,7 @@ from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.recognition import NAMES, AnyFile, Kind, recognised
 from dirtool.syntax.authorization_list import AuthorizationList, authority_row
+from dirtool.syntax.command_file import CommandFile
 from tests.model.made import PARSER, records_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -32,6 +33,9 @@ def kind_of(text: str) -> type[AnyFile]:
         ('XCAT_User = "XCAT\nERASE * * A\n', CopyConfiguration),
         (authority_row("ZHCP"), AuthorizationList),
         (f"{authority_row('ZHCP')}\nXCAT_User = 1\n", AuthorizationList),
+        ("FOR LINUX1 STORAGE 2G\n", CommandFile),
+        ("* XCAT_User = 1\nFREEXT V=LX0001\nDIRM RLDEXTN\n", CommandFile),
+        ("USER LINUX1 NOLOG\nFOR LINUX1 STORAGE 2G\nADD LINUX2\nGET\n", Directory),
     ],
 )
 def test_the_content_tells(text: str, kind: type[AnyFile]) -> None:
@@ -39,7 +43,8 @@ def test_the_content_tells(text: str, kind: type[AnyFile]) -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert [kind.__name__ for kind in NAMES] == ["Directory", "ExtentControl", "CopyConfiguration", "AuthorizationList"]
+    names = ["Directory", "ExtentControl", "CopyConfiguration", "AuthorizationList", "CommandFile"]
+    assert [kind.__name__ for kind in NAMES] == names
 
 
 @pytest.mark.parametrize("text", ["[DEFAULT]\nhost = a\n", "# c\n\n[agent]\n[x]\n", "[DEFAULT]\nmy_ip = 1\nXCAT = 2\n"])

@@ -2,7 +2,7 @@
 
 import json
 
-from dirtool.compare.diff import compare
+from dirtool.compare.diff.comparison import compare
 from dirtool.report.diff_json import diff_json
 from tests.model.made import directory_of
 from tests.report.contract import DIFF, assert_obeys

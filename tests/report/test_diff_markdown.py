@@ -1,6 +1,6 @@
 """A difference as Markdown."""
 
-from dirtool.compare.diff import compare
+from dirtool.compare.diff.comparison import compare
 from dirtool.report.diff_markdown import diff_markdown
 from tests.model.made import directory_of
 from tests.report.test_diff_text import NEW, OLD, farm
@@ -46,5 +46,5 @@ def test_what_is_more_than_allowed_is_left_out_and_counted() -> None:
 
 
 def test_what_a_file_holds_is_no_markup() -> None:
-    told = "\n".join(lines("USER A NOLOG", "USER A NOLOG\n COMMAND <b> `x` | @you #1 [a](b)"))
-    assert "COMMAND &#60;b> \\`x\\` &#124; &#64;you &#35;1 \\[a\\](b)" in told
+    told = "\n".join(lines("USER A NOLOG", "USER A NOLOG\n COMMAND <b> `x` | @you #1 [a](b) http://a WWW.b"))
+    assert "COMMAND &#60;b> \\`x\\` &#124; @&#8203;you #&#8203;1 \\[a\\](b) http:&#8203;//a W&#8203;WW.b" in told

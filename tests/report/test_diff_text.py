@@ -1,6 +1,6 @@
 """A difference as text."""
 
-from dirtool.compare.diff import compare
+from dirtool.compare.diff.comparison import compare
 from dirtool.report.diff_text import diff_text
 from dirtool.report.style import Style
 from tests.model.made import directory_of

@@ -93,17 +93,18 @@ BY_NAME_OF_KIND = pytest.mark.parametrize("kind", STATEMENTS, ids=lambda kind: k
 class Use:
     """What the rules of one statement use: operands and the terminals that fill them, and keywords."""
 
-    def __init__(self, kind: StatementKind) -> None:
+    def __init__(self, kind: StatementKind, grammar: Grammar = GRAMMAR) -> None:
         self.operands: set[str] = set()
         self.terminals: dict[str, set[str]] = {}
         self._seen: set[str] = set()
+        self._rules = grammar.lark.rules
         self._walk(kind.name.lower())
 
     def _walk(self, rule_name: str) -> None:
         if rule_name in self._seen:
             return
         self._seen.add(rule_name)
-        for rule in (rule for rule in GRAMMAR.lark.rules if rule.origin.name == rule_name):
+        for rule in (rule for rule in self._rules if rule.origin.name == rule_name):
             for symbol in rule.expansion:
                 name = symbol.name
                 if not symbol.is_term:

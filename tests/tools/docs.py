@@ -1,7 +1,8 @@
-"""Writes the pages about commands, rules and checks into docs/: python -m tests.tools.docs
+"""Writes the pages about commands, rules, checks and DirMaint's verbs into docs/: python -m tests.tools.docs
 
 A command's page comes from its docstring and its options, a rule's page from its docstring and from what lint says of its
-bad example, a check's page from its docstring and from what it needs. Nothing is asked of typer's own help, whose layout
+bad example, a check's page from its docstring and from what it needs, that of the verbs from their table. Nothing is asked
+of typer's own help, whose layout
 differs from release to release.
 """
 
@@ -25,7 +26,10 @@ from dirtool.model.recognition import AnyFile
 from dirtool.report.explanation import also_of, needs_of
 from dirtool.report.findings_text import full
 from dirtool.report.style import Style
+from dirtool.spec.dirmaint_capabilities import SWITCHES
+from dirtool.spec.dirmaint_verbs import VERBS, Verb, WorkUnit
 from dirtool.spec.ivp_messages import IVP_MESSAGES
+from dirtool.spec.statement import Mark
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
 from dirtool.verify.registry import CHECKS, Check, all_checks
 from tests.lint.examples import example, options_for, told
@@ -36,8 +40,15 @@ FOLDERS = ("commands", "rules")  # nothing else may be in these
 MARK = "<!-- Made by python -m tests.tools.docs; do not edit. -->"
 
 _TEXTS, _EXAMPLES = ("Why", "Fix", "Source"), ("Bad", "Good")
-_NAMES = {"XCT": "extent.control", "CNF": "dmssicnf.copy", "CMO": "dmssicmo.copy", "AUT": "vsmwork1.authlist"}
+_NAMES = {
+    "XCT": "extent.control",
+    "CNF": "dmssicnf.copy",
+    "CMO": "dmssicmo.copy",
+    "AUT": "vsmwork1.authlist",
+    "DIR": "new.dirm",
+}
 _HEADS_OF_CHECKS = {"Why": "Why", "Fix": "How to fix it", "Source": "Source"}
+_CERTAINTY = {Mark.DOC: "doc", Mark.KNOW: "know", Mark.UNSURE: "unsure"}
 _SIGNS = {"\\t": "a tab", "\\x01": "the character X'01'"}
 _PROFILES = {
     Profile.SYNTAX: "records, statements and values",
@@ -73,7 +84,7 @@ class Parameter(NamedTuple):
         """How it is typed."""
         if isinstance(self.about, ArgumentInfo):
             name = (self.about.metavar or self.name.upper()).removesuffix("...")
-            shown = f"{name}..." if self.many else name
+            shown = f"{name}..." if self.many and " " not in name else name
             return shown if self.required else f"[{shown}]"
         return f"{', '.join(self.options)} {self.values}".rstrip()
 
@@ -98,7 +109,7 @@ def pages() -> dict[str, str]:
     commands = {page_of(name): command_page(name, function) for name, function in commands_by_name().items()}
     rules = {f"rules/{rule.code}.md": rule_page(rule) for rule in all_rules()}
     checks = {f"rules/{check.code}.md": check_page(check) for check in all_checks()}
-    return commands | rules | checks | {"rules/index.md": rules_page()}
+    return commands | rules | checks | {"rules/index.md": rules_page(), "dirmaint-verbs.md": verbs_page()}
 
 
 def commands_by_name() -> dict[str, Callable[..., Any]]:
@@ -196,9 +207,9 @@ def rules_page() -> str:
     """All rules, family by family."""
     parts = [
         "# Rules",
-        "What is wrong in a user directory, or in a file beside it (EXTENT CONTROL of DirMaint; DMSSICNF COPY, DMSSICMO COPY "
-        "and the authorisation list of SMAPI), as `dirtool lint` sees it. `dirtool explain CODE` shows "
-        "the page of a rule on the terminal. A code is never used for another rule.",
+        "What is wrong in a user directory, or in a file beside it (EXTENT CONTROL of DirMaint and files of its commands; "
+        "DMSSICNF COPY, DMSSICMO COPY and the authorisation list of SMAPI), as `dirtool lint` sees it. `dirtool explain CODE` "
+        "shows the page of a rule on the terminal. A code is never used for another rule.",
         "**DIRECTXA** is what the compiler does with it: it *refuses* the directory, *ignores* the words, or is *silent*. "
         "What it ignores or accepts in silence is what only a second reader can find: `dirtool lint --only silent`.",
         "**Profile** is the first one that holds the rule. [How to choose rules](../settings.md#rules).",
@@ -243,6 +254,42 @@ def rules_page() -> str:
         _table(("Check", "Severity", "Needs", "IVP", "Finds"), checks),
     ]
     return _page(parts)
+
+
+def verbs_page() -> str:
+    """The verbs of DirMaint, and the uncertain forms that a site may settle."""
+    verbs = [
+        (
+            f"`{verb.spelling}`",
+            _prose(f"{verb.effect} (also `?`: asks)" if "?" in _actions(verb) else verb.effect),
+            verb.authority,
+            verb.effective.value,
+            "" if verb.work_unit is WorkUnit.NEVER else verb.work_unit.value,
+            ", ".join(filter(None, (_CERTAINTY[verb.mark], " ".join(f"{word}?" for word in verb.unsure_words)))),
+        )
+        for verb in sorted(VERBS, key=lambda verb: verb.name)
+    ]
+    switches = [
+        (f"`{switch.key}`", switch.meaning, f"`{switch.default}`", ", ".join(f"`{word}`" for word in switch.words))
+        for switch in SWITCHES
+    ]
+    parts = [
+        "# The verbs of DirMaint",
+        "Every verb that dirtool knows, from one table: [how it reads and writes commands](dirmaint-commands.md). The capitals "
+        "are the shortest abbreviation. **Sets** are the command sets (one letter each) that customarily hold the verb: "
+        "a site's own file decides. **Effective** tells when a virtual machine sees the change, **Work unit** whether a "
+        "DATAMOVE machine goes on when the request has been answered. **Certainty**: *doc* was met in a document, *know* is "
+        "general knowledge, *unsure* may be wrong; a word with `?` may or may not be known.",
+        _table(("Verb", "What it does", "Sets", "Effective", "Work unit", "Certainty"), verbs),
+        "## Uncertain forms that a site can settle",
+        "What is not certain is written only if one of these [settings](settings.md#keys) says that it is there.",
+        _table(("Setting", "What it tells", "Default", "Takes"), switches),
+    ]
+    return _page(parts)
+
+
+def _actions(verb: Verb) -> tuple[str, ...]:
+    return verb.by_name["action"].values if "action" in verb.by_name else ()
 
 
 def printed(rule: Rule) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.space.requests.size import size_of
+from dirtool.model.size import size_of
 from dirtool.verify.installation import Installation
 from dirtool.verify.registry import CHECKS
 from dirtool.verify.run import Outcome, verify
