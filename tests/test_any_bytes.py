@@ -9,13 +9,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.compare.desired.reading import desired_of
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Profile
 from dirtool.model.copy_file import Dialect
 from dirtool.model.directory import Directory
+from dirtool.model.reading import text_records
 from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.allocation.policy import Policy
 from dirtool.spec.releases import RELEASES
@@ -26,7 +29,7 @@ from dirtool.syntax.source import Source
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 from tests.cli.run import ROOT, dirtool
-from tests.report.contract import ALLOCATION, MAP, assert_obeys
+from tests.report.contract import ALLOCATION, DIFF, MAP, assert_obeys
 
 SAMPLES = [
     path.read_bytes() for suffix in ("direct", "extents") for path in sorted((ROOT / "samples").glob(f"*.{suffix}"))
@@ -167,6 +170,35 @@ def test_any_bytes_are_requests_or_no_requests(data: bytes, suffix: str) -> None
         ran = dirtool("allocate", file, "--current", "samples/vm370.direct", extra={"DIRTOOL_DEBUG": "1"})
     assert ran.code in (0, 1, 2)
     assert all(line.isprintable() for line in ran.err.split("\n"))
+
+
+@settings(slowly, max_examples=100)
+@given(anything, anything, st.sampled_from(DiffFormat))
+@example(b"USER \x1b[2J NOLOG\n LINK \x1b 191\n", b"USER A NOLOG\n", DiffFormat.MARKDOWN)
+@example(b"USER A NOLOG\n MDISK 191 3390 5 0 A\n", b"USER B NOLOG\n MDISK 191 3390 0 END A\n", DiffFormat.TEXT)
+def test_any_bytes_are_compared_in_every_format(data: bytes, other: bytes, how: DiffFormat) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "old.direct").write_bytes(data)
+        ran = dirtool(
+            "diff", Path(folder) / "old.direct", "-", "--format", how, stdin=other, extra={"DIRTOOL_DEBUG": "1"}
+        )
+    assert ran.code == (2 if not ran.out and ran.err else 0)
+    assert all(line.isprintable() for line in ran.out.split("\n"))
+    if how is DiffFormat.JSON and ran.out:
+        assert_obeys(json.loads(ran.out), DIFF)
+
+
+@settings(slowly, max_examples=150)
+@given(anything)
+@example(b"USER A NOLOG\n COMMAND \x1b[2J\n IPL \x1b\n")
+@example("USER A NOLOG\n OPTION \u2028 \u202e ²\n MDISK 191 3390 \u0663 1 ABC".encode())
+def test_any_bytes_are_exported_as_what_the_reader_takes(data: bytes) -> None:
+    ran = dirtool("export", "-", stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code in (0, 1, 2)
+    assert (ran.out == "") == (ran.code == 2)
+    assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
+    if ran.out:
+        desired_of(text_records(ran.out.encode(), "desired.yaml"), PARSER)
 
 
 releases = st.lists(st.sampled_from(RELEASES).map(str), max_size=2, unique=True).map(tuple)

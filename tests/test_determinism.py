@@ -31,6 +31,8 @@ def test_the_same_file_gives_the_same_bytes(how: str) -> None:
     "arguments",
     [
         ("map", *FARM, "--format", "json"),
+        ("diff", *SAMPLES, "--format", "json"),
+        ("export", SAMPLES[1]),
         ("allocate", *ASKED),
         ("allocate", *ASKED, "--policy", "pack", "--time-limit", "0.2", "--format", "json"),
     ],

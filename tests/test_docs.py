@@ -23,7 +23,7 @@ def test_a_generated_page_is_what_the_generator_writes(path: str) -> None:
 
 def test_no_page_is_left_over() -> None:
     found = {f"{folder}/{file.name}" for folder in FOLDERS for file in (DOCS / folder).iterdir()}
-    assert found == set(pages())
+    assert found == {page for page in pages() if "/" in page}
 
 
 def test_every_command_has_a_page_that_the_index_names() -> None:

@@ -16,6 +16,7 @@ from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers, effective
 from dirtool.model.links import LinkResolver
 from dirtool.model.reading import directory_of
+from dirtool.model.size import Size
 from dirtool.model.volume_list import KnownVolume
 from dirtool.report.allocation_json import allocation_json
 from dirtool.report.directory_view import directory_json, effective_text
@@ -31,7 +32,6 @@ from dirtool.report.style import Style
 from dirtool.space.allocation.allocate import allocate
 from dirtool.space.allocation.policy import Policy
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.requests.size import Size
 from dirtool.space.volumes.mapping import map_volumes
 from dirtool.space.volumes.reach import reached
 from dirtool.spec.statements import STATEMENTS

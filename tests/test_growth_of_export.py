@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dirtool.compare.desired_text import desired_text
-from dirtool.compare.export import export
+from dirtool.compare.desired.export import export
+from dirtool.compare.desired.text import desired_text
 from dirtool.model.directory import Directory
 from dirtool.report.export_notes import comments_of, told
 from tests.generator import generate

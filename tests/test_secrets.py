@@ -19,6 +19,7 @@ import pytest
 
 from dirtool.cli.allocate import Format as AllocationFormat
 from dirtool.cli.app import app
+from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
 from dirtool.cli.verify import Format as VerificationFormat
@@ -128,6 +129,33 @@ def _allocate(file: str, directory: Directory, answers: Path) -> Runs:
         yield "allocate", "5", "--current", file, option, file
 
 
+def _diff(file: str, directory: Directory, answers: Path) -> Runs:
+    """With a file in which every password is another one, with no file, and as git calls it."""
+    other = answers.parent / "other.direct"
+    records = (ROOT / file).read_bytes().split(b"\n")
+    other.write_bytes(b"\n".join(b"USER NOBODY NOLOG" if at % 7 == 5 else one for at, one in enumerate(records)))
+    changed = answers.parent / "changed.direct"
+    changed.write_bytes(re.sub(rb"([A-Z]+)([0-9][0-9])\b", rb"\g<1>Z", (ROOT / file).read_bytes()))
+    empty = answers.parent / "empty.direct"
+    empty.write_bytes(b"* nothing\n")
+    for beside in (other, changed, empty):
+        for how in DiffFormat:
+            yield "diff", file, beside, "--format", how, "--all"
+            yield "diff", beside, file, "--format", how
+        yield "diff", "--git", "USER.DIRECT", file, "0", "100644", beside, "0", "100644", "--all", "--color", "always"
+    yield "diff", file, other, "--plain", *(word for name in directory.machines for word in ("--entry", name))
+    yield "diff", file, "samples/linux-farm.extents"
+    yield "diff", "--git", "USER.DIRECT", file, "0", "100644", "samples/linux-farm.extents", "0", "100644"
+
+
+def _export(file: str, directory: Directory, answers: Path) -> Runs:
+    yield "export", file
+    yield "export", file, "--plain", "-o", answers / "desired.yaml"
+    yield "export", file, *(word for name in [*directory.machines][:9] for word in ("--entry", name))
+    yield from (("export", file, f"--entry={userid}X") for userid in [*directory.machines][:9])
+    yield "export", file, "--encoding", "none"
+
+
 def _explain(file: str, directory: Directory, answers: Path) -> Runs:
     yield ("explain",)
     yield "explain", "SEC001", "USER", "VAL013"
@@ -180,6 +208,8 @@ RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "parse": _parse,
     "map": _map,
     "allocate": _allocate,
+    "diff": _diff,
+    "export": _export,
     "explain": _explain,
     "config": _config,
     "new": _new,

@@ -18,6 +18,7 @@ from dirtool.cli.common import (
     PlainOption,
     answer,
     command,
+    names_in,
     progress,
     standard_input,
     style_for,
@@ -30,8 +31,8 @@ from dirtool.cli.space_input import (
     FullPacksOption,
     Space,
     VolumesOption,
+    last_used_in,
     lost_disks,
-    names_in,
     read_space,
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
@@ -47,7 +48,6 @@ from dirtool.space.requests.reading import named_pool_of, read_requests
 from dirtool.space.requests.request import Asked, Headroom, in_sets
 from dirtool.space.requests.values import headroom_of
 from dirtool.space.volumes.reach import definitions
-from dirtool.syntax.words import fold
 
 MOST_SECONDS = 86_400  # of a time limit: a day
 
@@ -178,7 +178,7 @@ def allocate(
             policy,
             until_full=until_full,
             dirmaint=DirmaintSettings(
-                dasd_allocate is Fit.EXACT_FF, (exact_within or Within.GROUP).value, _last_used(last_used or [])
+                dasd_allocate is Fit.EXACT_FF, (exact_within or Within.GROUP).value, last_used_in(last_used)
             ),
             seconds=DEFAULT_SECONDS if time_limit is None else time_limit,
             packer=_proving_packer(time_limit) if optimal else pack,
@@ -248,17 +248,6 @@ def _headroom(typed: list[str]) -> dict[str, Headroom]:
             found[name] = headroom_of(size)
         except ValueError as error:
             raise InputError(f"--headroom {word}: allowed: POOL=SIZE, where SIZE is {error}") from None
-    return found
-
-
-def _last_used(typed: list[str]) -> dict[str, str]:
-    """The region that each group used last."""
-    found = {}
-    for word in typed:
-        group, _, region = fold(word).partition("=")
-        if not group or not region:
-            raise InputError(f"--last-used {word}: allowed: GROUP=REGION, such as LINUX=LX0003")
-        found[group] = region
     return found
 
 

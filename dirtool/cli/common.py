@@ -18,6 +18,7 @@ from dirtool.model.reading import read_file, records_of
 from dirtool.model.recognition import NAMES, AnyFile, recognised
 from dirtool.report.style import PLAIN_WIDTH, Style, harmless
 from dirtool.syntax.parser import Parser
+from dirtool.syntax.words import fold
 from dirtool.text.output import write_file
 from dirtool.text.records import ENCODINGS, Records
 
@@ -127,6 +128,19 @@ def input_records(name: str, encoding: str | None, stdin_name: str = STDIN_NAME)
     """The records of the file `name`, or of standard input for `-`. Raises InputError."""
     encoding = known_encoding(encoding)
     return records_of(standard_input(), stdin_name, encoding) if name == STDIN else read_file(Path(name), encoding)
+
+
+def names_in(typed: list[str] | None) -> tuple[str, ...]:
+    """The names that an option names, each time one or several with commas between."""
+    return tuple(fold(name.strip()) for words in typed or () for name in words.split(",") if name.strip())
+
+
+def entries_in(typed: list[str] | None) -> tuple[str, ...]:
+    """The names of --entry, without it none. Raises InputError for an --entry that names nothing."""
+    names = names_in(typed)
+    if typed and not names:
+        raise InputError("--entry: a name is missing")
+    return names
 
 
 def known_encoding(encoding: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """dirtool diff."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -17,6 +17,7 @@ from dirtool.cli.common import (
     PlainOption,
     answer,
     command,
+    entries_in,
     fail,
     known_encoding,
     make_parser,
@@ -31,7 +32,6 @@ from dirtool.model.reading import directory_of, records_of
 from dirtool.report.style import Style, harmless
 from dirtool.spec.statement import nearest
 from dirtool.syntax.parser import Parser
-from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.wording import did_you_mean
 
@@ -57,6 +57,15 @@ class _Sides(NamedTuple):
     new_path: str
 
 
+class _Answer(NamedTuple):
+    """What is to be written of a difference, and how. No names: all entries."""
+
+    format: Format
+    names: tuple[str, ...]
+    max_bytes: int
+    all: bool
+
+
 @command
 def diff(
     files: Annotated[
@@ -74,16 +83,28 @@ def diff(
     entry: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME", help="Only this entry, by its old or its new name; repeatable.", show_default=False
+            metavar="NAME",
+            help="Only these entries, by their old or new names; commas between, or repeatable.",
+            show_default=False,
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Show everything: equal changes of many entries, and the end of long lists.")
+        bool,
+        typer.Option(
+            "--all",
+            help="With --format text: show everything, equal changes of many entries and the end of long lists too.",
+        ),
     ] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything differs.")] = False,
     max_bytes: Annotated[
-        int, typer.Option(metavar="N", min=1000, help="With --format markdown: leave out what is more than this.")
-    ] = MAX_BYTES,
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1000,
+            help=f"With --format markdown: leave out what is more than this, {MAX_BYTES} if it is not given.",
+            show_default=False,
+        ),
+    ] = None,
     git: Annotated[
         bool, typer.Option("--git", help="Take the words that git hands over to a diff driver instead of OLD and NEW.")
     ] = False,
@@ -99,8 +120,13 @@ def diff(
 
     Exit code 1: something differs, with --exit-code; 2: a file cannot be read, or an option is wrong.
     """
+    if all_ and format_ is not Format.TEXT:
+        raise InputError(f"--all goes with --format text, not {format_}")
+    if max_bytes is not None and format_ is not Format.MARKDOWN:
+        raise InputError(f"--max-bytes goes with --format markdown, not {format_}")
+    answer_as = _Answer(format_, entries_in(entry), max_bytes or MAX_BYTES, all_)
     if git:
-        return _for_git(files, format_, output_file, encoding, color, all_=all_, exit_code=exit_code, plain=plain)
+        return _for_git(files, answer_as, output_file, encoding, color, exit_code=exit_code, plain=plain)
     if len(files) != 2:
         raise InputError(f"diff: two directories are wanted, and {len(files)} given", "dirtool diff OLD NEW")
     if files == [STDIN, STDIN]:
@@ -113,25 +139,24 @@ def diff(
         if old.failures or new.failures:
             return fail(*old.failures, *new.failures)
         sides = _Sides(old, new, *(directory.sources[0].path for directory in (old, new)))
-        lines, differs = _compared(sides, format_, style, _names(entry, sides), max_bytes, all_=all_)
+        _check_names(answer_as.names, sides)
+        lines, differs = _compared(sides, answer_as, style)
         answer(lines, output_file)
     return ANSWER_IS_NO if differs and exit_code else DONE
 
 
-def _compared(
-    sides: _Sides, format_: Format, style: Style, names: list[str], max_bytes: int, *, all_: bool
-) -> tuple[Iterator[str], bool]:
+def _compared(sides: _Sides, wanted: _Answer, style: Style) -> tuple[Iterator[str], bool]:
     """The lines of the answer, and whether anything differs."""
-    from dirtool.compare.diff import compare
+    from dirtool.compare.diff.comparison import compare
 
     found = compare(sides.old, sides.new)
-    if names:
-        found = found.of(names)
-    match format_:
+    if wanted.names:
+        found = found.of(wanted.names)
+    match wanted.format:
         case Format.TEXT:
             from dirtool.report.diff_text import diff_text
 
-            lines = diff_text(found, style, fold=not all_)
+            lines = diff_text(found, style, fold=not wanted.all)
         case Format.JSON:
             from dirtool.report.diff_json import diff_json
 
@@ -139,19 +164,17 @@ def _compared(
         case Format.MARKDOWN:
             from dirtool.report.diff_markdown import diff_markdown
 
-            lines = diff_markdown(found, max_bytes)
+            lines = diff_markdown(found, wanted.max_bytes)
     return lines, bool(found.entries)
 
 
-def _names(wanted: list[str] | None, sides: _Sides) -> list[str]:
-    """The entries that --entry names. Raises InputError for one that is in neither directory."""
-    names = [fold(name) for name in wanted or ()]
+def _check_names(names: Iterable[str], sides: _Sides) -> None:
+    """Raise InputError for an entry that is in neither directory."""
     known = {entry.name: entry for side in (sides.new, sides.old) for entry in side.entries}
     for name in names:
         if name not in known:
             shown = tuple(one for one, entry in known.items() if entry.shown_name == one)
             raise InputError(f"--entry {name}: in neither directory", did_you_mean(nearest(name, shown)))
-    return names
 
 
 # ---- as a diff driver of git
@@ -159,12 +182,11 @@ def _names(wanted: list[str] | None, sides: _Sides) -> list[str]:
 
 def _for_git(
     words: list[str],
-    format_: Format,
+    wanted: _Answer,
     output_file: Path | None,
     encoding: str | None,
     color: Colour,
     *,
-    all_: bool,
     exit_code: bool,
     plain: bool,
 ) -> int:
@@ -179,11 +201,14 @@ def _for_git(
         raise InputError(
             f"diff --git: {len(words)} words; git hands over {_OF_GIT[0]}, or {_OF_GIT[1]} for a renamed file"
         )
-    path, old_file, _, _, new_file, *others = words
-    new_path = others[2] if len(words) == _OF_GIT[1] else path
+    path, old_file, _, old_mode, new_file, _, new_mode, *others = words
+    new_path = others[0] if others else path
     style = style_for(_colour_in_pager(color), output_file)
     head = [style.paint("bold", f"diff --dirtool a/{harmless(path)} b/{harmless(new_path)}")]
-    head += [f"{said} file" for said, file in (("new", old_file), ("deleted", new_file)) if file in _NO_FILE]
+    fate = [f"{said} file" for said, file in (("new", old_file), ("deleted", new_file)) if file in _NO_FILE]
+    if not fate and old_mode != new_mode:
+        fate = [f"old mode {harmless(old_mode)}", f"new mode {harmless(new_mode)}"]
+    head += fate
     differs = True
     lines: Iterator[str]
     try:
@@ -192,10 +217,10 @@ def _for_git(
             _version(file, name, parser, known_encoding(encoding))
             for file, name in ((old_file, path), (new_file, new_path))
         )
-        lines, differs = _compared(_Sides(old, new, path, new_path), format_, style, [], MAX_BYTES, all_=all_)
+        lines, differs = _compared(_Sides(old, new, path, new_path), wanted, style)
     except DirtoolError as error:
         lines = iter([f"cannot be compared: {harmless(error.message)}"])
-    answer([*head, *lines] if format_ is Format.TEXT else lines, output_file)
+    answer([*head, *lines] if wanted.format is Format.TEXT else lines, output_file)
     return ANSWER_IS_NO if differs and exit_code else DONE
 
 

@@ -1,7 +1,7 @@
 """dirtool explain."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +29,7 @@ from dirtool.spec.messages import MESSAGES
 from dirtool.spec.smapi_codes import CODES, decoded
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME, BY_SPELLING
+from dirtool.text.records import read_records
 from dirtool.wording import did_you_mean, some_of
 
 if TYPE_CHECKING:
@@ -36,10 +37,11 @@ if TYPE_CHECKING:
 
 # What is asked for, word by word; but the two codes of SMAPI are one, however they are written: 400/8, rc 400 rs 8.
 _ASKED = re.compile(
-    r"(?:(?P<smapi>SMAPI)\s+)?(?:\bRC\s*[=:]?\s*)?(?P<number>[0-9]{1,9})"
+    r"(?:(?P<smapi>SMAPI)\s+)?(?:\bRC\s*[=:]?\s*|\bR(?:EADY)?\()?(?P<number>[0-9]{1,9})"
     r"(?:(?:\s*/\s*|[\s,]+RS\s*[=:]?\s*)(?P<reason>[0-9]{1,9}))?(?!\S)|\S+|^\s*$",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"(?<!\S)[\"'(]+|[\"')\]:;,.]+(?!\S)")  # what comes along when a code is pasted
 _IN_A_LOG = (
     "messages of DirMaint (DVH...) and DIRECTXA (HCPDIR...), return codes with reason codes of SMAPI, Ready(nnnnn)"
 )
@@ -88,9 +90,9 @@ def explain(
 ) -> int:
     """Explain a rule, a check, a message or return code of DIRECTXA, DirMaint or SMAPI, a directory statement, or a log.
 
-    Without a code: every rule and check on one line. Of a log (-) it tells each request with its end and what decided it, the
-    work units, and every other message and code once; never the log's own text, which may hold passwords. Lines that are
-    neither are counted.
+    Without a code: every rule and check on one line. Of a log (-) it tells each request with its end and what decided it,
+    what failed first; the work units; and every other message and code once; never the log's own text, which may hold
+    passwords. Lines that are neither are counted.
     """
     from dirtool.report.explanation import rules_table
 
@@ -102,9 +104,9 @@ def explain(
     elif STDIN in codes:
         raise InputError("-: a log is explained by itself", "dirtool explain -")
     else:
-        explanations = [
-            list(text) for asked in _ASKED.finditer(" ".join(codes)) for text in _explanations(asked, style)
-        ]
+        typed = " ".join(codes)
+        words = _AROUND.sub("", typed) or typed
+        explanations = [list(text) for asked in _ASKED.finditer(words) for text in _explanations(asked, style)]
         answer("\n\n".join("\n".join(lines) for lines in explanations).split("\n"), None)
     return DONE
 
@@ -113,11 +115,19 @@ def _log_from_stdin(style: Style) -> Iterator[str]:
     from dirtool.dirmaint.console_log import read_console_log
     from dirtool.report.console_log_text import console_log_text
 
-    log = read_console_log(standard_input().decode("utf-8", errors="replace").split("\n"))
+    log = read_console_log(_lines_of(standard_input()))
     if not log.is_known:
         others = f"; there is {some_of([one.text for one in log.messages])}" if log.messages else ""
         raise InputError(f"{STDIN_NAME}: no message and no code that is known{others}", _IN_A_LOG)
     return console_log_text(log, style)
+
+
+def _lines_of(data: bytes) -> Sequence[str]:
+    """The lines of a log, which may come from z/VM as it is, in EBCDIC; what is no text at some place still is at others."""
+    try:
+        return read_records(data, STDIN_NAME).texts
+    except InputError:
+        return data.decode("utf-8", errors="replace").split("\n")
 
 
 def _explanations(asked: re.Match[str], style: Style) -> Iterator[Iterator[str]]:

@@ -15,6 +15,7 @@ from dirtool.cli.common import (
     PlainOption,
     answer,
     command,
+    entries_in,
     fail,
     is_standard_output,
     make_parser,
@@ -34,7 +35,7 @@ def export(
     ] = None,
     entry: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="Only this entry; repeatable.", show_default=False),
+        typer.Option(metavar="NAME", help="Only these entries; commas between, or repeatable.", show_default=False),
     ] = None,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of desired.yaml instead, for editors.")
@@ -64,8 +65,8 @@ def export(
         return DONE
     if file is None:
         raise InputError("FILE is missing", "name a directory file, or - for standard input")
-    from dirtool.compare.desired_text import desired_text
-    from dirtool.compare.export import export as exported_of
+    from dirtool.compare.desired.export import export as exported_of
+    from dirtool.compare.desired.text import desired_text
     from dirtool.report.export_notes import comments_of, told
 
     with progress("reading", color):
@@ -73,7 +74,7 @@ def export(
         refuse_to_overwrite(output_file, [directory], stdin=file == STDIN)
         if directory.failures:
             return fail(*directory.failures)
-        exported = exported_of(directory, _names(directory, entry), _current(file, output_file))
+        exported = exported_of(directory, _chosen(directory, entries_in(entry)), _current(file, output_file))
     answer(desired_text(exported.desired, comments_of(exported)), output_file)
     tell(*told(exported))
     return ANSWER_IS_NO if any(not one.stays for one in exported.all_unsaid) else DONE
@@ -82,15 +83,14 @@ def export(
 def _schema_lines() -> list[str]:
     import json
 
-    from dirtool.compare.desired_schema import desired_schema
+    from dirtool.compare.desired.schema import desired_schema
 
     return json.dumps(desired_schema(), indent=2, ensure_ascii=False).split("\n")
 
 
-def _names(directory: Directory, wanted: list[str] | None) -> set[str] | None:
+def _chosen(directory: Directory, wanted: tuple[str, ...]) -> set[str] | None:
     """The names of the entries to write; None: all. Raises InputError for one that is not there."""
     from dirtool.spec.statement import nearest
-    from dirtool.syntax.words import fold
     from dirtool.wording import did_you_mean
 
     if not wanted:
@@ -98,10 +98,10 @@ def _names(directory: Directory, wanted: list[str] | None) -> set[str] | None:
     entries = [one for one in directory.entries if one.kind not in ("directory", "global")]
     known = tuple(dict.fromkeys(one.name for one in entries if one.shown_name == one.name))
     for name in wanted:
-        if fold(name) not in known:
-            hint = did_you_mean(nearest(fold(name), known))
+        if name not in known:
+            hint = did_you_mean(nearest(name, known))
             raise InputError(f"{directory.sources[0].path}: no entry {name}", hint)
-    return set(map(fold, wanted))
+    return set(wanted)
 
 
 def _current(file: str, output_file: Path | None) -> str | None:

@@ -16,6 +16,7 @@ from dirtool.cli.common import (
     answer,
     command,
     is_terminal,
+    names_in,
     progress,
     style_for,
     takes_unicode,
@@ -30,7 +31,6 @@ from dirtool.cli.space_input import (
     Space,
     VolumesOption,
     lost_disks,
-    names_in,
     read_space,
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError

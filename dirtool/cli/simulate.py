@@ -1,7 +1,6 @@
 """dirtool simulate."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +18,7 @@ from dirtool.cli.common import (
     completions,
     input_records,
     make_parser,
+    names_in,
     progress,
     read,
     refuse_to_overwrite,
@@ -26,14 +26,15 @@ from dirtool.cli.common import (
 )
 from dirtool.cli.lint_options import ConfigOption, NoConfigOption
 from dirtool.cli.lint_output import Format as FindingsFormat
+from dirtool.cli.password_source import password_from
 from dirtool.cli.sender_files import files_in, prototypes_in
 from dirtool.cli.settings import read_settings
 from dirtool.cli.site import extents_in_force, volumes_in_force
-from dirtool.cli.space_input import ExtentsOption, VolumesOption
-from dirtool.dirmaint.settings import Faults, Settings
+from dirtool.cli.space_input import ExtentsOption, VolumesOption, last_used_in
+from dirtool.dirmaint.settings import SWITCHES, Faults, Settings
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.spec.statement import nearest
-from dirtool.syntax.words import fold
+from dirtool.syntax.statement import MASK
 from dirtool.text.output import write_file
 from dirtool.wording import did_you_mean, listed
 
@@ -48,9 +49,6 @@ class Format(StrEnum):
     TEXT = "text"
     CONCISE = "concise"
     JSON = "json"
-
-
-_SWITCHES = {field.name.replace("_", "-"): field for field in fields(Settings) if field.name != "last_used"}
 
 
 @command
@@ -104,7 +102,7 @@ def simulate(
             metavar="NAME=VALUE",
             help="How the server is set up, and what is not certain of it; see the documentation.",
             show_default=False,
-            autocompletion=lambda incomplete: completions([f"{name}=" for name in _SWITCHES], incomplete),
+            autocompletion=lambda incomplete: completions([f"{name}=" for name in SWITCHES], incomplete),
         ),
     ] = None,
     last_used: Annotated[
@@ -131,8 +129,8 @@ def simulate(
     if commands == STDIN and current == STDIN:
         raise InputError("standard input can be the commands or the directory, not both")
     settings_file = read_settings(config, no_config=no_config, formats=tuple(FindingsFormat))
-    settings = _settings(set_ or [], last_used or [])
-    faults = Faults(frozenset(fail_work_unit or ()), _names(lock), _names(full_group))
+    settings = _settings(set_ or [], last_used)
+    faults = Faults(frozenset(fail_work_unit or ()), frozenset(names_in(lock)), frozenset(names_in(full_group)))
     style = style_for(color, None)
     parser = make_parser(plain=plain)
     with progress("simulating", color):
@@ -148,6 +146,7 @@ def simulate(
             files=files_in(files or (Path() if commands == STDIN else Path(commands).parent)),
             prototypes=prototypes_in(prototype or []),
             volumes=volumes_in_force(settings_file.values, volumes),
+            passwords=_masked if output_file is None else _password,
             parser=parser,
         )
         run = run_file(simulator, file, stop_at_failure=stop)
@@ -159,13 +158,19 @@ def simulate(
     return ANSWER_IS_NO if run.failed else DONE
 
 
+def _password(reference: str) -> str:
+    """The password that a command names by reference."""
+    return password_from(reference, f"{{{reference}}}")
+
+
+def _masked(reference: str) -> str:
+    """What stands for a password where the directory is not written."""
+    return MASK
+
+
 def _beside(commands: str, extents: Path | None) -> list[Path]:
     """The files that are read beside the directory."""
     return [*([] if commands == STDIN else [Path(commands)]), *([] if extents is None else [extents])]
-
-
-def _names(typed: Sequence[str] | None) -> frozenset[str]:
-    return frozenset(map(fold, typed or ()))
 
 
 def _lines(run: "Run", format_: Format, current: str, style: "Style") -> Iterator[str]:
@@ -188,44 +193,17 @@ def _lines(run: "Run", format_: Format, current: str, style: "Style") -> Iterato
 # ---- how the server is set up
 
 
-def _settings(typed: Sequence[str], last_used: Sequence[str]) -> Settings:
+def _settings(typed: Sequence[str], last_used: Sequence[str] | None) -> Settings:
     """The settings that the command line names. Raises InputError for a name or a value that there is not."""
-    found: dict[str, object] = {}
+    found = {}
     for word in typed:
         name, equals, value = word.partition("=")
-        field = _SWITCHES.get(name.lower().replace("_", "-"))
-        if not equals or field is None:
-            hint = did_you_mean(nearest(name.lower(), tuple(_SWITCHES)))
-            raise InputError(f"--set {word}: allowed: NAME=VALUE, where NAME is {listed([*_SWITCHES], 'or')}", hint)
-        found[field.name] = _value(word, str(field.type), value)
-    regions = {}
-    for word in last_used:
-        group, equals, region = fold(word).partition("=")
-        if not group or not region:
-            raise InputError(f"--last-used {word}: allowed: GROUP=REGION, such as LINUX=LX0003")
-        regions[group] = region
-    return replace(Settings(last_used=regions), **found)  # type: ignore[arg-type]
-
-
-_WORDS = {"Online": ("IMMED", "SCHED", "OFFLINE"), "ExactWithin": ("group", "region"), "OfRemoved": ("refuse", "leave")}
-_TRUTH = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
-
-
-def _value(word: str, kind: str, value: str) -> object:
-    """A value as a switch of some kind takes it."""
-    if kind == "bool":
-        if value.lower() not in _TRUTH:
-            raise InputError(f"--set {word}: allowed: yes or no")
-        return _TRUTH[value.lower()]
-    if kind.startswith("int"):
-        if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 999_999:
-            raise InputError(f"--set {word}: allowed: a number from 1 to 999999")
-        return int(value)
-    if kind in _WORDS:
-        meant = {one.lower(): one for one in _WORDS[kind]}.get(value.lower())
-        if meant is None:
-            raise InputError(f"--set {word}: allowed: {listed(_WORDS[kind], 'or')}")
-        return meant
-    if not value.isalnum() or len(value) > 8:
-        raise InputError(f"--set {word}: allowed: 1 to 8 letters and digits")
-    return fold(value)
+        switch = SWITCHES.get(name.lower().replace("-", "_"))
+        if not equals or switch is None:
+            hint = did_you_mean(nearest(name.lower(), tuple(SWITCHES)))
+            raise InputError(f"--set {word}: allowed: NAME=VALUE, where NAME is {listed([*SWITCHES], 'or')}", hint)
+        try:
+            found[switch.name] = switch.read(value)
+        except ValueError as error:
+            raise InputError(f"--set {word}: allowed: {error}") from None
+    return Settings(last_used=last_used_in(last_used)).with_switches(found)

@@ -109,11 +109,6 @@ def read_space(
     return Space(directory, map_volumes(directory, volumes, extents, _models(beside.full_packs)), extents)
 
 
-def names_in(typed: list[str] | None) -> tuple[str, ...]:
-    """The names that an option names, each time one or several with commas between."""
-    return tuple(fold(name.strip()) for words in typed or () for name in words.split(",") if name.strip())
-
-
 def _read_report(records: Records, parser: Parser, known: Mapping[str, KnownVolume]) -> State | None:
     """What a report tells, with a remark if its layout is experimental; None if the records are none."""
     if recognise(records) is None:
@@ -185,3 +180,14 @@ def _models(full_packs: Path | None) -> Models:
     more: Mapping[str, Sequence[int]] = read_full_packs(full_packs)
     types = dict.fromkeys([*MODEL_SIZES, *more])
     return {devtype: sorted({*MODEL_SIZES.get(devtype, ()), *more.get(devtype, ())}) for devtype in types}
+
+
+def last_used_in(typed: Sequence[str] | None) -> dict[str, str]:
+    """The region that each ROTATING group used last, of --last-used. Raises InputError."""
+    found = {}
+    for word in typed or ():
+        group, _, region = fold(word).partition("=")
+        if not group or not region:
+            raise InputError(f"--last-used {word}: allowed: GROUP=REGION, such as LINUX=LX0003")
+        found[group] = region
+    return found

@@ -9,13 +9,14 @@ crosses the border of a region, nothing is aligned, and cylinder 0 is given out 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from dirtool.dirmaint.extent_control_state import Area, AreaKind, ExtentControlState
-from dirtool.dirmaint.volume_space import Extents, Gap, Runs, Used, UsedSpace
+from dirtool.dirmaint.volume_space import Extents, Runs, Used, UsedSpace
+from dirtool.model.extent import Gap
 from dirtool.model.extent_control import Region
 from dirtool.spec.devices import PAGE_BLOCKS, type_and_model, unit_of_model
 
@@ -305,28 +306,47 @@ class Allocation:
         wanted = self._sized(orders, size, block_size, self._settings.fba_unit)
         if not wanted:
             return NoRoom(self._why_nothing(area, regions, devtype, orders))
-        unrounded = self._sized(orders, size, block_size, 1)
+        otherwise = self._sized(orders, size, block_size, PAGE_BLOCKS if self._settings.fba_unit == 1 else 1)
         start = self._start(area, regions)
         found = self._search(wanted, start, self._settings.exact_within)
         if found is None:
-            matters = self._search(unrounded, start, self._settings.exact_within) is not None
+            matters = self._search(otherwise, start, self._settings.exact_within) is not None
             reason = f"no gap in {area} is large enough"
             return NoRoom(reason, _largest(orders), ("fba_unit",) if matters else ())
         uncertain = self._uncertain(area, regions, wanted, found)
         region = found.window.region
-        if (region.devtype, found.size) not in [(order.devtype, count) for order, count in unrounded]:
+        if (region.devtype, found.size) not in [(order.devtype, count) for order, count in otherwise]:
             uncertain += ("fba_unit",)
         group = name if area.kind == "group" else None
         plain_type, _ = type_and_model(region.devtype)
         return Chosen(region.volid, found.first, found.size, plain_type, region.name, group, uncertain)
 
     def take(self, chosen: Chosen, owner: str) -> None:
-        """Give somebody the place that was chosen; a ROTATING group goes on behind it."""
+        """Give somebody the place that was chosen."""
         self._used.add(chosen.volid, chosen.first, chosen.last, owner)
-        if chosen.group is not None and self._is_rotating(chosen.group):
-            if chosen.group not in self._last_used:
-                self._assumed.add(chosen.group)
-            self._last_used[chosen.group] = chosen.region
+        self.remember(chosen)
+
+    def remember(self, chosen: Chosen) -> Callable[[], None]:
+        """A ROTATING group goes on behind a place that was chosen; that it is used must be told to `used` by who gives it.
+
+        What is returned takes that back.
+        """
+        group = chosen.group
+        if group is None or not self._is_rotating(group):
+            return lambda: None
+        before = self._last_used.get(group)
+        if before is None:
+            self._assumed.add(group)
+        self._last_used[group] = chosen.region
+
+        def take_back() -> None:
+            if before is None:
+                self._assumed.discard(group)
+                del self._last_used[group]
+            else:
+                self._last_used[group] = before
+
+        return take_back
 
     def obstacle(self, volid: str, first: int, last: int | None) -> InTheWay | PastEnd | None:
         """What is in the way of a minidisk with a place (`last` None: END); None if nothing is. It needs no region."""
@@ -367,7 +387,7 @@ class Allocation:
         within = self._settings.exact_within
         if self._settings.exact_first:
             other = self._search(wanted, self._start(area, regions), "region" if within == "group" else "group")
-            if other is not None and other[1:3] != found[1:3]:
+            if other is not None and other.place != found.place:
                 names.append("exact_within")
         if area.kind == "group" and self._is_rotating(area.name):
             is_told = area.name not in self._assumed and self._last_used.get(area.name) in regions.place_of

@@ -13,6 +13,9 @@ from dirtool.spec.dirmaint_messages import MESSAGES
 OWN_ROUTINE = "SIM"
 """The letters in the id of a message with a number of our own."""
 
+PROCESSING = "SHN"
+"""The letters in the id of a message that tells how a work unit goes on; those of the other one tell that it is queued."""
+
 Severity = Literal["I", "W", "E"]
 
 OWN: dict[int, tuple[Severity, str, str]] = {
@@ -42,17 +45,23 @@ OWN: dict[int, tuple[Severity, str, str]] = {
     9024: ("I", "a setting was changed", ""),
     9025: ("E", "the name of the group or region is taken", "420/4"),
     9026: ("I", "the work unit was given up", ""),
+    9027: ("E", "a reference leads to no password", ""),
+    9028: ("I", "nothing was changed, since the server only tests", ""),
 }
 """Our own messages: severity, what they mean, and the return and reason code of SMAPI for the same, where it has one."""
 
 
 class Message(NamedTuple):
-    """One message of a transcript. `from_server` tells those that the server sends from those of the sender's own EXEC."""
+    """One message of a transcript. `from_server` tells those that the server sends from those of the sender's own EXEC.
+
+    `severity` and `routine` are given where a number has several.
+    """
 
     number: int
     text: str
     from_server: bool = True
     severity: str | None = None
+    routine: str | None = None
 
     @property
     def id(self) -> str:
@@ -60,7 +69,7 @@ class Message(NamedTuple):
         if self.number in OWN:
             return f"DVH{OWN_ROUTINE}{self.number}{self.severity or OWN[self.number][0]}"
         known = MESSAGES[self.number]
-        return f"DVH{known.routine or 'SRV'}{known.number}{self.severity or known.severity[0]}"
+        return f"DVH{self.routine or known.routine or 'SRV'}{known.number}{self.severity or known.severity[0]}"
 
 
 class Refused(Exception):

@@ -10,23 +10,26 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from dirtool.dirmaint.allocation import KIND_OF_FORM, NoRoom, UnknownArea
-from dirtool.dirmaint.answer import Refused
+from dirtool.dirmaint.answer import PROCESSING, Message, Refused
 from dirtool.dirmaint.judgement import (
-    check_device,
-    check_device_removal,
     check_holder,
+    check_numbers,
     check_place,
     check_unused,
+    keeping_links,
 )
-from dirtool.dirmaint.server import Request
+from dirtool.dirmaint.server import WORK_UNIT, Request
 from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of
 from dirtool.dirmaint.work_units import WorkUnit
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax import verbs
+from dirtool.syntax.statement import MASK, Statement
 from dirtool.syntax.statements import Mdisk
+from dirtool.syntax.to_text import text_of
 
+_IN_BLOCKS = {"TBLK": "T-DISK", "VDBS": "V-DISK"}  # the directory has another form for them
+_VDISK_TYPE = "FB-512"
 _TEMPORARY = ("T-DISK", "V-DISK", "TBLK", "VDBS", "DEVNO")
-_CHOSEN = "chosen"
 
 Held = tuple[str, int, int | None]
 
@@ -102,7 +105,7 @@ def clone_disk(request: Request) -> None:
     entry = request.entry()
     check_holder(entry.kind, BY_NAME["MDISK"])
     request.check_device(entry, order.vdev)
-    source = _source_disk(request, order.source_user, order.source_vdev)
+    holder, source = _source_disk(request, order.source_user, order.source_vdev)
     line = entry.device(order.vdev)
     if line is not None:
         _check_target(entry, line, source)
@@ -117,22 +120,21 @@ def clone_disk(request: Request) -> None:
         if disk.size != source.size:
             raise Refused(9014, f"The copy has a size of {disk.size}, the source {source.size}.")
         _check_new(request, entry, disk)
-    _clone(request, entry, disk)
+    _clone(request, entry, disk, holder)
 
 
-def _clone(request: Request, entry: SourceEntry, disk: Mdisk | None) -> None:
+def _clone(request: Request, entry: SourceEntry, disk: Mdisk | None, holder: SourceEntry) -> None:
     """The directory is changed at once, the copying goes on in the work unit."""
     order = request.order
     assert isinstance(order, verbs.Clonedisk)
-    source = (order.source_user, order.source_vdev)
+    source = (holder.name, order.source_vdev)
     unit = _queue(request, entry, order.vdev, lambda: None, lambda: None, also=source)
     for _ in range(3):
         request.updated(unit.machine or request.server.units.machines[0])
     if disk is not None:
         request.source.add(entry, disk)
     request.updated(entry)
-    request.updated(unit.machine or request.server.units.machines[0])
-    request.say(3891, "The DMVCTL request has been passed on.")
+    _pass_on(request, unit)
 
 
 def transfer_disk(request: Request) -> None:
@@ -146,15 +148,14 @@ def transfer_disk(request: Request) -> None:
     request.check_lock(new_owner)
     request.check_device(new_owner, order.new_vdev)
     check_holder(new_owner.kind, BY_NAME["MDISK"], old)
-    check_device_removal(request, entry, order.vdev)
     passwords = {} if order.read_password is None else _passwords(order)
     disk = old.with_operands(vdev=order.new_vdev, mode=order.mode or old.mode, **passwords)
-    check_device(request, new_owner, disk, line if new_owner is entry else None)
+    check_numbers(request, new_owner, disk, (line,))
     request.source.new_line(disk)
-    extensions = line.extensions
-    request.source.remove(entry, line)
-    new = request.source.add(new_owner, disk)
-    new.extensions = extensions
+    with keeping_links(request, entry, [order.vdev]):
+        request.source.remove(entry, line)
+        new = request.source.add(new_owner, disk)
+        new.extensions = [Line(one.texts, one.statement) for one in line.extensions]
     request.updated(entry, *([] if new_owner is entry else [new_owner]))
 
 
@@ -163,8 +164,10 @@ def delete_disk(request: Request) -> None:
     order = request.order
     assert isinstance(order, verbs.Dmdisk)
     entry, line, disk = _own_disk(request, order.vdev)
-    check_device_removal(request, entry, order.vdev)
-    request.source.remove(entry, line)
+    if order.cleaning == "CLEAN" and disk.form in _TEMPORARY:
+        raise Refused(3543, f"{entry.name}/{order.vdev} is temporary and cannot be cleaned.")
+    with keeping_links(request, entry, [order.vdev]):
+        request.source.remove(entry, line)
     request.updated(entry)
     clean_up(request, entry, disk, cleans=cleans(request, order.cleaning))
 
@@ -194,9 +197,8 @@ def clean_up(
         if done is not None:
             done()
 
-    _queue(request, entry, disk.vdev, finish, finish)
-    request.updated(request.server.units.machines[0])
-    request.say(3891, "The DMVCTL request has been passed on.")
+    unit = _queue(request, entry, disk.vdev, finish, finish)
+    _pass_on(request, unit)
     return True
 
 
@@ -212,10 +214,13 @@ def chosen_place(request: Request, order: Any, devtype: str | None = None) -> Pl
     """The place that an order names, or that DirMaint chooses. Raises Refused where there is none."""
     form: str = order.form
     wanted = getattr(order, "devtype", None) or devtype or "XXXX"
+    if form in _IN_BLOCKS:
+        return _temporary(request, form, order.size, wanted, order.block_size)
     if form not in KIND_OF_FORM:
         if wanted == "XXXX":
-            raise Refused(9014, "The device type has to be named where the place is.")
-        return Placing(wanted, form, order.start, order.size, order.volid, order.rdev, order.block_size)
+            raise Refused(9014, "XXXX is no device type; it can stand where DirMaint chooses the place.")
+        rdev = getattr(order, "rdev", None)
+        return Placing(wanted, form, order.start, order.size, order.volid, rdev, order.block_size)
     name = order.volid if KIND_OF_FORM[form] == "volume" else order.area
     if KIND_OF_FORM[form] == "group" and name in request.server.faults.full_groups:
         raise Refused(9007, f"Group {name} has no room for {order.size} (as asked for).")
@@ -224,16 +229,30 @@ def chosen_place(request: Request, order: Any, devtype: str | None = None) -> Pl
         raise Refused(9012, f"There is no {found.area}.")
     if isinstance(found, NoRoom):
         for switch in found.uncertain:
-            request.uncertain(switch, "Another setting would have found room")
+            request.uncertain(switch, "DirMaint may find room")
         largest = (
             "" if found.largest is None else f" The largest gap holds {found.largest.size} on {found.largest.volid}."
         )
         raise Refused(9007, f"{found.reason[:1].upper()}{found.reason[1:]} ({order.size} wanted).{largest}")
     for switch in found.uncertain:
-        request.uncertain(switch, f"The place {found.volid} {found.first}-{found.last} depends on it")
-    request.server.allocation.take(found, _CHOSEN)  # so that a ROTATING group goes on behind the region
-    request.server.space.remove(found.volid, found.first, found.last, _CHOSEN)  # the statement takes the space
+        request.uncertain(
+            switch, f"{found.volid} {found.first}-{found.last} is one place of several that DirMaint may choose"
+        )
+    request.source.note(request.server.allocation.remember(found))
     return Placing(found.devtype, "extent", found.first, found.size, found.volid, None, None)
+
+
+def is_for_dirmaint(disk: Any) -> bool:
+    """Whether the directory has another form than that of a minidisk: DirMaint chooses its place, or converts its size."""
+    return disk.form in KIND_OF_FORM or disk.form in _IN_BLOCKS
+
+
+def _temporary(request: Request, form: str, blocks: int, devtype: str, block_size: int) -> Placing:
+    """The place of a temporary disk whose size is in CMS blocks: the directory counts in the units of the device."""
+    size = request.server.control.units_for(_VDISK_TYPE if form == "VDBS" else devtype, blocks, block_size)
+    if size is None:
+        raise Refused(9018, f"Nobody knows how much of a {devtype} holds {blocks} blocks of {block_size} bytes.")
+    return Placing(devtype, _IN_BLOCKS[form], None, size, None, None, None)
 
 
 def disk_at(vdev: str, place: Placing, mode: str | None, passwords: Any) -> Mdisk:
@@ -262,7 +281,7 @@ def _passwords(order: Any) -> dict[str, str | None]:
 
 def _check_new(request: Request, entry: SourceEntry, disk: Mdisk, replaced: Line | None = None) -> None:
     check_holder(entry.kind, BY_NAME["MDISK"], disk)
-    check_device(request, entry, disk, replaced)
+    check_numbers(request, entry, disk, () if replaced is None else (replaced,))
     check_place(request, disk)
     check_unused(request, disk)
     request.source.new_line(disk)
@@ -278,11 +297,11 @@ def _own_disk(request: Request, vdev: str) -> tuple[SourceEntry, Line, Mdisk]:
     raise Refused(9006, f"{entry.name} has no minidisk {vdev}.")
 
 
-def _source_disk(request: Request, userid: str, vdev: str) -> Mdisk:
+def _source_disk(request: Request, userid: str, vdev: str) -> tuple[SourceEntry, Mdisk]:
+    """The minidisk of a machine, and the entry that holds it. Raises Refused if there is none, or if it is locked."""
     owner = request.source.machine(userid)
     if owner is None:
         raise Refused(9002, f"{userid} is not in the directory.")
-    request.check_device(owner, vdev)
     parts = [owner]
     if owner.kind == "identity":
         parts += [part for some in request.source.subconfigs(owner).values() for part in some]
@@ -291,7 +310,8 @@ def _source_disk(request: Request, userid: str, vdev: str) -> Mdisk:
         if line is not None and isinstance(line.statement, Mdisk):
             if line.statement.form in _TEMPORARY:
                 raise Refused(3543, f"{userid}/{vdev} is temporary and cannot be copied.")
-            return line.statement
+            request.check_device(part, vdev)
+            return part, line.statement
     raise Refused(9006, f"{userid} has no minidisk {vdev}.")
 
 
@@ -332,8 +352,7 @@ def _by_datamove(request: Request, entry: SourceEntry, disk: Mdisk, put: Callabl
 
     unit = _queue(request, entry, disk.vdev, finish, give_back)
     unit.updates = (entry.name,)
-    request.updated(request.server.units.machines[0])
-    request.say(3891, "The DMVCTL request has been passed on.")
+    _pass_on(request, unit)
 
 
 def _hold(request: Request, extent: Held) -> str:
@@ -360,33 +379,51 @@ def _queue(
         for device in locked:
             server.device_locks.pop(device, None)
 
-    def finish_and_unlock() -> None:
+    def finish_and_unlock() -> list[Message]:
         unlock()
+        before = len(request.said)
         finish()
+        return request.said[before:]
 
     def cancel_and_unlock() -> None:
         unlock()
         cancel()
 
+    begun = (
+        f"Work unit {identity} is in progress for {request.sender} at {server.settings.node}, request {request.number} for "
+        f"{entry.name} sysaffin {request.node}; to: {_masked(request.order)}"
+    )
     unit = WorkUnit(
         len(server.units.all) + 1,
         identity,
         request.verb.name,
         entry.name,
         vdev,
-        request.sender,
-        request.shown,
+        begun,
         finish_and_unlock,
         cancel_and_unlock,
     )
     for device in locked:
-        server.device_locks[device] = f"work unit {identity}"
+        server.device_locks[device] = f"{WORK_UNIT}{identity}"
     server.units.add(unit)
     request.unit = unit
-    request.say(3541, f"Work unit {identity} has been built and queued.")
-    request.say(
-        3541,
-        f"Work unit {identity} is processed for {request.sender} at {server.settings.node}, request {request.number}, "
-        f"target {entry.name}, sysaffin {request.node}: {request.shown}",
-    )
+    request.say(3541, f"Work unit {identity} is queued.")
+    if unit.machine is not None:
+        request.say(3541, begun, routine=PROCESSING)
     return unit
+
+
+def _pass_on(request: Request, unit: WorkUnit) -> None:
+    """The entry of the DATAMOVE machine gets the minidisk, and the machine its work."""
+    request.updated(unit.machine or request.server.units.machines[0])
+    request.say(3891, "The DMVCTL request is passed on.")
+
+
+def _masked(order: Statement) -> str:
+    """The text of a verb with its operands, its passwords masked."""
+    rows = order.definition.by_name
+    shown = {
+        name: MASK if rows[name].secret and value not in rows[name].vocabulary else value
+        for name, value in order.operands().items()
+    }
+    return text_of(order.definition, shown)

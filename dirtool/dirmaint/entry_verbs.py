@@ -5,25 +5,29 @@ Source: z/VM DirMaint Commands Reference, ADD, GET, REPLACE, REVIEW, PURGE, LOCK
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 
 from dirtool.dirmaint.allocation import KIND_OF_FORM
 from dirtool.dirmaint.answer import Refused
-from dirtool.dirmaint.disk_verbs import chosen_place, clean_up, cleans, disk_at
+from dirtool.dirmaint.disk_verbs import chosen_place, clean_up, cleans, disk_at, is_for_dirmaint
 from dirtool.dirmaint.judgement import (
+    check_adapter_types,
     check_device,
-    check_device_removal,
     check_entry,
+    check_include,
+    check_links_by_name,
+    check_name,
     check_unused,
     compiler_says,
-    linked_devices,
+    keeping_links,
 )
+from dirtool.dirmaint.passwords import without_passwords
 from dirtool.dirmaint.server import File, Request
 from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of, lines_of
 from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory
 from dirtool.syntax import verbs
-from dirtool.syntax.masking import shown_record
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
@@ -60,14 +64,12 @@ def add_entry(request: Request) -> None:
     known = request.source.profile if isinstance(header, Profile) else request.source.machine
     if known(order.entry) is not None:
         raise Refused(3658, f"{order.entry} is in the directory already.")
+    if not isinstance(header, Profile):
+        check_name(request, order.entry)
     if order.member is not None:
         identity = _identity_for(request, order, header)
-        line = request.source.add(identity, Build(order.member, order.entry))
-        try:
-            _take_in(request, lines)
-        except Refused:
-            request.source.remove(identity, line)
-            raise
+        request.source.add(identity, Build(order.member, order.entry))
+        _take_in(request, lines)
         request.updated(identity)
     else:
         _take_in(request, lines)
@@ -83,7 +85,8 @@ def _identity_for(request: Request, order: verbs.Add, header: Statement | None) 
     if identity is None or identity.kind != "identity":
         raise Refused(9002, f"{order.identity} is no IDENTITY of the directory.")
     request.check_lock(identity)
-    if order.member in request.source.subconfigs(identity):
+    builds = (line.statement for line in identity.of(Build))
+    if any(isinstance(build, Build) and build.member == order.member for build in builds):
         raise Refused(9005, f"{identity.name} has a SUBCONFIG for {order.member} already.")
     return identity
 
@@ -92,43 +95,45 @@ def _take_in(request: Request, lines: list[Line]) -> None:
     """Put a new entry into the directory if the compiler and DirMaint take it."""
     _place_disks(request, lines)
     entry = request.source.add_entry(lines)
-    try:
-        check_entry(request, entry)
-        _check_extents(request, entry, ())
-    except Refused:
-        request.source.remove_entry(entry)
-        raise
+    check_entry(request, entry)
+    _check_extents(request, entry, ())
 
 
-def _check_extents(request: Request, entry: SourceEntry, known: Sequence[tuple[str, int, int | None]]) -> None:
-    """Raise Refused if a minidisk that is not known lies on space that somebody has."""
-    if not request.server.settings.add_checks_extents:
-        return
+def _check_extents(request: Request, entry: SourceEntry, known: Collection[tuple[str, int, int | None]]) -> None:
+    """Raise Refused if a minidisk that is not known lies on space that somebody has, or tell it, as the settings say."""
     for line in entry.statements:
-        if isinstance(line.statement, Mdisk) and extent_of(line.statement) not in known:
+        if not isinstance(line.statement, Mdisk) or extent_of(line.statement) in known:
+            continue
+        try:
             check_unused(request, line.statement, ignoring=(f"{entry.name}/{line.statement.vdev}",))
+        except Refused as refused:
+            refuses = request.server.settings.add_checks_extents
+            what = "refuses" if refuses else "takes"
+            request.uncertain(
+                "add_checks_extents", f"{request.verb.name} {what} space that is used: {refused.why[:-1]}"
+            )
+            if refuses:
+                raise
+            return
 
 
 def _place_disks(request: Request, lines: list[Line]) -> None:
     """Give the minidisks a place that leave it to DirMaint, and AMDISK the name that it has in the directory."""
     taken = []
-    for line in lines:
-        disk = line.statement
-        if not isinstance(disk, Amdisk | Mdisk):
-            continue
-        if disk.form in KIND_OF_FORM:
+    try:
+        for line in lines:
+            disk = line.statement
+            if not isinstance(disk, Amdisk | Mdisk) or (isinstance(disk, Mdisk) and not is_for_dirmaint(disk)):
+                continue
             new = disk_at(disk.vdev, chosen_place(request, disk), disk.mode, disk)
             extent = extent_of(new)
-            assert extent is not None
-            request.server.space.add(*extent, _PLACING)  # so that the next one does not get the same
-            taken.append(extent)
-        elif isinstance(disk, Amdisk):
-            new = Mdisk(*[getattr(disk, name) for name in Mdisk.__slots__])
-        else:
-            continue
-        line.statement, line.texts = new, request.source.new_line(new).texts
-    for extent in taken:
-        request.server.space.remove(*extent, _PLACING)
+            if extent is not None and disk.form in KIND_OF_FORM:
+                request.server.space.add(*extent, _PLACING)  # so that the next one does not get the same
+                taken.append(extent)
+            _put(request, line, new)
+    finally:
+        for extent in taken:
+            request.server.space.remove(*extent, _PLACING)
 
 
 _PLACING = "placing"
@@ -199,7 +204,7 @@ def _read(request: Request, records: Records) -> list[Line]:
     source = Source(records, request.server.parser)
     entries = Directory([source]).entries
     if len(entries) != 1 or entries[0].kind not in _ENTRY_KINDS:
-        raise Refused(9001, f"{records.path} holds {len(entries)} entries; allowed: one.")
+        raise Refused(9001, "The file has to hold one entry, which begins with USER, IDENTITY, PROFILE or SUBCONFIG.")
     for position, faults in source.faults.items():
         for fault in faults:
             if fault.certainty == "error":
@@ -233,7 +238,7 @@ def get_entry(request: Request) -> None:
     """Work off GET."""
     order = request.order
     assert isinstance(order, verbs.Get)
-    entry = request.entry()
+    entry = request.entry(to_read=order.nolock is not None)
     if not order.nolock:
         request.server.locks[entry.name] = request.sender
     request.files.append(File(f"{entry.name} {_DIRECT}", tuple(_texts(entry)), is_secret=True))
@@ -241,12 +246,8 @@ def get_entry(request: Request) -> None:
 
 def review_entry(request: Request) -> None:
     """Work off REVIEW: the entry with its passwords masked."""
-    entry = request.source.entry(request.target)
-    if entry is None:
-        raise Refused(9002, f"{request.target} is not in the directory.")
-    records = Records(entry.name, _texts(entry), request.source.encoding)
-    source = Source(records, request.server.parser)
-    shown = tuple(shown_record(source, line).text for line in range(1, len(records.texts) + 1))
+    entry = request.entry(to_read=True)
+    shown = without_passwords(_texts(entry), request.source.encoding, request.server.parser)
     request.files.append(File(f"{entry.name} {_DIRECT}", shown))
 
 
@@ -266,6 +267,8 @@ def replace_entry(request: Request) -> None:
     if type(lines[0].statement) is not type(entry.header.statement):
         raise Refused(9014, f"{entry.name} is of another kind in the directory.")
     if any(isinstance(line.statement, Mdisk | Amdisk) and line.statement.form in KIND_OF_FORM for line in lines):
+        if not request.server.settings.replace_allocates:
+            raise Refused(9001, "A minidisk in a file for REPLACE needs a place.")
         request.uncertain("replace_allocates", "REPLACE gives minidisks a place")
     _place_disks(request, lines)
     _exchange(request, entry, lines)
@@ -274,26 +277,23 @@ def replace_entry(request: Request) -> None:
 
 
 def _exchange(request: Request, entry: SourceEntry, lines: list[Line]) -> None:
-    """Put the lines in the place of those of an entry; if anything is wrong with that, the old ones stay."""
-    old = entry.lines
-    known = [
+    """Put the lines in the place of those of an entry if the compiler and DirMaint take them."""
+    known = {
         extent
         for line in entry.statements
         if isinstance(line.statement, Mdisk) and (extent := extent_of(line.statement)) is not None
-    ]
-    linked = list(linked_devices(request.source, entry))
+    }
+    old = [line.statement for line in entry.statements if line.statement is not None]
     built = [line.statement.subconfig_id for line in entry.of(Build) if isinstance(line.statement, Build)]
-    request.source.replace_entry(entry, lines)
-    try:
-        check_entry(request, entry)
-        _check_extents(request, entry, known)
-        for vdev in linked:
-            if vdev not in entry.devices:
-                check_device_removal(request, entry, vdev)
-        _check_still_built(request, built)
-    except Refused:
-        request.source.replace_entry(entry, old)
-        raise
+    with keeping_links(request, entry):
+        request.source.replace_entry(entry, lines)
+    check_entry(request, entry)
+    _check_extents(request, entry, known)
+    if entry.kind in ("user", "identity"):
+        check_include(request, entry)
+    for statement in old:
+        check_adapter_types(request, entry, statement)
+    _check_still_built(request, built)
 
 
 def _check_still_built(request: Request, subconfigs: Iterable[str]) -> None:
@@ -315,16 +315,17 @@ def lock(request: Request) -> None:
 
 
 def unlock(request: Request) -> None:
-    """Work off UNLOCK."""
+    """Work off UNLOCK, whoever has locked it; what a work unit has locked is free when that has ended or is given up."""
     order = request.order
     assert isinstance(order, verbs.Unlock)
-    entry = request.entry()
+    entry = request.entry(to_read=True)
     locks = request.server.device_locks
     if order.vdev is None:
         if request.server.locks.pop(entry.name, None) is None:
             raise Refused(3601, f"Entry {entry.name} is not locked.")
         return
-    request.check_device(entry, order.vdev)
+    if request.server.is_worked_on(entry.name, order.vdev):
+        request.check_device(entry, order.vdev)
     if locks.pop((entry.name, order.vdev), None) is None:
         raise Refused(3601, f"Device {entry.name}/{order.vdev} is not locked.")
 
@@ -343,12 +344,13 @@ def purge_entry(request: Request) -> None:
     _check_purge(request, entry)
     builders = list(source.builders.get(entry.name, ())) if entry.kind == "subconfig" else []
     disks = [line.statement for line in entry.statements if isinstance(line.statement, Mdisk)]
-    source.remove_entry(entry)
-    for identity in builders:
-        for line in identity.of(Build):
-            if isinstance(line.statement, Build) and line.statement.subconfig_id == entry.name:
-                source.remove(identity, line)
-        request.updated(identity)
+    with keeping_links(request, entry) if builders else nullcontext():
+        source.remove_entry(entry)
+        for identity in builders:
+            for line in identity.of(Build):
+                if isinstance(line.statement, Build) and line.statement.subconfig_id == entry.name:
+                    source.remove(identity, line)
+    request.updated(*builders)
     server.locks.pop(entry.name, None)
     request.updated(entry)
     if not cleans(request, order.cleaning):
@@ -383,15 +385,8 @@ def _check_purge(request: Request, entry: SourceEntry) -> None:
     for name, vdev in request.server.device_locks:
         if name == entry.name:
             request.check_device(entry, vdev)
-    for vdev in linked_devices(source, entry):
-        _check_linkers(request, entry, vdev)
-
-
-def _check_linkers(request: Request, entry: SourceEntry, vdev: str) -> None:
-    """Links of the entry to itself go with it."""
-    if entry.kind == "user" and all(linker is entry for linker in request.source.linkers(entry.name, vdev)):
-        return
-    check_device_removal(request, entry, vdev)
+    if entry.kind != "subconfig":
+        check_links_by_name(request, entry, but_for=entry)
 
 
 # ---- renaming
@@ -409,18 +404,18 @@ def change_number(request: Request) -> None:
         raise Refused(9006, f"{entry.name} has no device {order.old}.")
     if order.new in entry.devices:
         raise Refused(9005, f"{entry.name}/{order.new} is there already.")
-    check_device_removal(request, entry, order.old)
-    changed = []
+    old = [line.statement for line in lines]
     for line in lines:
         assert line.statement is not None
         attribute = "vdev2" if isinstance(line.statement, Link) else "vdev"
         statement = line.statement.with_operands(**{attribute: order.new})
         assert device_number(statement) == order.new
-        check_device(request, entry, statement, line)
-        request.source.new_line(statement)
-        changed.append((line, statement))
-    for line, statement in changed:
-        request.source.put(entry, line, statement)
+        with keeping_links(request, entry, [order.old] if line is lines[-1] else []):
+            request.source.put(entry, line, statement)
+    for line, before in zip(lines, old, strict=True):
+        assert before is not None
+        check_device(request, entry, line)
+        check_adapter_types(request, entry, before)
     request.updated(entry)
 
 
@@ -431,14 +426,13 @@ def rename_entry(request: Request) -> None:
     request.target = order.old
     entry = request.entry()
     if entry.kind not in ("user", "identity"):
-        raise Refused(9018, f"CHNGID of a {entry.kind.upper()} is not modelled.")
+        raise Refused(9018, f"CHNGID of a {entry.kind.upper()} is not simulated.")
     if request.source.machine(order.new) is not None:
         raise Refused(3658, f"{order.new} is in the directory already.")
+    check_name(request, order.new)
     if any(name == entry.name for name, _ in request.server.device_locks):
         raise Refused(9004, f"A device of {entry.name} is locked.")
-    for vdev in request.source.linked_devices(entry.name):
-        check_device_removal(request, entry, vdev)
-    request.uncertain("chngid_form", "CHNGID with the old name first")
+    check_links_by_name(request, entry)
     header = entry.header.statement
     assert header is not None
     attribute, _ = _named(header)

@@ -8,7 +8,7 @@ deleted with all regions on it, and a group goes with its last region.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -234,10 +234,12 @@ class ExtentControlState:
         """FILE EXTENT CONTROL: the file is there, and comes into force with RLDEXTN."""
         self._pending = control
 
-    def reload(self) -> None:
-        """RLDEXTN: what is in the file comes into force."""
+    def reload(self) -> Callable[[], None]:
+        """RLDEXTN: what is in the file comes into force. What is returned takes that back, if nothing has changed since."""
+        before = dict(vars(self))
         if self._pending is not None:
             self._load(self._pending)
+        return lambda: vars(self).update(before)
 
     # -- DASD ADD
 
@@ -386,10 +388,7 @@ class ExtentControlState:
                 self._rows.remove(key)
                 del parts[key]
         for region in gone:
-            groups = self._groups_of[region]
-            del groups[name]
-            if not groups:
-                del self._groups_of[region]
+            del self._groups_of[region][name]
         if not any(part.regions for part in parts.values()):
             for key in parts:
                 self._rows.remove(key)

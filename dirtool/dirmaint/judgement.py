@@ -10,17 +10,26 @@ devices and CPUs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, pairwise
 
 from dirtool.dirmaint.answer import Message, Refused
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.source_directory import Line, SourceDirectory, SourceEntry, extent_of
+from dirtool.dirmaint.source_directory import (
+    HIGHEST_NUMBER,
+    Claim,
+    Line,
+    SourceDirectory,
+    SourceEntry,
+    claim_of,
+    extent_of,
+)
 from dirtool.model.devices import device_number
 from dirtool.model.directory import EntryKind
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.statement import StatementKind
+from dirtool.spec.statements import BY_NAME, STATEMENTS
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
     Build,
@@ -40,18 +49,17 @@ from dirtool.syntax.statements import (
     Posixinfo,
     Posixopt,
     Share,
-    Special,
     Storage,
     User,
     Xconfig,
 )
+from dirtool.wording import shown
 
 _HEADERS = (User, Identity)
-_DEFAULT_DEVICES = 3
-_HIGHEST = 0xFFFF
-_QDIO = ("QDIO", "HIPERS")
-_POOL_DIGITS = 5
 _ONE_BY_OPERAND = (Option, Posixinfo, Posixopt, Share, Xconfig)  # several of one kind may say different things
+_EXCLUDING = [kind for kind in STATEMENTS if kind.excludes]
+_MORE_EXCLUSIONS = {"LOADDEV": (("class=ECKD", "class=SCSI"),)}  # of several statements; one has one class
+_USERID = BY_NAME["USER"].by_name["userid"]
 _VDISK_FORMS = ("V-DISK", "VDBS")
 _UNBUILT = "HCPDIR666E"
 _STORAGE = "HCPDIR1776E"
@@ -61,16 +69,21 @@ Parts = list[SourceEntry]
 
 def compiler_says(*texts: str) -> Refused:
     """The compiler refuses a directory: what it says, wrapped in DirMaint's own messages."""
-    end = "EOJ DIRECTORY NOT UPDATED"
-    said = tuple(Message(6213, text, severity="E") for text in (*texts, end))
+    begin, end = ("DIRECTORY PROGRAM OF CP", "HCPDIR750I NO FILE OF RESTRICTED PASSWORDS"), "EOJ DIRECTORY NOT UPDATED"
+    said = tuple(Message(6213, text) for text in (*begin, *texts, end))
     return Refused(3212, "Return code 2 came from EXEC DVHBBXXA.", before=said)
 
 
 def check_holder(entry_kind: EntryKind, kind: StatementKind, statement: Statement | None = None) -> None:
     """Raise Refused if a kind of entry may not hold a statement; where that is not certain, it may."""
     holder = entry_kind.upper()
-    is_vdisk = isinstance(statement, Mdisk) and statement.form in _VDISK_FORMS
-    if holder not in kind.holders | kind.unsure or (is_vdisk and entry_kind == "identity"):
+    is_wrong = holder not in kind.holders | kind.unsure
+    match statement:
+        case Mdisk():
+            is_wrong |= entry_kind == "identity" and statement.form in _VDISK_FORMS
+        case Crypto():
+            is_wrong |= entry_kind == "profile" and not statement.operands().keys() <= {"apvirtual"}
+    if is_wrong:
         raise Refused(9010, f"{kind.name} may not stand in {_a(holder)}.")
 
 
@@ -92,14 +105,17 @@ def storage_of(entry: SourceEntry) -> str | None:
 
 def max_storage_of(source: SourceDirectory, entry: SourceEntry) -> str | None:
     """The maximum storage of an entry: its own, or that of its profile; None if none is stated."""
+    profile = source.profile(entry.profile or "")
+    return _own_max_storage(entry) or (None if profile is None else _own_max_storage(profile))
+
+
+def _own_max_storage(entry: SourceEntry) -> str | None:
     line = next(iter(entry.of(Maxstorage)), None)
     if line is not None and isinstance(line.statement, Maxstorage):
         return line.statement.size
     header = entry.header.statement
-    if isinstance(header, _HEADERS) and storage_bytes(header.max_storage or "*") is not None:
-        return header.max_storage
-    profile = source.profile(entry.profile or "")
-    return max_storage_of(source, profile) if profile is not None and profile is not entry else None
+    is_size = isinstance(header, _HEADERS) and storage_bytes(header.max_storage or "*") is not None
+    return header.max_storage if isinstance(header, _HEADERS) and is_size else None
 
 
 # ---- the parts of a virtual machine
@@ -129,58 +145,39 @@ def make_ups(source: SourceDirectory, entry: SourceEntry) -> list[Parts]:
 # ---- devices
 
 
-class Claim(NamedTuple):
-    """The device numbers that a statement takes, both ends inclusive."""
+def check_numbers(request: Request, entry: SourceEntry, statement: Statement, ignoring: Collection[Line] = ()) -> None:
+    """Raise Refused if the numbers that a statement takes are not free for it, in the entry and in what it is a part of.
 
-    first: int
-    last: int
-
-
-def claim_of(statement: Statement) -> Claim | None:
-    """The numbers that a device statement takes; None if it defines no device."""
-    vdev = device_number(statement)
-    if vdev is None:
-        return None
-    first = int(vdev, 16)
-    count = 1
-    if isinstance(statement, Nicdef):
-        count = statement.devices or _DEFAULT_DEVICES
-    elif isinstance(statement, Special) and statement.devtype in _QDIO:
-        given = next(iter(statement.tail or ()), "")
-        count = int(given) if given.isdigit() else _DEFAULT_DEVICES
-    return Claim(first, first + count - 1)
-
-
-def check_device(request: Request, entry: SourceEntry, statement: Statement, replaced: Line | None = None) -> None:
-    """Raise Refused if the numbers that a statement takes are not free for it, in the entry and in what it is a part of."""
+    Lines in `ignoring` do not count: the statement's own, and those in whose place it shall come.
+    """
     source, claim = request.source, claim_of(statement)
-    assert claim is not None
+    if claim is None:
+        return
     vdev = f"{claim.first:04X}"
-    own = [line for line in entry.devices.get(vdev, ()) if line is not replaced]
+    own = [line for line in entry.devices.get(vdev, ()) if line not in ignoring]
     if own and not _are_one_adapter([*own, Line([], statement)]):
         raise Refused(9005, f"{entry.name}/{vdev} is there already.")
     if not request.server.settings.strict:
         return
-    if claim.last > _HIGHEST:
+    if claim.last > HIGHEST_NUMBER:
         raise Refused(9020, f"{entry.name}/{vdev} would take numbers past FFFF.")
     for parts in make_ups(source, entry):
         for part in parts:
-            rival = _rival(part, entry, claim, replaced)
+            rival = _rival(request, part, claim, ignoring)
             if rival is not None:
                 raise Refused(9020, f"{entry.name}/{vdev} would take a number of {part.name}/{rival}.")
 
 
-def _rival(part: SourceEntry, entry: SourceEntry, claim: Claim, replaced: Line | None) -> str | None:
+def _rival(request: Request, part: SourceEntry, claim: Claim, ignoring: Collection[Line]) -> str | None:
     """A device of a part that takes one of some numbers, but for one with the same first number, which is another matter."""
     for number in range(claim.first + 1, claim.last + 1):
         vdev = f"{number:04X}"
-        if any(line is not replaced for line in part.devices.get(vdev, ())):
+        if request.server.is_worked_on(part.name, vdev):
             return vdev
-    for line in part.adapters:
-        other = claim_of(line.statement) if line.statement is not None and line is not replaced else None
-        if other is not None and other.first < claim.first <= other.last:
-            return f"{other.first:04X}"
-    return None
+        if any(line not in ignoring for line in part.devices.get(vdev, ())):
+            return vdev
+    takers = (line.statement for line in part.taker(f"{claim.first:04X}") if line not in ignoring)
+    return next((device_number(statement) for statement in takers if statement is not None), None)
 
 
 def _are_one_adapter(lines: Iterable[Line]) -> bool:
@@ -196,36 +193,53 @@ def owners_of(source: SourceDirectory, entry: SourceEntry) -> list[SourceEntry]:
     return [entry]
 
 
-def check_device_removal(request: Request, entry: SourceEntry, vdev: str) -> None:
-    """Raise Refused if others link to a device that shall go, or tell that they will link to nothing, as the settings say."""
+@contextmanager
+def keeping_links(request: Request, entry: SourceEntry, vdevs: Iterable[str] | None = None) -> Iterator[None]:
+    """While devices of an entry change (None: any of them): what others link to has to be there still.
+
+    Raises Refused if it is not, or tells it, as the settings say.
+    """
     source = request.source
-    for owner in owners_of(source, entry):
-        linkers = source.linkers(owner.name, vdev)
-        if not linkers or _defines_elsewhere(source, owner, entry, vdev):
-            continue
-        names = sorted({linker.name for linker in linkers})
-        said = f"{names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''} would link to nothing"
-        if request.server.settings.links_of_removed == "refuse":
-            raise Refused(9011, f"{owner.name}/{vdev} is linked to: {said}.")
-        request.uncertain("links_of_removed", f"The link to {owner.name}/{vdev} stays: {said}")
+    linked = [
+        (name, vdev, linkers)
+        for owner in owners_of(source, entry)
+        for name, vdev, linkers in source.links_to(owner, vdevs)
+        if not _leads_nowhere(source, name, vdev, set())
+    ]
+    yield
+    for name, vdev, linkers in linked:
+        if _leads_nowhere(source, name, vdev, set()):
+            _refuse_left(request, name, vdev, linkers)
 
 
-def _defines_elsewhere(source: SourceDirectory, owner: SourceEntry, entry: SourceEntry, vdev: str) -> bool:
-    if len(entry.devices.get(vdev, ())) > 1:
-        return True
-    return any(vdev in part.devices for parts in make_ups(source, owner) for part in parts if part is not entry)
+def check_links_by_name(request: Request, owner: SourceEntry, *, but_for: SourceEntry | None = None) -> None:
+    """The same for a machine whose name shall be another one, or which shall go, and with it its own links (`but_for`)."""
+    for name, vdev, linkers in request.source.links_to(owner, by_name=True):
+        others = [linker for linker in linkers if linker is not but_for]
+        if others:
+            _refuse_left(request, name, vdev, others)
+
+
+def _refuse_left(request: Request, owner: str, vdev: str, linkers: Iterable[SourceEntry]) -> None:
+    names = sorted({linker.name for linker in linkers})
+    said = f"{names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''} would link to nothing"
+    if request.server.settings.links_of_removed == "refuse":
+        request.uncertain("links_of_removed", f"It is refused, for DirMaint would leave the link to {owner}/{vdev}")
+        raise Refused(9020, f"{owner}/{vdev} is linked to: {said}.")
+    request.uncertain("links_of_removed", f"The link to {owner}/{vdev} stays: {said}")
 
 
 def check_link(request: Request, entry: SourceEntry, link: Link) -> None:
     """Raise Refused if a link leads to nobody, to no device, or back to itself; its target is looked for through links."""
-    source = request.source
-    vdev = device_number(link) or ""
-    for machine in owners_of(source, entry) or [entry]:
-        owner = machine.name if link.userid == "*" else link.userid
-        seen = {(machine.name, vdev)}
-        why = _leads_nowhere(source, owner, link.vdev1, seen)
-        if why:
-            raise Refused(9006, why)
+    for machine in owners_of(request.source, entry) or [entry]:
+        _check_link_of(request, machine, link)
+
+
+def _check_link_of(request: Request, machine: SourceEntry, link: Link) -> None:
+    owner = machine.name if link.userid == "*" else link.userid
+    why = _leads_nowhere(request.source, owner, link.vdev1, {(machine.name, device_number(link) or "")})
+    if why:
+        raise Refused(9006, why)
 
 
 def _leads_nowhere(source: SourceDirectory, owner: str, vdev: str, seen: set[tuple[str, str]]) -> str:
@@ -233,12 +247,13 @@ def _leads_nowhere(source: SourceDirectory, owner: str, vdev: str, seen: set[tup
     if (owner, vdev) in seen:
         return f"The link would lead back to itself by {owner}/{vdev}."
     seen.add((owner, vdev))
-    machine = source.machine(owner)
+    machine = source.machine(owner) or source.pool_of(owner)
     if machine is None:
-        return "" if _is_of_pool(source, owner) else f"{owner} is not in the directory."
+        return f"{owner} is not in the directory."
     if machine.kind == "subconfig":
         return f"{owner} is a SUBCONFIG, which nobody can link to."
-    found = [line for parts in make_ups(source, machine) for part in parts for line in part.devices.get(vdev, ())]
+    having = (next((part for part in parts if vdev in part.devices), None) for parts in make_ups(source, machine))
+    found = [line for part in having if part is not None for line in part.devices[vdev]]
     if not found:
         return f"{owner} has no device {vdev}."
     why = ""
@@ -252,60 +267,90 @@ def _leads_nowhere(source: SourceDirectory, owner: str, vdev: str, seen: set[tup
     return why
 
 
-def _is_of_pool(source: SourceDirectory, userid: str) -> bool:
-    number = userid[-_POOL_DIGITS:]
-    entry = source.machine(userid[:-_POOL_DIGITS])
-    if entry is None or not (number.isascii() and number.isdigit()):
-        return False
-    pools = (line.statement for line in entry.of(Pool))
-    return any(isinstance(pool, Pool) and pool.low <= int(number) <= pool.high for pool in pools)
-
-
 # ---- the statements of an entry
 
 
-def check_statements(
-    request: Request, entry: SourceEntry, statements: Sequence[Statement], *, name: str | None = None
-) -> None:
-    """Raise Refused if the compiler would not take the general statements of an entry, as they shall be, together.
+def check_changed(request: Request, entry: SourceEntry, lines: Iterable[Line]) -> None:
+    """Raise Refused if the compiler would not take an entry after some of its statements have changed, or come in."""
+    statements = [line.statement for line in lines if line.statement is not None]
+    for statement in statements:
+        check_holder(entry.kind, statement.definition, statement)
+    _check_general(request.source, entry, {type(statement) for statement in statements})
+    for line in lines:
+        if line.statement is not None and device_number(line.statement) is not None:
+            check_device(request, entry, line)
 
-    `statements` begin with the header.
-    """
+
+def check_include(request: Request, entry: SourceEntry) -> None:
+    """Raise Refused if an entry does not go with the profile that it has got, or without the one that it has lost."""
+    source = request.source
+    _check_general(source, entry, {Cpu, Storage, Class})
+    profile = source.profile(entry.profile or "")
+    _check_links_of_profile(request, entry, profile)
+    for part in {
+        part.number: part for parts in make_ups(source, entry) for part in parts if part is not profile
+    }.values():
+        for line in chain.from_iterable(part.devices.values()):
+            if line.statement is not None:
+                check_numbers(request, part, line.statement, (line,))
+                check_adapter_types(request, part, line.statement)
+
+
+def _check_links_of_profile(request: Request, entry: SourceEntry, profile: SourceEntry | None) -> None:
+    """What a profile links of its user, or by way of it, has to be there."""
+    for line in [] if profile is None else chain.from_iterable(profile.devices.values()):
+        if isinstance(line.statement, Link):
+            _check_link_of(request, entry, line.statement)
+
+
+def _check_general(source: SourceDirectory, entry: SourceEntry, changed: set[type[Statement]]) -> None:
+    """Raise Refused if the general statements of an entry do not go together, as far as those that have changed matter."""
+    statements = [line.statement for line in (entry.header, *entry.general()) if line.statement is not None]
     _check_repeated(entry, statements)
-    _check_cpus(request.source, entry, statements)
-    _check_crypto(entry, statements)
+    _check_exclusions(entry, statements)
+    if changed & {Cpu, Machine}:
+        _check_cpus(source, entry)
+    if changed & {Storage, Maxstorage, User, Identity}:
+        check_storage(source, entry)
+    if changed & {Class, User, Identity}:
+        _check_class(source, entry)
 
 
 def _check_repeated(entry: SourceEntry, statements: Sequence[Statement]) -> None:
     counts = Counter(
         statement.keyword
         for statement in statements
-        if not isinstance(statement, _ONE_BY_OPERAND) and not statement.definition.repeatable
+        if (kind := statement.known_definition) is not None
+        and not kind.repeatable
+        and not isinstance(statement, _ONE_BY_OPERAND)
     )
     doubled = next((keyword for keyword, count in counts.items() if count > 1), None)
     if doubled is not None:
         raise compiler_says(f"{entry.name}: {doubled} stands more than once.")
 
 
-def _check_crypto(entry: SourceEntry, statements: Sequence[Statement]) -> None:
-    cryptos = [statement for statement in statements if isinstance(statement, Crypto)]
-    if any(one.apvirtual for one in cryptos) and any(one.apdedicated for one in cryptos):
-        raise compiler_says(f"{entry.name}: CRYPTO APVIRTUAL and APDEDICATED exclude each other.")
+def _check_exclusions(entry: SourceEntry, statements: Sequence[Statement]) -> None:
+    """Of the operands that exclude each other, statements of one kind together may have one."""
+    said: dict[str, set[str]] = {}
+    for statement in statements:
+        operands = statement.operands()
+        said.setdefault(statement.keyword, set()).update(
+            operands, (f"{one}={value}" for one, value in operands.items())
+        )
+    for kind in _EXCLUDING:
+        words = said.get(kind.name, ())
+        for one, other in (*kind.excludes, *_MORE_EXCLUSIONS.get(kind.name, ())):
+            if one in words and other in words:
+                raise compiler_says(f"{entry.name}: {kind.name}: {one} AND {other} EXCLUDE EACH OTHER.")
 
 
-def _check_cpus(source: SourceDirectory, entry: SourceEntry, statements: Sequence[Statement]) -> None:
-    own = [statement for statement in statements if isinstance(statement, Cpu)]
+def _check_cpus(source: SourceDirectory, entry: SourceEntry) -> None:
+    own = _cpus_of(entry)
     if len({cpu.cpuaddr for cpu in own}) < len(own):
         raise compiler_says(f"{entry.name}: a CPU address stands twice.")
-    if sum(bool(cpu.base) for cpu in own) > 1:
-        raise compiler_says(f"{entry.name}: only one CPU may be BASE.")
-    machines = [statement for statement in statements if isinstance(statement, Machine)]
     for parts in make_ups(source, entry):
-        cpus = {cpu.cpuaddr: cpu for part in reversed(parts) for cpu in (own if part is entry else _cpus_of(part))}
-        limit = next(
-            (machine.mcpu for part in parts for machine in (machines if part is entry else _machines_of(part))),
-            None,
-        )
+        cpus = {cpu.cpuaddr: cpu for part in reversed(parts) for cpu in _cpus_of(part)}
+        limit = next((machine.mcpu for part in parts for machine in _machines_of(part)), None)
         if limit is not None and len(cpus) > limit:
             raise compiler_says(f"{entry.name}: {len(cpus)} CPU statements are more than MACHINE allows ({limit}).")
         if sum(bool(cpu.base) for cpu in cpus.values()) > 1:
@@ -320,27 +365,35 @@ def _machines_of(part: SourceEntry) -> list[Machine]:
     return [line.statement for line in part.of(Machine) if isinstance(line.statement, Machine)]
 
 
-def check_macid(request: Request, nic: Nicdef, replaced: Line | None = None) -> None:
-    """Raise Refused if another adapter has the MAC address of one, and the settings are strict."""
-    mine = (
-        isinstance(replaced.statement, Nicdef) and replaced.statement.macid == nic.macid
-        if replaced is not None
-        else False
-    )
-    taken = nic.macid is not None and request.source.macids[nic.macid] > int(mine)
-    if taken and request.server.settings.strict:
-        raise Refused(9020, f"MACID {nic.macid} is the address of another adapter.")
+def check_device(request: Request, entry: SourceEntry, line: Line) -> None:
+    """Raise Refused if a statement of an entry cannot define its device."""
+    statement = line.statement
+    assert statement is not None
+    request.check_device(entry, device_number(statement) or "")
+    check_numbers(request, entry, statement, (line,))
+    check_adapter_types(request, entry, statement)
+    if isinstance(statement, Link):
+        check_link(request, entry, statement)
+    macid = statement.macid if isinstance(statement, Nicdef) else None
+    if macid is not None and request.source.macids[macid] > 1 and request.server.settings.strict:
+        raise Refused(9020, f"MACID {macid} is the address of another adapter.")
 
 
-def check_adapter_type(request: Request, entry: SourceEntry, vdev: str, nics: Sequence[Nicdef]) -> None:
-    """Raise Refused if an adapter has no type in any of its NICDEF statements, or two."""
-    types = {nic.type for nic in nics if nic.type is not None}
-    if len(types) > 1:
+def check_adapter_types(request: Request, entry: SourceEntry, statement: Statement) -> None:
+    """Raise Refused if the NICDEF statements with the number of one, which may have gone, name no type, or two."""
+    if not isinstance(statement, Nicdef):
+        return
+    vdev = statement.vdev
+    if sum(nic.type is not None for nic in _adapters_at(entry, vdev)) > 1:
         raise compiler_says(f"{entry.name}: NICDEF {vdev} has two types.")
     for parts in make_ups(request.source, entry):
-        others = (line.statement for part in parts if part is not entry for line in part.devices.get(vdev, ()))
-        if not types and not any(isinstance(other, Nicdef) and other.type for other in others):
-            raise compiler_says(f"{entry.name}: NICDEF {vdev} has no TYPE.")
+        nics = [nic for part in parts for nic in _adapters_at(part, vdev)]
+        if nics and not any(nic.type for nic in nics):
+            raise compiler_says(f"{parts[0].name}: NICDEF {vdev} has no TYPE.")
+
+
+def _adapters_at(entry: SourceEntry, vdev: str) -> list[Nicdef]:
+    return [line.statement for line in entry.devices.get(vdev, ()) if isinstance(line.statement, Nicdef)]
 
 
 # ---- whole entries
@@ -358,10 +411,7 @@ def check_entry(request: Request, entry: SourceEntry) -> None:
         if line is not entry.header:
             check_holder(entry.kind, definition, statement)
     _check_order(entry)
-    general = [line.statement for line in (entry.header, *entry.general()) if line.statement is not None]
-    check_statements(request, entry, general)
-    _check_storage(source, entry)
-    _check_class(source, entry)
+    _check_general(source, entry, {Cpu, Storage, Class})
     _check_references(request, entry)
     _check_devices(request, entry)
 
@@ -373,31 +423,38 @@ def _check_order(entry: SourceEntry) -> None:
         assert line.statement is not None
         if isinstance(line.statement, Dasdopt | Miniopt):
             raise compiler_says(f"{entry.name}: {line.statement.keyword} does not follow its device.")
-        may_stand = left <= right or {left, right} <= {2, 3}
+        may_stand = left <= right or ({left, right} == {2, 3} and not isinstance(before.statement, Pool))
         if not may_stand:
             assert before.statement is not None
             raise compiler_says(f"{entry.name}: {line.statement.keyword} may not follow {before.statement.keyword}.")
 
 
-def _check_storage(source: SourceDirectory, entry: SourceEntry) -> None:
-    storage, most = (storage_bytes(size or "*") for size in (storage_of(entry), max_storage_of(source, entry)))
-    if storage is not None and most is not None and storage > most:
-        raise compiler_says(f"{_STORAGE} THE DEFAULT STORAGE OF {entry.name} IS ABOVE ITS MAXIMUM.")
+def check_storage(source: SourceDirectory, entry: SourceEntry) -> None:
+    """Raise Refused if a machine that an entry is a part of has more default storage than its maximum."""
+    for parts in make_ups(source, entry):
+        usual, most = (_first_size(sizes) for sizes in (map(storage_of, parts), map(_own_max_storage, parts)))
+        if usual is not None and most is not None and usual > most:
+            raise compiler_says(f"{_STORAGE} THE DEFAULT STORAGE OF {parts[0].name} IS ABOVE ITS MAXIMUM.")
+
+
+def _first_size(sizes: Iterable[str | None]) -> int | None:
+    return next((storage_bytes(size) for size in sizes if size is not None), None)
 
 
 def _check_class(source: SourceDirectory, entry: SourceEntry) -> None:
-    header = entry.header.statement
-    if not isinstance(header, _HEADERS) or header.class_ != "*":
-        return
-    if not any(part.of(Class) for parts in make_ups(source, entry) for part in parts):
-        raise compiler_says(f"{entry.name}: the class on the header is * and there is no CLASS statement.")
+    for parts in make_ups(source, entry):
+        headers = (part.header.statement for part in parts)
+        needs_one = any(isinstance(header, _HEADERS) and header.class_ == "*" for header in headers)
+        if needs_one and not any(part.of(Class) for part in parts):
+            raise compiler_says(f"{parts[0].name}: the class on the header is * and there is no CLASS statement.")
 
 
 def _check_references(request: Request, entry: SourceEntry) -> None:
     source = request.source
-    profile = entry.profile
-    if profile is not None and source.profile(profile) is None:
-        raise compiler_says(f"{entry.name}: there is no profile {profile}.")
+    profile = source.profile(entry.profile or "")
+    if profile is None and entry.profile is not None:
+        raise compiler_says(f"{entry.name}: there is no profile {entry.profile}.")
+    _check_links_of_profile(request, entry, profile)
     builds = [line.statement for line in entry.of(Build) if isinstance(line.statement, Build)]
     members = Counter(build.member for build in builds)
     for build in builds:
@@ -412,20 +469,12 @@ def _check_references(request: Request, entry: SourceEntry) -> None:
 
 def _check_devices(request: Request, entry: SourceEntry) -> None:
     for vdev, lines in entry.devices.items():
-        statements = [line.statement for line in lines if line.statement is not None]
         if len(lines) > 1 and not _are_one_adapter(lines):
             raise compiler_says(f"{entry.name}: device {vdev} stands twice.")
-        nics = [statement for statement in statements if isinstance(statement, Nicdef)]
-        if nics:
-            check_adapter_type(request, entry, vdev, nics)
-        for line, statement in zip(lines, statements, strict=True):
-            check_device(request, entry, statement, line)
-            if isinstance(statement, Link):
-                check_link(request, entry, statement)
-            if isinstance(statement, Nicdef):
-                check_macid(request, statement, line)
-            if isinstance(statement, Mdisk):
-                check_place(request, statement)
+        for line in lines:
+            check_device(request, entry, line)
+            if isinstance(line.statement, Mdisk):
+                check_place(request, line.statement)
 
 
 # ---- places of minidisks
@@ -433,6 +482,8 @@ def _check_devices(request: Request, entry: SourceEntry) -> None:
 
 def check_place(request: Request, disk: Mdisk) -> None:
     """Raise Refused if a minidisk does not lie on its volume, or, where the settings are strict, if its place does damage."""
+    if disk.size == 0:
+        raise compiler_says(f"HCPDIR751E MDISK {disk.vdev} HAS NO SIZE.")
     extent = extent_of(disk)
     if extent is None:
         return
@@ -442,8 +493,6 @@ def check_place(request: Request, disk: Mdisk) -> None:
         raise Refused(9009, f"{volid} ends with {size - 1}; the minidisk would end with {last}.")
     if not request.server.settings.strict:
         return
-    if last is not None and last < first:
-        raise Refused(9020, "The minidisk would have no size.")
     if first == 0 and last is not None and (size is None or last < size - 1):
         raise Refused(9020, f"{volid} has its label in the first cylinder or blocks; a minidisk there may destroy it.")
     types = [
@@ -464,7 +513,10 @@ def check_unused(request: Request, disk: Mdisk, *, ignoring: Sequence[str] = ())
         raise Refused(9008, f"{used[0].owner} has {used[0].first}-{end} of {extent[0]}.")
 
 
-def linked_devices(source: SourceDirectory, entry: SourceEntry) -> Iterator[str]:
-    """The devices of an entry to which others link."""
-    for owner in owners_of(source, entry):
-        yield from (vdev for vdev in source.linked_devices(owner.name) if vdev in entry.devices)
+def check_name(request: Request, name: str) -> None:
+    """Raise Refused if a name is none, or, where the settings are strict, if a pool has it."""
+    if not _USERID.takes(name) or not name.isprintable():
+        raise Refused(9001, f"{shown(name)} is no name of an entry.")
+    pool = request.source.pool_of(name)
+    if pool is not None and request.server.settings.strict:
+        raise Refused(9020, f"{name} is a member of the pool {pool.name}.")

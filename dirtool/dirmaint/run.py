@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,6 +16,15 @@ class Step(NamedTuple):
 
     event: Reply | Ended
     line: int | None
+
+
+class Counts(NamedTuple):
+    """How many commands were done and how many failed, and the same of work units."""
+
+    done: int
+    failed: int
+    units_done: int
+    units_failed: int
 
 
 class Run(NamedTuple):
@@ -34,10 +44,16 @@ class Run(NamedTuple):
         return [step.event for step in self.steps if isinstance(step.event, Ended)]
 
     @property
+    def counts(self) -> Counts:
+        """What came of the commands and of the work units."""
+        failed = Counter(reply.rc != 0 for reply in self.replies)
+        units = Counter(ended.state for ended in self.ended)
+        return Counts(failed[False], failed[True], units[State.DONE], units[State.FAILED])
+
+    @property
     def failed(self) -> int:
         """How many commands and work units have failed."""
-        units = sum(ended.state is State.FAILED for ended in self.ended)
-        return sum(reply.rc != 0 for reply in self.replies) + units
+        return self.counts.failed + self.counts.units_failed
 
 
 def run_file(simulator: Simulator, file: CommandFile, *, stop_at_failure: bool = False) -> Run:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dirtool.dirmaint.allocation import Allocation, AllocationSettings
 from dirtool.dirmaint.answer import Message, Refused
 from dirtool.dirmaint.extent_control_state import ExtentControlState
-from dirtool.dirmaint.settings import Clock, Faults, Settings
+from dirtool.dirmaint.settings import Clock, Faults, Online, Settings
 from dirtool.dirmaint.source_directory import SourceDirectory, SourceEntry
 from dirtool.dirmaint.volume_space import UsedSpace
 from dirtool.dirmaint.work_units import WorkUnit, WorkUnits
@@ -26,12 +26,18 @@ FileFinder = Callable[[str, str], Records | None]
 """The records of a file of the sender, by its name and type; None if the sender has none."""
 
 _BY_DIAGNOSE_84 = ("CPU", "SETCPU", "STORAGE")  # where they set something
-_ONLINE = {"IMMED": 3424, "SCHED": 3425}
+
+WORK_UNIT = "work unit "
+"""What the holder of a lock begins with if it is a work unit; no userid has a blank."""
 
 
 @dataclass(slots=True)
 class Server:
-    """All that the server knows. `locks` are the owners of the locks on entries; `device_locks` name the unit, or the owner."""
+    """All that the server knows.
+
+    `set_up_as` is the ONLINE= that it began with. `locks` are the owners of the locks on entries; `device_locks` name the
+    unit, or the owner.
+    """
 
     parser: Parser
     settings: Settings
@@ -42,11 +48,16 @@ class Server:
     control: ExtentControlState
     allocation: Allocation
     units: WorkUnits
+    set_up_as: Online
     clock: Clock = field(default_factory=Clock)
     locks: dict[str, str] = field(default_factory=dict)
     device_locks: dict[tuple[str, str], str] = field(default_factory=dict)
     prototypes: dict[str, Records] = field(default_factory=dict)
     purging: dict[str, int] = field(default_factory=dict)  # by entry, how many work units its removal waits for
+
+    def is_worked_on(self, name: str, vdev: str) -> bool:
+        """Whether a work unit is about a device of an entry."""
+        return self.device_locks.get((name, vdev), "").startswith(WORK_UNIT)
 
     def new_identity(self) -> str:
         """What a new work unit is called: the time, or the next one that is not taken."""
@@ -70,10 +81,9 @@ class Request:
     `target` is the name that messages have, `node` the system or `*`. `rc` is not 0 where it is done and yet told as failed.
     """
 
-    def __init__(self, server: Server, command: Command, shown: str, number: int) -> None:
+    def __init__(self, server: Server, command: Command, number: int) -> None:
         self.server = server
         self.command = command
-        self.shown = shown
         self.number = number
         self.said: list[Message] = []
         self.files: list[File] = []
@@ -98,18 +108,18 @@ class Request:
         """The source directory."""
         return self.server.source
 
-    def say(self, number: int, text: str, severity: str | None = None) -> None:
+    def say(self, number: int, text: str, *, routine: str | None = None) -> None:
         """Add a message to the answer."""
-        self.said.append(Message(number, text, severity=severity))
+        self.said.append(Message(number, text, routine=routine))
 
     def uncertain(self, switch: str, what: str) -> None:
         """Tell that something that is not certain of DirMaint has mattered, and the switch for it."""
         self.say(9019, f"{what}; not certain of DirMaint (switch: {switch}).")
 
-    def entry(self, name: str | None = None) -> SourceEntry:
+    def entry(self, name: str | None = None, *, to_read: bool = False) -> SourceEntry:
         """The entry that the request is for, or one by name; for a member, the subconfiguration that is built for it.
 
-        Raises Refused if there is none, if somebody else has locked it, or if its kind may not have what the verb writes.
+        Raises Refused if there is none, or if somebody else has locked it and it is not only `to_read`.
         """
         wanted = name or self.target
         found = self.source.entry(wanted)
@@ -121,7 +131,8 @@ class Request:
             if not subconfigs:
                 raise Refused(9002, f"{wanted} has no SUBCONFIG for {self.node}.")
             found = subconfigs[0]
-        self.check_lock(found)
+        if not to_read:
+            self.check_lock(found)
         return found
 
     def check_lock(self, entry: SourceEntry) -> None:
@@ -146,17 +157,17 @@ class Request:
 
 def update_messages(settings: Settings, name: str, *, by_diagnose: bool = False) -> list[Message]:
     """What the server says when the source of an entry has changed."""
-    said = [Message(3450, f"The source of entry {name} has been changed.")]
+    said = [Message(3450, f"The source of entry {name} is changed.")]
     if settings.online == "OFFLINE":
         return said
     if settings.online == "SCHED":
-        return [*said, Message(3425, "The object directory follows at the scheduled time.")]
+        return [*said, Message(3425, "The object directory follows at the next scheduled time.")]
     if by_diagnose:
         said.append(Message(3423, "The object directory follows by Diagnose 84."))
     else:
         said.append(Message(3424, "The object directory follows at once."))
         if settings.delta:
-            said.append(Message(3451, "The object directory is updated in its changed parts."))
+            said.append(Message(3451, "Only the changed parts of the object directory are written."))
     return [*said, Message(3428, f"The change of entry {name} is online.")]
 
 
@@ -176,8 +187,9 @@ def make_server(
         for area in volume.areas:
             space.add(volid, area.first, area.last, f".{area.kind}.")
     source = SourceDirectory(directory, space, state.excludes)
-    how = AllocationSettings(settings.exact_first, settings.exact_within, settings.last_used)
+    how = AllocationSettings(settings.exact_first, settings.exact_within, settings.last_used, settings.fba_unit)
     allocation = Allocation(state, space, how)
-    server = Server(parser, settings, faults, files, source, space, state, allocation, WorkUnits(settings, faults))
+    units = WorkUnits(settings, faults)
+    server = Server(parser, settings, faults, files, source, space, state, allocation, units, settings.online)
     server.locks |= dict.fromkeys(faults.locked, "OPERATOR")
     return server

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dirtool.dirmaint.answer import Refused
+from dirtool.dirmaint.passwords import without_passwords
 from dirtool.dirmaint.server import File, Request
+from dirtool.dirmaint.settings import Online
 from dirtool.dirmaint.source_directory import SourceEntry
 from dirtool.model.extent_control import extent_control_of
 from dirtool.syntax import verbs
@@ -18,7 +20,9 @@ from dirtool.syntax.statements import Identity, User
 
 _PROTOTYPE = "PROTODIR"
 _MODE = "E2"  # where a prototype was seen to be stored
+_EXTENT_CONTROL = ("EXTENT", "CONTROL")
 _ALL = "*"
+_IMMEDIATELY: Online = "IMMED"
 _HEADERS = (User, Identity)
 
 
@@ -31,11 +35,11 @@ def receive_file(request: Request) -> None:
         raise Refused(9013, f"The sender has no file {order.fn} {order.ft}.")
     if order.ft == _PROTOTYPE:
         request.server.prototypes[order.fn] = records
-    elif (order.fn, order.ft) == ("EXTENT", "CONTROL"):
+    elif (order.fn, order.ft) == _EXTENT_CONTROL:
         if not is_extent_control(records):
             raise Refused(9001, f"{records.path} is no EXTENT CONTROL.")
         request.server.control.file(extent_control_of(records))
-    request.say(3821, f"File {order.fn} {order.ft} {_MODE} has been received; RC = 0.")
+    request.say(3821, f"{order.fn} {order.ft} {_MODE} has arrived; RC = 0.")
 
 
 def query(request: Request) -> None:
@@ -43,7 +47,7 @@ def query(request: Request) -> None:
     order = request.order
     assert isinstance(order, verbs.Query)
     if order.what != "DATAMOVE":
-        raise Refused(9018, f"QUERY {order.what} is not modelled.")
+        raise Refused(9018, f"QUERY {order.what} is not simulated.")
     units = request.server.units
     wanted = (order.words or (_ALL,))[0]
     machines = [machine for machine in units.machines if wanted in (_ALL, machine)]
@@ -53,38 +57,53 @@ def query(request: Request) -> None:
         unit = units.running_on(machine)
         state, identity = ("INACTIVE", "NONE") if unit is None else ("ACTIVE", unit.identity)
         node = request.server.settings.node
-        request.say(3389, f"DATAMOVE {machine} at {node} Status: {state} WUCF:{identity}")
-        request.say(3389, f"Pending: {units.pending + (unit is not None)} Autologs: 0")
+        pending = units.pending + (unit is not None)
+        request.say(
+            3389, f"DATAMOVE {machine} at {node} Status: {state} WUCF:{identity} Pending: {pending} Autologs: 0"
+        )
 
 
 def status(request: Request) -> None:
     """Work off STATUS: locks and work units; the words behind it are not certain and change nothing."""
     server = request.server
-    lines = [f"entry {name} locked by {owner}" for name, owner in sorted(server.locks.items())]
-    lines += [f"device {name}/{vdev} locked by {who}" for (name, vdev), who in sorted(server.device_locks.items())]
+    lines = [f"Entry {name} is locked by {owner}." for name, owner in sorted(server.locks.items())]
+    lines += [f"Device {name}/{vdev} is locked by {who}." for (name, vdev), who in sorted(server.device_locks.items())]
     lines += [
-        f"work unit {unit.identity} {unit.verb} {unit.userid}/{unit.vdev} {unit.state}" for unit in server.units.all
+        f"Work unit {unit.identity} ({unit.verb} {unit.userid}/{unit.vdev}): {unit.state}."
+        for unit in server.units.unfinished
     ]
-    for line in lines or ["nothing is locked, and there is no work unit"]:
-        request.say(9021, f"{line[:1].upper()}{line[1:]}.")
+    for line in lines or ["Nothing is locked, and there is no work unit."]:
+        request.say(9021, line)
 
 
 def cancel_work_unit(request: Request) -> None:
     """Work off WORKUNIT CANCEL."""
     order = request.order
     assert isinstance(order, verbs.Workunit)
-    unit = request.server.units.cancel(order.workunit)
+    _give_up(request, order.workunit)
+
+
+def _give_up(request: Request, identity: str) -> None:
+    unit = request.server.units.cancel(identity)
     if unit is None:
-        raise Refused(9016, f"There is no work unit {order.workunit} that waits, runs or has failed.")
+        raise Refused(9016, f"There is no work unit {identity} that waits, runs or has failed.")
     unit.cancel()
-    request.say(9026, f"Work unit {unit.identity} ({unit.verb} {unit.userid}/{unit.vdev}) has been given up.")
+    request.say(9026, f"Work unit {unit.identity} ({unit.verb} {unit.userid}/{unit.vdev}) is given up.")
 
 
 def clean_up_units(request: Request) -> None:
-    """Work off CLEANUP: work units that have failed are tried again."""
-    request.uncertain("cleanup", "CLEANUP tries all work units again that have failed")
-    for unit in request.server.units.retry():
-        request.say(3541, f"Work unit {unit.identity} has been queued again.")
+    """Work off CLEANUP: work units that have failed are tried again, or given up."""
+    units = request.server.units
+    retries = request.server.settings.cleanup_retries
+    if units.failed:
+        what = "tries them again" if retries else "gives them up"
+        request.uncertain("cleanup_retries", f"Work units have failed, and CLEANUP {what}")
+    if retries:
+        for unit in units.retry():
+            request.say(3541, f"Work unit {unit.identity} is queued again.")
+    else:
+        for identity in list(units.failed):
+            _give_up(request, identity)
 
 
 def set_own_password(request: Request) -> None:
@@ -92,7 +111,7 @@ def set_own_password(request: Request) -> None:
     order = request.order
     assert isinstance(order, verbs.Pw)
     if order.password is None:
-        raise Refused(9018, "A password that is made up is not modelled.")
+        raise Refused(9018, "A password that is made up is not simulated.")
     if order.verify_password not in (None, order.password):
         raise Refused(9014, "The two passwords differ.")
     _set_password(request, request.entry(), order.password)
@@ -117,7 +136,7 @@ def test_password(request: Request) -> None:
     """Work off TESTPW."""
     order = request.order
     assert isinstance(order, verbs.Testpw)
-    header = request.entry().header.statement
+    header = request.entry(to_read=True).header.statement
     if not isinstance(header, _HEADERS) or header.password != order.password:
         raise Refused(9014, "It is not the password of the entry.")
 
@@ -126,13 +145,36 @@ def send_directory(request: Request) -> None:
     """Work off USER: the whole directory as a file."""
     order = request.order
     assert isinstance(order, verbs.User)
-    request.files.append(File(f"USER {order.what}", tuple(request.source.changed().texts), is_secret=True))
+    records = request.source.changed()
+    if order.what == "NOPASS":
+        shown = without_passwords(records.texts, records.encoding, request.server.parser)
+        request.files.append(File(f"USER {order.what}", shown))
+    else:
+        request.files.append(File(f"USER {order.what}", tuple(records.texts), is_secret=True))
+
+
+def send_file(request: Request) -> None:
+    """Work off SEND: EXTENT CONTROL, or a prototype."""
+    order = request.order
+    assert isinstance(order, verbs.Send)
+    is_prototype = order.ft == _PROTOTYPE
+    if is_prototype:
+        records = request.server.prototypes.get(order.fn)
+    else:
+        records = request.server.control.records if (order.fn, order.ft) == _EXTENT_CONTROL else None
+    if records is None:
+        raise Refused(9013, f"The server has no file {order.fn} {order.ft} here, but prototypes and EXTENT CONTROL.")
+    request.files.append(File(f"{order.fn} {order.ft}", tuple(records.texts), is_secret=is_prototype))
 
 
 def go_online(request: Request) -> None:
-    """Work off ONLINE and OFFLINE."""
-    settings = request.server.settings
-    request.server.settings = replace(settings, online="IMMED" if request.verb.name == "ONLINE" else "OFFLINE")
+    """Work off OFFLINE, and ONLINE, which goes back to what the server is set up for, or to IMMED if it says so."""
+    server, words = request.server, request.order.operands().get("words", ())
+    if words not in ((), (_IMMEDIATELY,)):
+        raise Refused(9018, f"ONLINE {' '.join(words)} is not simulated.")
+    usual: Online = _IMMEDIATELY if words or server.set_up_as == "OFFLINE" else server.set_up_as
+    server.settings = replace(server.settings, online=usual if request.verb.name == "ONLINE" else "OFFLINE")
+    request.say(9024, f"The object directory follows changes as set by ONLINE= {server.settings.online}.")
 
 
 def loaded(request: Request) -> None:
@@ -144,6 +186,11 @@ def only_received(request: Request) -> None:
     """Work off a verb that changes nothing of what is simulated."""
 
 
+def not_reported(request: Request) -> None:
+    """Work off a verb that only reports, of which dirtool does not make the report."""
+    request.say(9021, f"{request.verb.name} is accepted; the report that it would send is not made here.")
+
+
 def not_modelled(request: Request) -> None:
     """Refuse a verb of which nobody here knows what it would change."""
-    raise Refused(9018, f"{request.verb.name} is not modelled.")
+    raise Refused(9018, f"{request.verb.name} is not simulated.")

@@ -19,18 +19,20 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dirtool.dirmaint import disk_verbs, entry_verbs, server_verbs, space_verbs, statement_verbs
-from dirtool.dirmaint.answer import Message, Refused
+from dirtool.dirmaint.answer import PROCESSING, Message, Refused
+from dirtool.dirmaint.passwords import PasswordFinder, with_passwords
 from dirtool.dirmaint.server import File, FileFinder, Request, Server, make_server, update_messages
 from dirtool.dirmaint.settings import Faults, Settings
-from dirtool.dirmaint.work_units import State, WorkUnit
+from dirtool.dirmaint.work_units import State, WorkUnit, WorkUnits
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
 from dirtool.spec.dirmaint_verbs import VERBS
-from dirtool.syntax.command import CommandParser, ParsedCommand
+from dirtool.syntax.command import NOT_A_VERB, CommandParser, ParsedCommand, uncertain_forms
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.statement import MASK
 from dirtool.text.records import Records
+from dirtool.wording import listed
 
 NOT_SENT = 9001
 """The return code of a command that the sender's own part of DirMaint does not take."""
@@ -79,7 +81,9 @@ class Simulator:
 
     `extents` is its EXTENT CONTROL, `files` finds files of the sender (ADD, REPLACE, FILE), `prototypes` are those that the
     server has already, by name. `volumes` is what is known of volumes besides: their sizes, and the areas that CP uses.
-    Raises InputError for a directory in several files.
+    `passwords` gives the password for a reference, which a command may have in its place as {env:NAME}, {file:PATH} or
+    {prompt}: it gets what stands between the braces and raises InputError if there is none; without it such a request is
+    refused. Raises InputError for a directory in several files.
     """
 
     def __init__(
@@ -92,6 +96,7 @@ class Simulator:
         files: FileFinder = _no_files,
         prototypes: Mapping[str, Records] = MappingProxyType({}),
         volumes: Mapping[str, KnownVolume] = MappingProxyType({}),
+        passwords: PasswordFinder | None = None,
         parser: Parser | None = None,
     ) -> None:
         parser = parser or directory.sources[0].parser
@@ -100,6 +105,7 @@ class Simulator:
             directory, extents, settings or Settings(), faults or Faults(), parser, files, volumes
         )
         self._server.prototypes.update(prototypes)
+        self._passwords = passwords
         self._requests = 0
         self.events: list[Event] = []
 
@@ -151,7 +157,7 @@ class Simulator:
     def _answer(self, shown: str, parsed: ParsedCommand) -> Reply:
         command = parsed.command
         assert command is not None
-        request = Request(self._server, command, _without_prefixes(shown, parsed), self._requests)
+        request = Request(self._server, command, self._requests)
         verb = command.verb.name
         handler = _HANDLERS[verb]
         if handler is server_verbs.loaded:
@@ -177,12 +183,18 @@ class Simulator:
     def _work_off(self, request: Request, handler: Callable[[Request], None]) -> int:
         """Let the server work off a request; its return code. What is refused has changed nothing."""
         if request.command.prefixes.multiuser is not None:
-            request.say(9018, "MULTIUSER is not modelled.")
+            request.say(9018, "MULTIUSER is not simulated.")
             return 9018
-        if self._server.settings.testing:
-            return 0
         try:
-            handler(request)
+            request.command = with_passwords(request.command, self._passwords)
+            forms = _forms(request)
+            if self._server.settings.testing:
+                self._test(request, handler)
+            else:
+                with request.source.undone(unless_done=True):
+                    handler(request)
+            for form in forms:
+                request.uncertain("uncertain_forms", f"{form} is taken as known")
         except Refused as refused:
             request.said += refused.before
             request.say(refused.number, refused.why)
@@ -191,6 +203,25 @@ class Simulator:
             request.say(NOT_SENT, f"The statement cannot be written: {error}.")
             return NOT_SENT
         return request.rc
+
+    def _test(self, request: Request, handler: Callable[[Request], None]) -> None:
+        """Let the server say whether it would refuse a request, and take back all that this has changed."""
+        server = self._server
+        if request.verb.name in _NOT_TESTED and getattr(request.order, "action", None) not in _QUERIES:
+            request.say(9028, "RUNMODE is TESTING: nothing was changed, and of this command only the form was tested.")
+            return
+        kept = dict(server.locks), dict(server.device_locks), server.settings
+        try:
+            with server.source.undone():
+                handler(request)
+        finally:
+            for unit in server.units.all:
+                unit.cancel()
+            server.units = WorkUnits(server.settings, server.faults)
+            server.locks, server.device_locks, server.settings = kept
+        request.unit = None
+        request.said = [message for message in request.said if message.number not in _OF_CHANGES]
+        request.say(9028, "RUNMODE is TESTING: nothing was changed.")
 
     def _sent_with(self, verb: str, request: Request) -> tuple[str, int] | None:
         order = request.order.operands()
@@ -206,25 +237,27 @@ class Simulator:
 
     def _ended(self, unit: WorkUnit) -> Ended:
         """Carry out the end of a work unit, and what is said about it."""
-        server = self._server
-        said = [
-            Message(
-                3541,
-                f"Work unit {unit.identity} is processed for {unit.sender} at {server.settings.node}: {unit.shown}",
-            )
-        ]
+        settings = self._server.settings
+        said = [Message(3541, unit.begun, routine=PROCESSING)]
+        about = f"{unit.verb} work for {unit.userid} device {unit.vdev} has"
         if unit.state is State.FAILED:
-            said.append(
-                Message(
-                    9017, f"{unit.verb} of {unit.userid}/{unit.vdev} has failed; WUCF {unit.identity} keeps its space."
-                )
-            )
+            why = "its locks and its space stay until CLEANUP or WORKUNIT CANCEL"
+            said.append(Message(9017, f"{about} failed (WUCF {unit.identity}); {why}."))
         else:
-            unit.finish()
-            for name in (*unit.updates, unit.machine or server.units.machines[0]):
-                said += update_messages(server.settings, name)
-            said.append(Message(3430, f"{unit.verb} of {unit.userid}/{unit.vdev} has finished (WUCF {unit.identity})."))
+            assert unit.machine is not None
+            more = unit.finish()
+            for name in (*unit.updates, unit.machine):
+                said += update_messages(settings, name)
+            said += [*more, Message(3430, f"{about} finished (WUCF {unit.identity}).")]
         return Ended(unit.identity, unit.verb, unit.userid, unit.vdev, unit.state, tuple(said))
+
+
+def _forms(request: Request) -> list[str]:
+    """What DirMaint may not know of a command. Raises Refused where there is some and the settings do not take it."""
+    forms = uncertain_forms(request.command)
+    if forms and not request.server.settings.uncertain_forms:
+        raise Refused(9001, f"{forms[0]} may be unknown to DirMaint (switch: uncertain_forms).")
+    return forms
 
 
 def _shown(text: str, parsed: ParsedCommand | None) -> str:
@@ -234,20 +267,16 @@ def _shown(text: str, parsed: ParsedCommand | None) -> str:
     return " ".join(MASK if at in parsed.secrets else word.group() for at, word in enumerate(parsed.words))
 
 
-def _without_prefixes(shown: str, parsed: ParsedCommand) -> str:
-    """The verb in full and what stands behind it."""
-    assert parsed.command is not None
-    return " ".join([parsed.command.verb.name, *shown.split()[parsed.at_verb + 1 :]])
-
-
 def _why(parsed: ParsedCommand) -> str:
     """What is wrong with a command, in words."""
     fault = next((one for one in parsed.faults if one.certainty == "error"), parsed.faults[0])
+    possible = [*(name.replace("_", " ") for name in fault.expected), *fault.allowed]
     if fault.first >= len(parsed.words):
-        missing = " or ".join([*fault.expected, *fault.allowed]) or "more"
-        return f"The command ends too soon; it needs {missing}."
+        return f"The command ends too soon; it needs {listed(possible, 'or') if possible else 'more'}."
     word = MASK if fault.first in parsed.secrets else parsed.words[fault.first].group()
-    allowed = fault.wanted or " ".join([*fault.expected, *fault.allowed])
+    allowed = fault.wanted or (listed(possible, "or") if possible else "")
+    if fault.rule == NOT_A_VERB:
+        return f"{word} is no command of DirMaint{f'; near to it: {allowed}' if allowed else ''}."
     return f"{word} does not fit{f'; allowed: {allowed}' if allowed else ''}."
 
 
@@ -283,19 +312,28 @@ _OWN_HANDLERS: dict[str, Handler] = {
     "SETPW": server_verbs.set_password,
     "TESTPW": server_verbs.test_password,
     "USER": server_verbs.send_directory,
+    "SEND": server_verbs.send_file,
     "ONLINE": server_verbs.go_online,
     "OFFLINE": server_verbs.go_online,
     "EXECLOAD": server_verbs.loaded,
     "EXECDROP": server_verbs.loaded,
 }
 
+_NOT_TESTED = ("DASD", "RLDEXTN", "FILE")
+_QUERIES = ("QUERY", "USEDEXT", "FREEXT")
+_OF_CHANGES = (3423, 3424, 3425, 3428, 3450, 3451, 3541, 3891)
+"""The messages that tell of changes and of work units."""
+
 _WITHOUT_EFFECT = frozenset(
     """
-    AUTHDASD DROPDASD QRYDASD AUTHFOR DROPFOR NEEDPASS BACKUP DIRECT RLDDATA RLDCODE LANGUAGE DEFAULTS GLOBALV MAIL HISTORY
-    AGELIST PWMON MDAUDIT CHECK EXTNCHK IVP SUBSCRIBE HELP DIRMAP SCAN LINKS SEND
+    AUTHDASD DROPDASD AUTHFOR DROPFOR NEEDPASS BACKUP DIRECT RLDDATA RLDCODE LANGUAGE DEFAULTS GLOBALV MAIL
+    IVP SUBSCRIBE
     """.split()
 )
-"""Verbs that change nothing of the directory and of EXTENT CONTROL; their reports are not made."""
+"""Verbs that change nothing of the directory and of EXTENT CONTROL."""
+
+_REPORTS = frozenset("QRYDASD HISTORY AGELIST PWMON MDAUDIT CHECK EXTNCHK HELP DIRMAP SCAN LINKS".split())
+"""Verbs whose reports are not made."""
 
 
 def _handlers() -> Iterator[tuple[str, Handler]]:
@@ -304,6 +342,8 @@ def _handlers() -> Iterator[tuple[str, Handler]]:
             yield verb.name, _OWN_HANDLERS[verb.name]
         elif verb.writes is not None:
             yield verb.name, statement_verbs.write_statement
+        elif verb.name in _REPORTS:
+            yield verb.name, server_verbs.not_reported
         elif verb.name in _WITHOUT_EFFECT:
             yield verb.name, server_verbs.only_received
         else:

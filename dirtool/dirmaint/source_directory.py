@@ -6,16 +6,19 @@ Guide, the source directory files.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
+from typing import NamedTuple
 
 from dirtool.dirmaint.volume_space import UsedSpace
 from dirtool.errors import InputError
-from dirtool.model.devices import device_number
+from dirtool.model.devices import device_count, device_number
 from dirtool.model.directory import Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
+from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
     Build,
@@ -28,11 +31,11 @@ from dirtool.syntax.statements import (
     Nicdef,
     Pool,
     Profile,
-    Special,
     Subconfig,
     User,
 )
 from dirtool.syntax.to_text import statement_records
+from dirtool.text.columns import CODE_END
 from dirtool.text.edit import Edit, apply_edits
 from dirtool.text.records import Records, encode_text
 from dirtool.wording import some_of
@@ -40,6 +43,9 @@ from dirtool.wording import some_of
 _EXTENSIONS = (Dasdopt, Miniopt)
 _KINDS = ("user", "identity", "subconfig", "profile")
 _TRACKED = (Mdisk, Link, Include, Pool, Build, Nicdef)
+HIGHEST_NUMBER = 0xFFFF
+_NUMBER = re.compile("[0-9A-F]{1,4}")
+_POOL_DIGITS = 5
 _DEVICE = 5  # the rank of devices, which stand last
 
 
@@ -81,7 +87,7 @@ class SourceEntry:
         self._read = read
         self._lines = lines
         self._devices: dict[str, list[Line]] | None = None
-        self._adapters: list[Line] = []
+        self._takers: dict[str, list[Line]] = {}
 
     @property
     def header(self) -> Line:
@@ -126,14 +132,15 @@ class SourceEntry:
         if self._devices is None:
             self._devices = {}
             for line in self.lines:
-                if not line.gone:
-                    self.note_device(line)
+                vdev = None if line.statement is None or line.gone else device_number(line.statement)
+                if vdev is not None:
+                    self._devices.setdefault(vdev, []).append(line)
+                    self._note_taken(line)
         return self._devices
 
-    @property
-    def adapters(self) -> list[Line]:
-        """The NICDEF and SPECIAL statements, which may take several numbers."""
-        return self._adapters if self.devices else []
+    def taker(self, vdev: str) -> list[Line]:
+        """The statements that take a number besides their own."""
+        return self._takers.get(vdev, []) if self.devices else []
 
     def device(self, vdev: str) -> Line | None:
         """The first statement that defines a device."""
@@ -149,15 +156,25 @@ class SourceEntry:
 
     def replace_lines(self, lines: list[Line]) -> None:
         """Put other lines in the place of all."""
-        self._lines, self._devices, self._adapters = lines, None, []
+        self._lines = lines
+        self._forget_devices()
+
+    def _forget_devices(self) -> None:
+        self._devices, self._takers = None, {}
 
     def note_device(self, line: Line) -> None:
         """A statement has come in."""
         vdev = None if line.statement is None else device_number(line.statement)
         if vdev is not None and self._devices is not None:
-            self._devices.setdefault(vdev, []).append(line)
-            if isinstance(line.statement, Nicdef | Special):
-                self._adapters.append(line)
+            if vdev in self._devices:  # all of a number stand in the order of the entry, which is looked up anew
+                self._forget_devices()
+                return
+            self._devices[vdev] = [line]
+            self._note_taken(line)
+
+    def _note_taken(self, line: Line) -> None:
+        for vdev in _others_taken(line.statement):
+            self._takers.setdefault(vdev, []).append(line)
 
     def forget_device(self, line: Line) -> None:
         """A statement goes."""
@@ -166,8 +183,8 @@ class SourceEntry:
             self.devices[vdev].remove(line)
             if not self.devices[vdev]:
                 del self.devices[vdev]
-            if line in self._adapters:
-                self._adapters.remove(line)
+            for taken in _others_taken(line.statement):
+                self._takers[taken].remove(line)
 
     def place_for(self, statement: Statement) -> int:
         """The index at which a statement comes to stand: behind the last one that may stand before it."""
@@ -201,16 +218,22 @@ class SourceDirectory:
             raise InputError(f"{paths}: the directory is in {len(directory.sources)} files; allowed: one file")
         source = directory.sources[0]
         self.records = source.records
+        self._parser = source.parser
         self.entries: dict[int, SourceEntry] = {}
         self.space = space
         self._is_excluded = is_excluded
         self._machines: dict[str, list[SourceEntry]] = {}
         self._profiles: dict[str, list[SourceEntry]] = {}
         self.users: dict[str, dict[int, SourceEntry]] = {}  # of a profile, by their numbers
+        self._inclusions: Counter[tuple[str, int]] = Counter()  # how many statements of an entry name a profile
         self.builders: dict[str, list[SourceEntry]] = {}  # of a subconfiguration
-        self._linkers: dict[str, dict[str, Counter[int]]] = {}  # of an owner's devices: the numbers of entries
+        self._linkers: dict[
+            str, dict[str, Counter[int]]
+        ] = {}  # of an owner's devices (of LINK * in an entry: under * and its name)
+        self._linked_members: dict[str, dict[str, None]] = {}  # by what is before the number of a pool's member
         self.macids: Counter[str] = Counter()
         self.devtypes: dict[str, Counter[str]] = {}  # by volume, of its minidisks
+        self._undo: list[Callable[[], None]] | None = None
         self._spans = dict(enumerate(directory.entries))
         by_read = {}
         for number, entry in self._spans.items():
@@ -249,14 +272,37 @@ class SourceDirectory:
                 found.setdefault(build.member, []).append(entry)
         return found
 
-    def linkers(self, owner: str, vdev: str) -> list[SourceEntry]:
-        """The entries with a LINK to a device of an owner."""
-        numbers = self._linkers.get(owner, {}).get(vdev, Counter())
-        return [self.entries[number] for number, count in numbers.items() if count > 0]
+    def pool_of(self, userid: str) -> SourceEntry | None:
+        """The entry with a POOL statement that a userid is a member of."""
+        number = userid[-_POOL_DIGITS:]
+        entry = self.machine(userid[:-_POOL_DIGITS]) if number.isascii() and number.isdigit() else None
+        pools = () if entry is None else (line.statement for line in entry.of(Pool))
+        is_member = any(isinstance(pool, Pool) and pool.low <= int(number) <= pool.high for pool in pools)
+        return entry if is_member else None
 
-    def linked_devices(self, owner: str) -> list[str]:
-        """The devices of an owner to which anybody links."""
-        return [vdev for vdev, numbers in self._linkers.get(owner, {}).items() if any(numbers.values())]
+    def links_to(
+        self, owner: SourceEntry, vdevs: Iterable[str] | None = None, *, by_name: bool = False
+    ) -> Iterator[tuple[str, str, list[SourceEntry]]]:
+        """What LINK statements name of an owner, or of a member of the pool that it is: name, device, and who links.
+
+        `vdevs` are the devices that matter (None: all). LINK * in the parts of the owner does not count if links shall be
+        `by_name`.
+        """
+        for name in self._names_of(owner) if by_name else self._linked_names(owner):
+            devices = self._linkers.get(name, {})
+            for vdev in list(devices) if vdevs is None else vdevs:
+                linkers = [self.entries[number] for number, count in devices.get(vdev, {}).items() if count > 0]
+                if linkers:
+                    yield owner.name if name.startswith("*") else name, vdev, linkers
+
+    def _linked_names(self, owner: SourceEntry) -> list[str]:
+        parts = [owner, *chain.from_iterable(self.subconfigs(owner).values())]
+        profile = self.profile(owner.profile or "")
+        return [*self._names_of(owner), *(f"*{part.name}" for part in (*parts, profile) if part is not None)]
+
+    def _names_of(self, owner: SourceEntry) -> list[str]:
+        members = self._linked_members.get(owner.name, ())
+        return [owner.name, *(name for name in members if self.machine(name) is None and self.pool_of(name) is owner)]
 
     # -- changes
 
@@ -267,13 +313,28 @@ class SourceDirectory:
             encode_text(record, self.encoding)  # a UnicodeEncodeError is a ValueError
         return Line(records, statement)
 
+    def new_lines(self, statement: Statement) -> list[Line]:
+        """The same, but one line for each statement where it takes several to say it."""
+        line = self.new_line(statement)
+        if len(line.texts) == 1:
+            return [line]
+        source = Source(Records(self.records.path, line.texts, self.encoding), self._parser)
+        texts = [[line.texts[number - 1] for number in source.lines_of(at)] for at in range(len(source.statements))]
+        return [Line(own, one) for own, one in zip(texts, source.statements, strict=True)]
+
+    def new_comment(self, text: str) -> Line:
+        """A comment. Raises ValueError where it does not fit into a record, or where the encoding lacks a character."""
+        if len(encode_text(text, self.encoding)) > CODE_END:
+            raise ValueError(f"a comment does not fit into {CODE_END} columns")
+        return Line([text], None)
+
     def add_entry(self, lines: list[Line]) -> SourceEntry:
         """Take in a new entry, whose first line is its header."""
         kind, name = _identity(lines[0].statement)
         entry = SourceEntry(kind, name, self._next, None, lines)
         self._next += 1
-        self._take(entry)
-        self._track_all(entry, 1)
+        self._put_back(entry)
+        self.note(lambda: self.remove_entry(entry))
         return entry
 
     def remove_entry(self, entry: SourceEntry) -> None:
@@ -281,9 +342,12 @@ class SourceDirectory:
         self._track_all(entry, -1)
         del self.entries[entry.number]
         self._names(entry.kind)[entry.name].remove(entry)
+        self.note(lambda: self._put_back(entry))
 
     def replace_entry(self, entry: SourceEntry, lines: list[Line]) -> None:
         """Put other lines in the place of all that an entry has."""
+        old = entry.lines
+        self.note(lambda: self.replace_entry(entry, old))
         self._track_all(entry, -1)
         entry.replace_lines(lines)
         entry.is_changed = True
@@ -291,47 +355,41 @@ class SourceDirectory:
 
     def rename_entry(self, entry: SourceEntry, header: Statement) -> None:
         """Give an entry another header, and with it another name."""
-        line = self.new_line(header)
-        self._track_all(entry, -1)
-        self._names(entry.kind)[entry.name].remove(entry)
-        entry.header.statement, entry.header.texts, entry.header.origin = header, line.texts, None
-        _, entry.name = _identity(header)
-        entry.is_changed = True
-        self._names(entry.kind).setdefault(entry.name, []).append(entry)
-        self._track_all(entry, 1)
+        self._rename(entry, self.new_line(header))
 
     def add(self, entry: SourceEntry, statement: Statement) -> Line:
         """Put a statement where it belongs in an entry: behind those of its section. Raises ValueError as `new_line`."""
-        line = self.new_line(statement)
-        self.insert(entry, line)
-        return line
+        lines = self.new_lines(statement)
+        for line in lines:
+            self.insert(entry, line)
+        return lines[0]
 
     def insert(self, entry: SourceEntry, line: Line, at: int | None = None) -> None:
-        """Put a line where it belongs in an entry, or at a place."""
-        assert line.statement is not None
-        entry.lines.insert(entry.place_for(line.statement) if at is None else at, line)
+        """Put a line where it belongs in an entry, or at a place, which a comment needs."""
+        if line.statement is not None:
+            at = entry.place_for(line.statement) if at is None else at
+            self._track(entry, line.statement, 1)
+        assert at is not None
+        entry.lines.insert(at, line)
         entry.note_device(line)
         entry.is_changed = True
-        self._track(entry, line.statement, 1)
+        self.note(lambda: self.remove(entry, line))
 
     def put(self, entry: SourceEntry, line: Line, statement: Statement) -> None:
         """Put a statement in the place of another one, whose DASDOPT and MINIOPT stay. Raises ValueError as `new_line`."""
-        texts = self.new_line(statement).texts
-        assert line.statement is not None
-        self._track(entry, line.statement, -1)
-        entry.forget_device(line)
-        line.statement, line.texts, line.origin = statement, texts, None
-        entry.note_device(line)
-        entry.is_changed = True
-        self._track(entry, statement, 1)
+        new, *others = self.new_lines(statement)
+        self._put(entry, line, new)
+        for at, other in enumerate(others, entry.lines.index(line) + 1 if others else 0):
+            self.insert(entry, other, at)
 
     def remove(self, entry: SourceEntry, line: Line) -> None:
-        """Take a statement out, with what belongs to it."""
-        assert line.statement is not None
-        self._track(entry, line.statement, -1)
+        """Take a statement out, with what belongs to it, or a comment."""
+        if line.statement is not None:
+            self._track(entry, line.statement, -1)
         entry.forget_device(line)
         line.gone = True
         entry.is_changed = True
+        self.note(lambda: self._bring_back(entry, line))
 
     def extend(self, entry: SourceEntry, device: Line, statement: Statement) -> None:
         """Put a DASDOPT or MINIOPT behind its device, in the place of one that is there. Raises ValueError as `new_line`."""
@@ -341,8 +399,28 @@ class SourceDirectory:
 
     def cut_extension(self, entry: SourceEntry, device: Line, kind: type[Statement]) -> None:
         """Take a device's DASDOPT or MINIOPT away, if it has one."""
-        device.extensions = [one for one in device.extensions if not isinstance(one.statement, kind)]
+        old = device.extensions
+        self.note(lambda: setattr(device, "extensions", old))
+        device.extensions = [one for one in old if not isinstance(one.statement, kind)]
         entry.is_changed = True
+
+    @contextmanager
+    def undone(self, *, unless_done: bool = False) -> Iterator[None]:
+        """Take back at the end what is changed within; `unless_done`: only if that ends with an exception."""
+        undo = self._undo = []
+        is_kept = False
+        try:
+            yield
+            is_kept = unless_done
+        finally:
+            self._undo = None
+            for step in () if is_kept else reversed(undo):
+                step()
+
+    def note(self, step: Callable[[], None]) -> None:
+        """Say how something that has to do with a change is taken back, if the change is."""
+        if self._undo is not None:
+            self._undo.append(step)
 
     @contextmanager
     def new_exclusions(self) -> Iterator[None]:
@@ -365,6 +443,43 @@ class SourceDirectory:
 
     # -- inside
 
+    def _put_back(self, entry: SourceEntry) -> None:
+        self._take(entry)
+        self._track_all(entry, 1)
+
+    def _bring_back(self, entry: SourceEntry, line: Line) -> None:
+        line.gone = False
+        entry.note_device(line)
+        if line.statement is not None:
+            self._track(entry, line.statement, 1)
+
+    def _rename(self, entry: SourceEntry, new: Line) -> None:
+        header = entry.header
+        old = Line(header.texts, header.statement, header.origin)
+        self.note(lambda: self._rename(entry, old))
+        self._track_all(entry, -1)
+        self._names(entry.kind)[entry.name].remove(entry)
+        header.statement, header.texts, header.origin = new.statement, new.texts, new.origin
+        _, entry.name = _identity(header.statement)
+        entry.is_changed = True
+        self._take(entry)
+        self._track_all(entry, 1)
+
+    def _put(self, entry: SourceEntry, line: Line, new: Line) -> None:
+        old = Line(line.texts, line.statement, line.origin)
+        self.note(lambda: self._put(entry, line, old))
+        assert old.statement is not None
+        assert new.statement is not None
+        keeps_number = claim_of(old.statement) == claim_of(new.statement)
+        self._track(entry, old.statement, -1)
+        if not keeps_number:
+            entry.forget_device(line)
+        line.statement, line.texts, line.origin = new.statement, new.texts, new.origin
+        if not keeps_number:
+            entry.note_device(line)
+        entry.is_changed = True
+        self._track(entry, new.statement, 1)
+
     def _names(self, kind: EntryKind) -> dict[str, list[SourceEntry]]:
         return self._profiles if kind == "profile" else self._machines
 
@@ -372,6 +487,7 @@ class SourceDirectory:
         self.entries[entry.number] = entry
         if entry.kind in _KINDS:
             self._names(entry.kind).setdefault(entry.name, []).append(entry)
+            self._names(entry.kind)[entry.name].sort(key=_number_of)
 
     def _track_all(self, entry: SourceEntry, sign: int) -> None:
         for line in entry.statements:
@@ -384,11 +500,15 @@ class SourceDirectory:
             case Mdisk():
                 self._track_space(entry, statement, sign)
             case Link():
-                owner = entry.name if statement.userid == "*" else statement.userid
+                owner = f"*{entry.name}" if statement.userid == "*" else statement.userid
+                if owner[-_POOL_DIGITS:].isdigit():
+                    self._linked_members.setdefault(owner[:-_POOL_DIGITS], {})[owner] = None
                 self._linkers.setdefault(owner, {}).setdefault(statement.vdev1, Counter())[entry.number] += sign
             case Include() | Pool():
+                key = statement.profile, entry.number
+                self._inclusions[key] += sign
                 users = self.users.setdefault(statement.profile, {})
-                if sign > 0:
+                if self._inclusions[key] > 0:
                     users[entry.number] = entry
                 else:
                     users.pop(entry.number, None)
@@ -421,7 +541,7 @@ class SourceDirectory:
                 edits.append(Edit(start + 1, 1, stop + 1, 1, ""))
             elif entry.is_changed:
                 edits += _edits_within(entry, start, stop)
-        new = [entry for number, entry in self.entries.items() if number not in self._spans]
+        new = [entry for number, entry in sorted(self.entries.items()) if number not in self._spans]
         edits += _insertion([entry for entry in new if entry.kind == "profile"], first_user)
         edits += _insertion([entry for entry in new if entry.kind != "profile"], len(self.records.texts))
         return edits
@@ -440,6 +560,29 @@ def extent_of(disk: Mdisk) -> tuple[str, int, int | None] | None:
     if isinstance(disk.size, int):
         return disk.volid, disk.start, disk.start + disk.size - 1
     return (disk.volid, disk.start, None) if disk.size == "END" else None
+
+
+class Claim(NamedTuple):
+    """The device numbers that a statement takes, both ends inclusive."""
+
+    first: int
+    last: int
+
+
+def claim_of(statement: Statement) -> Claim | None:
+    """The numbers that a device statement takes; None if it defines no device, or one with a number that is none."""
+    vdev = device_number(statement)
+    if vdev is None or not _NUMBER.fullmatch(vdev):
+        return None
+    first = int(vdev, 16)
+    return Claim(first, first + device_count(statement) - 1)
+
+
+def _others_taken(statement: Statement | None) -> Iterator[str]:
+    """The numbers that a statement takes behind its own."""
+    claim = None if statement is None else claim_of(statement)
+    for number in () if claim is None else range(claim.first + 1, min(claim.last, HIGHEST_NUMBER) + 1):
+        yield f"{number:04X}"
 
 
 def lines_of(entry: Entry) -> list[Line]:
@@ -475,6 +618,10 @@ def _rank(statement: Statement | None) -> int:
     return {Section.HEADER: 0, Section.PREFIX: 1, Section.GENERAL: 4, Section.DEVICE: _DEVICE}[
         Section.GENERAL if definition is None else definition.section
     ]
+
+
+def _number_of(entry: SourceEntry) -> int:
+    return entry.number
 
 
 def _profile_in(statement: Statement | None) -> str | None:

@@ -26,6 +26,8 @@ def work_off_dasd(request: Request) -> None:
     """Work off DASD."""
     order = request.order
     assert isinstance(order, verbs.Dasd)
+    if order.action in ("ADD", "DELETE"):
+        reload(request)
     try:
         if order.action == "ADD":
             _add(request, order)
@@ -40,11 +42,13 @@ def work_off_dasd(request: Request) -> None:
 
 
 def _refused(refused: RefusedByControl) -> Refused:
-    """A refusal with a number: DirMaint's, or that of our own which means what SMAPI's pair does."""
-    number = refused.number
-    if number is None:
-        number = next((own for pair, own in _SMAPI.items() if pair in refused.why), _UNUSABLE)
-    return Refused(number, f"{refused.why[:1].upper()}{refused.why[1:]}.")
+    """A refusal with the number of our own that means what SMAPI's pair does."""
+    number = next((own for pair, own in _SMAPI.items() if pair in refused.why), _UNUSABLE)
+    return Refused(number, _sentence(refused.why))
+
+
+def _sentence(why: str) -> str:
+    return f"{why[:1].upper()}{why[1:]}."
 
 
 def _add(request: Request, order: verbs.Dasd) -> None:
@@ -80,7 +84,7 @@ def _query(request: Request, order: verbs.Dasd) -> None:
         try:
             areas = control.areas(kind, (name,))
         except RefusedByControl as refused:
-            request.say(3558, f"{kind.capitalize()} {name} cannot be told of: {refused.why}.")
+            request.say(3558, _sentence(refused.why))
             continue
         for area in areas:
             if kind == "group":
@@ -110,14 +114,22 @@ def report_free(request: Request) -> None:
     """Work off FREEXT."""
     order = request.order
     assert isinstance(order, verbs.Freext)
-    report(request, "FREEXT", order.area, order.names)
+    report(request, "FREEXT", *_asked(order))
 
 
 def report_used(request: Request) -> None:
     """Work off USEDEXT."""
     order = request.order
     assert isinstance(order, verbs.Usedext)
-    report(request, "USEDEXT", order.area, order.names)
+    report(request, "USEDEXT", *_asked(order))
+
+
+def _asked(order: verbs.Freext | verbs.Usedext) -> tuple[str | None, tuple[str, ...] | None]:
+    """The kind of area and the names, also in the old form: V=LNX001."""
+    if order.old_area is None:
+        return order.area, order.names
+    letter, _, name = order.old_area.partition("=")
+    return next(area for area in _KINDS if area.startswith(letter)), (name,)
 
 
 def report(request: Request, name: str, area: str | None, names: tuple[str, ...] | None) -> None:
@@ -137,7 +149,14 @@ def report(request: Request, name: str, area: str | None, names: tuple[str, ...]
 
 def reload(request: Request) -> None:
     """Work off RLDEXTN: what EXCLUDE names may be another matter now."""
-    control = request.server.control
-    if control.pending is not None:
-        with request.source.new_exclusions():
-            control.reload()
+    control, source = request.server.control, request.source
+    if control.pending is None:
+        return
+    with source.new_exclusions():
+        undo = control.reload()
+
+    def take_back() -> None:
+        with source.new_exclusions():
+            undo()
+
+    source.note(take_back)

@@ -5,28 +5,29 @@ Source: z/VM DirMaint Commands Reference, the commands that are called as direct
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple, TypeVar
 
 from dirtool.dirmaint.answer import Refused
 from dirtool.dirmaint.judgement import (
-    check_adapter_type,
-    check_device,
-    check_device_removal,
+    check_adapter_types,
+    check_changed,
     check_holder,
-    check_link,
-    check_macid,
-    check_statements,
-    compiler_says,
-    make_ups,
+    check_include,
+    check_storage,
+    keeping_links,
     max_storage_of,
     storage_of,
 )
+from dirtool.dirmaint.passwords import without_passwords
 from dirtool.dirmaint.server import Request
 from dirtool.dirmaint.source_directory import Line, SourceEntry
 from dirtool.model.devices import device_number
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.dirmaint_verbs import Writes
+from dirtool.spec.statement import Section
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax import statements as typed
 from dirtool.syntax import verbs
@@ -59,13 +60,14 @@ from dirtool.syntax.statements import (
     Xconfig,
 )
 from dirtool.syntax.to_text import statement_text
+from dirtool.syntax.words import fold
 
 _LONGEST_CLASS = 8  # on the header
 _HEADERS = (User, Identity)
 _LISTS: dict[type[Statement], str] = {Autolog: "userid", Xautolog: "userid", Logonby: "userid", Namesave: "name"}
 _ALL_OF_THEM = "*"
-
-Handler = Callable[[Request], None]
+Written = TypeVar("Written", bound=Statement)
+_TAG = re.compile(r"\*([^\s:]+):(?:\s|$)")
 
 
 class _Edit(NamedTuple):
@@ -80,8 +82,8 @@ def write_statement(request: Request) -> None:
     verb, order = request.verb, request.order
     action = getattr(order, "action", None)
     if not verb.holders:
-        raise Refused(9018, f"{verb.name} changes what is not in an entry, which is not modelled.")
-    entry = request.entry()
+        raise Refused(9018, f"{verb.name} changes what stands before all entries, which is not simulated.")
+    entry = request.entry(to_read=action == "?")
     kind = _typed(verb.statement)
     special = _SPECIAL.get(verb.name)
     if kind is not None and (special is None or action is not None):
@@ -107,23 +109,79 @@ def _typed(name: str | None) -> type[Statement] | None:
 
 
 def _tell(request: Request, entry: SourceEntry, kind: type[Statement] | None) -> None:
-    if request.verb.name in ("STORAGE", "MAXSTORE"):
-        most = max_storage_of(request.source, entry) or storage_of(entry) or "the system's default"
-        usual = storage_of(entry) or "the system's default"
-        request.say(3207, f"{entry.name} has a maximum storage of {most} and a default storage of {usual}.")
+    if request.verb.name in _ANSWERS:
+        _ANSWERS[request.verb.name](request, entry)
         return
     found = [line.statement for line in entry.statements if kind is not None and isinstance(line.statement, kind)]
     ordinal = getattr(request.order, "ordinal", None)
     for number, statement in enumerate(found, 1):
         if ordinal in (None, _ALL_OF_THEM, str(number)):
-            request.say(9023, _shown(statement))
+            _show(request, statement_text(statement))
     if not found:
-        request.say(9023, f"{entry.name} has no {request.verb.statement or request.verb.name} statement.")
+        request.say(9023, f"{entry.name} has no {request.verb.statement} statement.")
 
 
-def _shown(statement: Statement) -> str:
-    """A statement as text; one that may hold a password without its operands."""
-    return repr(statement) if statement.definition.holds_secrets else statement_text(statement)
+def _show(request: Request, text: str) -> None:
+    """Tell a statement, or a comment, without its passwords."""
+    for shown in without_passwords([text], request.source.encoding, request.server.parser):
+        request.say(9023, shown)
+
+
+def _tell_storage(request: Request, entry: SourceEntry) -> None:
+    usual = storage_of(entry) or _OF_THE_SYSTEM
+    most = max_storage_of(request.source, entry) or storage_of(entry) or _OF_THE_SYSTEM
+    request.say(3207, f"{entry.name} has a maximum storage of {most} and a default storage of {usual}.")
+
+
+def _tell_class(request: Request, entry: SourceEntry) -> None:
+    header = entry.header.statement
+    found = [line.statement.class_ for line in entry.of(Class) if isinstance(line.statement, Class)]
+    if not found and isinstance(header, _HEADERS):
+        found = [header.class_ or ""]
+    request.say(9023, f"{entry.name} has {f'class {found[0]}' if any(found) else 'no class of its own'}.")
+
+
+def _tell_extensions(request: Request, entry: SourceEntry) -> None:
+    """The DASDOPT or MINIOPT statements, behind their devices, whose numbers they do not have."""
+    name = request.verb.name
+    found = [
+        (vdev, one.statement)
+        for vdev, lines in entry.devices.items()
+        for line in lines
+        for one in line.extensions
+        if one.statement is not None and one.statement.keyword == name
+    ]
+    for vdev, statement in found:
+        request.say(9023, f"{vdev} {statement_text(statement)}")
+    if not found:
+        request.say(9023, f"{entry.name} has no {name} statement.")
+
+
+def _tell_distribution(request: Request, entry: SourceEntry) -> None:
+    account = _account_of(entry)
+    code = account.distribution if account is not None else None
+    request.say(9023, f"The distribution code of {entry.name} is {code or f'its name, {entry.name}'}.")
+
+
+def _tell_tags(request: Request, entry: SourceEntry) -> None:
+    tags = [line.texts[0] for line in entry.lines if not line.gone and _tag_of(line) is not None]
+    for text in tags:
+        _show(request, text)
+    if not tags:
+        request.say(9023, f"{entry.name} has no local tags.")
+
+
+_OF_THE_SYSTEM = "the system's default"
+_ANSWERS: dict[str, Callable[[Request, SourceEntry], None]] = {
+    "STORAGE": _tell_storage,
+    "MAXSTORE": _tell_storage,
+    "CLASS": _tell_class,
+    "PRIVCLASS": _tell_class,
+    "DASDOPT": _tell_extensions,
+    "MINIOPT": _tell_extensions,
+    "DISTRIB": _tell_distribution,
+    "STAG": _tell_tags,
+}
 
 
 # ---- what becomes of the statements
@@ -142,8 +200,6 @@ def _removals(request: Request, entry: SourceEntry, kind: type[Statement]) -> li
         lines = [line for line in lines if line.statement is not None and _says(line.statement, wanted)]
     if not lines:
         raise Refused(9015, f"{entry.name} has no such {kind.keyword} statement.")
-    for line in lines:
-        _check_going(request, entry, line)
     return [_Edit(line, None) for line in lines]
 
 
@@ -151,24 +207,16 @@ def _candidates(request: Request, entry: SourceEntry, kind: type[Statement]) -> 
     vdev, cpuaddr = getattr(request.order, "vdev", None), getattr(request.order, "cpuaddr", None)
     if vdev is not None:
         request.check_device(entry, vdev)
-        return [line for line in entry.devices.get(vdev, ()) if isinstance(line.statement, kind)]
-    lines = [line for line in entry.lines if not line.gone and isinstance(line.statement, kind)]
+    lines = _lines_of(entry, kind, vdev)
     return [line for line in lines if cpuaddr is None or getattr(line.statement, "cpuaddr", None) == cpuaddr]
 
 
-def _check_going(request: Request, entry: SourceEntry, line: Line) -> None:
-    """A device, or the devices of a profile, may be linked to."""
-    statement = line.statement
-    vdev = None if statement is None else device_number(statement)
-    if vdev is not None and not isinstance(statement, Nicdef):
-        check_device_removal(request, entry, vdev)
-    if isinstance(statement, Include):
-        profile = request.source.profile(statement.profile)
-        for vdev in profile.devices if profile is not None else ():
-            if request.source.linkers(entry.name, vdev) and vdev not in entry.devices:
-                raise Refused(9011, f"{entry.name}/{vdev}, which {statement.profile} gives it, is linked to.")
-    if isinstance(statement, Nicdef) and len(entry.devices.get(statement.vdev, ())) == 1:
-        check_device_removal(request, entry, statement.vdev)
+def _lines_of(entry: SourceEntry, kind: type[Statement], vdev: str | None) -> list[Line]:
+    """The statements of a kind; of devices those with a number, if there is one."""
+    if kind.definition.section is not Section.DEVICE:
+        return entry.of(kind)
+    lines = entry.lines if vdev is None else entry.devices.get(vdev, ())
+    return [line for line in lines if not line.gone and isinstance(line.statement, kind)]
 
 
 def _begins(statement: Statement | None, text: str) -> bool:
@@ -204,13 +252,9 @@ def _shorter_lists(entry: SourceEntry, lines: list[Line], kind: type[Statement],
 
 def _changes(request: Request, entry: SourceEntry, kind: type[Statement]) -> list[_Edit]:
     """The edits that write the statement of an order."""
-    statement = request.command.statement
-    if statement is None:
-        statement = kind() if not kind.definition.operands else None
-    if statement is None:
-        raise Refused(9001, f"{request.verb.name} needs operands.")
+    statement = _written(request, kind) if kind.definition.operands else kind()
     how = request.verb.writes
-    lines = [line for line in entry.lines if not line.gone and isinstance(line.statement, kind)]
+    lines = _lines_of(entry, kind, device_number(statement) if how is Writes.BY_KEY else None)
     if how is Writes.ADDS:
         return [] if any(line.statement == statement for line in lines) else [_Edit(None, statement)]
     if how is Writes.MERGES and kind in _LISTS:
@@ -224,6 +268,14 @@ def _changes(request: Request, entry: SourceEntry, kind: type[Statement]) -> lis
     if not same:
         return [_Edit(None, statement)]
     return [_Edit(same[0], statement), *(_Edit(line, None) for line in same[1:])]
+
+
+def _written(request: Request, kind: type[Written]) -> Written:
+    """The statement that an order writes. Raises Refused where its operands make none."""
+    statement = request.command.statement
+    if not isinstance(statement, kind):
+        raise Refused(9001, f"The operands of {request.verb.name} make no {kind.keyword} statement.")
+    return statement
 
 
 def _longer_lists(lines: list[Line], kind: type[Statement], statement: Statement) -> list[_Edit]:
@@ -265,36 +317,35 @@ def _key(statement: Statement) -> object:
 
 
 def _carry_out(request: Request, entry: SourceEntry, edits: Iterable[_Edit]) -> None:
-    """Check the statements as they shall be, then change them."""
+    """Change the statements, then check them as they are."""
     edits = list(edits)
-    replaced = {id(edit.line): edit.statement for edit in edits if edit.line is not None}
-    general = [
-        statement
-        for line in (entry.header, *entry.general())
-        if (statement := replaced.get(id(line), line.statement)) is not None
-    ]
-    new = [edit.statement for edit in edits if edit.line is None and edit.statement is not None]
-    check_statements(request, entry, [*general, *(one for one in new if device_number(one) is None)])
-    for edit in edits:
-        if edit.statement is not None and device_number(edit.statement) is not None:
-            check_device(request, entry, edit.statement, edit.line)
-    lines = [(edit, None if edit.statement is None else request.source.new_line(edit.statement)) for edit in edits]
-    for edit, line in lines:
-        if edit.statement is None:
-            assert edit.line is not None
-            request.source.remove(entry, edit.line)
-        elif edit.line is not None:
-            request.source.put(entry, edit.line, edit.statement)
-        else:
-            assert line is not None
-            request.source.insert(entry, line)
+    old = [edit.line.statement for edit in edits if edit.line is not None and edit.line.statement is not None]
+    numbers = [number for number in map(device_number, old) if number is not None]
+    with keeping_links(request, entry, numbers):
+        new = [_put(request, entry, edit) for edit in edits]
+    check_changed(request, entry, [line for line in new if line is not None])
+    for statement in old:
+        check_adapter_types(request, entry, statement)
+
+
+def _put(request: Request, entry: SourceEntry, edit: _Edit) -> Line | None:
+    """Carry out one edit; the line that is there now."""
+    line, statement = edit
+    if statement is None:
+        assert line is not None
+        request.source.remove(entry, line)
+        return None
+    if line is None:
+        return request.source.add(entry, statement)
+    request.source.put(entry, line, statement)
+    return line
 
 
 # ---- verbs of their own
 
 
 def _storage(request: Request, entry: SourceEntry) -> None:
-    wanted = _size(request.command.statement)
+    wanted = _written(request, Storage).size
     most = max_storage_of(request.source, entry)
     if most is not None and _bytes(wanted) > _bytes(most):
         raise Refused(3213, f"The maximum storage is {most}, the storage that was asked for {wanted}.")
@@ -302,22 +353,7 @@ def _storage(request: Request, entry: SourceEntry) -> None:
 
 
 def _maxstore(request: Request, entry: SourceEntry) -> None:
-    wanted = _size(request.command.statement)
-    usual = storage_of(entry)
-    if usual is not None and storage_bytes(usual) is not None and _bytes(wanted) < _bytes(usual):
-        raise compiler_says(f"HCPDIR1776E THE DEFAULT STORAGE OF {entry.name} IS ABOVE ITS MAXIMUM.")
-    if entry.kind == "profile":
-        for (user, *_), *_ in [(parts,) for parts in make_ups(request.source, entry)]:
-            usual = storage_of(user)
-            if usual is not None and storage_bytes(usual) is not None and _bytes(wanted) < _bytes(usual):
-                raise compiler_says(f"HCPDIR1776E THE DEFAULT STORAGE OF {user.name} IS ABOVE ITS MAXIMUM.")
-    _set_size(request, entry, Maxstorage, "max_storage", wanted)
-
-
-def _size(statement: Statement | None) -> str:
-    if not isinstance(statement, Storage | Maxstorage):
-        raise Refused(9001, "A size is needed.")
-    return statement.size
+    _set_size(request, entry, Maxstorage, "max_storage", _written(request, Maxstorage).size)
 
 
 def _bytes(size: str) -> int:
@@ -336,14 +372,14 @@ def _set_size(
     if line is None and on_header:
         assert header is not None
         request.source.put(entry, entry.header, header.with_operands(**{operand: size}))
+        check_storage(request.source, entry)
     else:
         check_holder(entry.kind, kind.definition)
         _carry_out(request, entry, [_Edit(line, kind(size))])
 
 
 def _class(request: Request, entry: SourceEntry) -> None:
-    statement = request.command.statement
-    assert isinstance(statement, Class)
+    statement = _written(request, Class)
     line = next(iter(entry.of(Class)), None)
     header = entry.header.statement
     fits = isinstance(header, _HEADERS) and header.max_storage is not None and len(statement.class_) <= _LONGEST_CLASS
@@ -375,7 +411,7 @@ def _command(request: Request, entry: SourceEntry) -> None:
         return
     if not 1 <= number <= len(lines):
         raise Refused(9015, f"{entry.name} has no COMMAND statement {number}.")
-    statement = request.command.statement if order.action == "REPLACE" else None
+    statement = _written(request, Command) if order.action == "REPLACE" else None
     _carry_out(request, entry, [_Edit(lines[number - 1], statement)])
 
 
@@ -390,25 +426,24 @@ def _insert_command(request: Request, entry: SourceEntry, lines: list[Line], num
 def _setoptn(request: Request, entry: SourceEntry) -> None:
     order, wanted = request.order, request.command.statement
     assert isinstance(order, verbs.Setoptn)
-    if not isinstance(wanted, Option):
-        raise Refused(9015, f"{order.statement} names no options.")
     lines = entry.of(Option)
     names = [name for line in lines if isinstance(line.statement, Option) for name in line.statement.option or ()]
     if order.action == "ADD":
+        wanted = _written(request, Option)
         known = [
             line for line in lines if line.statement is not None and set(line.statement.operands()) & _values(wanted)
         ]
-        edits = [_Edit(line, _without(line.statement, wanted)) for line in known]
+        edits = [_Edit(line, _without(line.statement, wanted.option)) for line in known]
         new = tuple(name for name in wanted.option if name not in names or name in _valued(wanted))
         _carry_out(request, entry, [*edits, *([_Edit(None, wanted.with_operands(option=new))] if new else [])])
         return
-    request.uncertain("delete_word_option", f"The word {order.action} removes options")
-    missing = [name for name in wanted.option if name not in names]
+    going = wanted.option if isinstance(wanted, Option) else tuple((order.statement or "").split())
+    missing = [name for name in going if name not in names]
     if missing:
         raise Refused(9015, f"{entry.name} has no option {' '.join(missing)}.")
     edits = []
     for line in lines:
-        left = _without(line.statement, wanted)
+        left = _without(line.statement, going)
         if left != line.statement:
             edits.append(_Edit(line, left))
     _carry_out(request, entry, edits)
@@ -427,11 +462,11 @@ def _is_value_of(value: str, option: str) -> bool:
     return option.startswith(value.removesuffix("_value").upper())
 
 
-def _without(statement: Statement | None, going: Option) -> Statement | None:
+def _without(statement: Statement | None, going: tuple[str, ...]) -> Statement | None:
     """An OPTION statement without some options and their values; None if nothing is left."""
     assert isinstance(statement, Option)
-    left = tuple(name for name in statement.option if name not in going.option)
-    gone = [name for name in statement.option if name in going.option]
+    left = tuple(name for name in statement.option if name not in going)
+    gone = [name for name in statement.option if name in going]
     values = {value: None for value in _values(statement) if any(_is_value_of(value, name) for name in gone)}
     return statement.with_operands(option=left, **values) if left else None
 
@@ -443,7 +478,6 @@ def _link(request: Request, entry: SourceEntry) -> None:
     own = order.vdev or order.owner_vdev
     request.check_device(entry, own)
     statement = Link(order.owner, order.owner_vdev, own, order.mode)
-    check_link(request, entry, statement)
     old = next((line for line in entry.devices.get(own, ()) if isinstance(line.statement, Link)), None)
     _carry_out(request, entry, [_Edit(old, statement)])
 
@@ -453,19 +487,17 @@ def remove_link(request: Request) -> None:
     order = request.order
     assert isinstance(order, verbs.Dlink)
     entry = request.entry()
+    devices = entry.devices
+    candidates = chain.from_iterable(devices.values()) if order.vdev is None else devices.get(order.vdev, ())
     found = [
         line
-        for vdev, lines in entry.devices.items()
-        for line in lines
+        for line in candidates
         if isinstance(line.statement, Link)
         and (line.statement.userid, line.statement.vdev1) == (order.owner, order.owner_vdev)
-        and order.vdev in (None, vdev)
     ]
     if not found:
         raise Refused(9015, f"{entry.name} has no link to {order.owner}/{order.owner_vdev}.")
-    request.uncertain("dlink_form", "DLINK with the owner first")
     line = found[0]
-    check_device_removal(request, entry, device_number(line.statement) or "")  # type: ignore[arg-type]
     _carry_out(request, entry, [_Edit(line, None)])
     request.updated(entry)
 
@@ -485,7 +517,13 @@ def _mdisk(request: Request, entry: SourceEntry) -> None:
     mode = getattr(order, "mode", None) or line.statement.mode
     if any(passwords.values()) and mode is None:
         mode = "W"  # the default, which has to be said where passwords follow
-    request.source.put(entry, line, line.statement.with_operands(mode=mode, **passwords))
+    if request.server.settings.mdisk_keeps_passwords:
+        passwords = {name: value or getattr(line.statement, name) for name, value in passwords.items()}
+    new = line.statement.with_operands(mode=mode, **passwords)
+    if any(getattr(line.statement, name) and not getattr(order, name) for name in passwords):
+        does = "keeps" if request.server.settings.mdisk_keeps_passwords else "drops"
+        request.uncertain("mdisk_keeps_passwords", f"{entry.name}/{vdev} {does} the passwords that are not named")
+    request.source.put(entry, line, new)
 
 
 def _extension(request: Request, entry: SourceEntry) -> None:
@@ -504,9 +542,7 @@ def _extension(request: Request, entry: SourceEntry) -> None:
             raise Refused(9015, f"{entry.name}/{vdev} has no {kind.keyword}.")
         request.source.cut_extension(entry, device, kind)
         return
-    if request.command.statement is None:
-        raise Refused(9001, f"{kind.keyword} needs operands.")
-    request.source.extend(entry, device, request.command.statement)
+    request.source.extend(entry, device, _written(request, kind))
 
 
 def _nicdef(request: Request, entry: SourceEntry) -> None:
@@ -518,25 +554,21 @@ def _nicdef(request: Request, entry: SourceEntry) -> None:
     if order.action == "DELETE":
         if not lines:
             raise Refused(9015, f"{entry.name} has no NICDEF {vdev}.")
-        check_device_removal(request, entry, vdev)
         _carry_out(request, entry, [_Edit(line, None) for line in lines])
         return
-    new = request.command.statement
-    if not isinstance(new, Nicdef):
-        raise Refused(9001, "NICDEF needs operands.")
-    if lines and request.server.settings.nicdef_merges:
-        kept = {
-            _attribute(name): value
-            for line in reversed(lines)
-            if line.statement is not None
-            for name, value in line.statement.operands().items()
-        }
-        merged = new.with_operands(**{name: value for name, value in kept.items() if getattr(new, name) is None})
-        if merged != new:
-            request.uncertain("nicdef_merges", f"NICDEF {vdev} keeps the operands that it does not name")
-        new = merged
-    check_adapter_type(request, entry, vdev, [new])
-    check_macid(request, new, lines[0] if lines else None)
+    new = _written(request, Nicdef)
+    old = {
+        _attribute(name): value
+        for line in reversed(lines)
+        if line.statement is not None
+        for name, value in line.statement.operands().items()
+    }
+    merged = new.with_operands(**{name: value for name, value in old.items() if getattr(new, name) is None})
+    if merged != new:
+        keeps = request.server.settings.nicdef_merges
+        does = "keeps" if keeps else "drops"
+        request.uncertain("nicdef_merges", f"NICDEF {vdev} {does} the operands that it does not name")
+        new = merged if keeps else new
     first = lines[0] if lines else None
     _carry_out(request, entry, [_Edit(first, new), *(_Edit(line, None) for line in lines[1:])])
 
@@ -547,10 +579,7 @@ def _loaddev(request: Request, entry: SourceEntry) -> None:
     if order.action == "DELETE":
         _carry_out(request, entry, _removals(request, entry, Loaddev))
         return
-    statement = request.command.statement
-    if statement is None:
-        raise Refused(9001, "LOADDEV needs operands.")
-    _carry_out(request, entry, _merged_operands(entry.of(Loaddev), statement))
+    _carry_out(request, entry, _merged_operands(entry.of(Loaddev), _written(request, Loaddev)))
 
 
 def _iucv(request: Request, entry: SourceEntry) -> None:
@@ -561,36 +590,23 @@ def _iucv(request: Request, entry: SourceEntry) -> None:
 
 
 def _include(request: Request, entry: SourceEntry) -> None:
-    order, wanted = request.order, request.command.statement
+    order = request.order
     assert isinstance(order, verbs.Include)
     lines = entry.of(Include)
-    for line in lines:
-        _check_going(request, entry, line)
     if order.action == "DELETE":
         if not lines:
             raise Refused(9015, f"{entry.name} includes no profile.")
-        _carry_out(request, entry, [_Edit(line, None) for line in lines])
+        with keeping_links(request, entry):
+            _carry_out(request, entry, [_Edit(line, None) for line in lines])
+        check_include(request, entry)
         return
-    if not isinstance(wanted, Include) or request.source.profile(wanted.profile) is None:
-        raise Refused(9002, "There is no such profile.")
-    profile = request.source.profile(wanted.profile)
-    assert profile is not None
-    for line in (*profile.adapters, *entry.adapters):
-        if request.server.settings.strict and line.statement is not None:
-            _check_against(request, entry, profile, line.statement)
-    _carry_out(request, entry, [_Edit(lines[0] if lines else None, wanted), *(_Edit(one, None) for one in lines[1:])])
-
-
-def _check_against(request: Request, entry: SourceEntry, profile: SourceEntry, statement: Statement) -> None:
-    """Raise Refused if an adapter of an entry, or of the profile that it shall include, takes a number of the other."""
-    from dirtool.dirmaint.judgement import claim_of
-
-    claim = claim_of(statement)
-    assert claim is not None
-    for number in range(claim.first + 1, claim.last + 1):
-        vdev = f"{number:04X}"
-        if vdev in entry.devices or vdev in profile.devices:
-            raise Refused(9020, f"{entry.name} and {profile.name} would have device {vdev} twice.")
+    wanted = _written(request, Include)
+    if request.source.profile(wanted.profile) is None:
+        raise Refused(9002, f"There is no profile {wanted.profile}.")
+    with keeping_links(request, entry):
+        first = lines[0] if lines else None
+        _carry_out(request, entry, [_Edit(first, wanted), *(_Edit(one, None) for one in lines[1:])])
+    check_include(request, entry)
 
 
 def _dsecuser(request: Request, entry: SourceEntry) -> None:
@@ -613,11 +629,54 @@ def _account(request: Request, entry: SourceEntry) -> None:
     if order.action is None:
         _carry_out(request, entry, _changes(request, entry, Account))
         return
-    raise Refused(9018, f"ACCOUNT {order.action} is not certain of DirMaint; ACCOUNT with all numbers is.")
+    raise Refused(9018, f"ACCOUNT {order.action} is not simulated; ACCOUNT with all numbers is.")
+
+
+def _distrib(request: Request, entry: SourceEntry) -> None:
+    """The distribution code, which stands on the ACCOUNT statement."""
+    order = request.order
+    assert isinstance(order, verbs.Distrib)
+    line = next(iter(entry.of(Account)), None)
+    account = _account_of(entry)
+    if line is None or account is None:
+        raise Refused(9015, f"{entry.name} has no ACCOUNT statement to put it on.")
+    if order.action == "DELETE":
+        if account.distribution is None:
+            raise Refused(9015, f"{entry.name} has no distribution code.")
+        if account.more_numbers:
+            raise Refused(9010, f"{entry.name} has further account numbers, which stand behind the distribution code.")
+    request.source.put(entry, line, account.with_operands(distribution=order.code))
+
+
+def _account_of(entry: SourceEntry) -> Account | None:
+    return next((line.statement for line in entry.of(Account) if isinstance(line.statement, Account)), None)
+
+
+def _stag(request: Request, entry: SourceEntry) -> None:
+    """A local tag: a comment `*tag: value`, which stands behind the header."""
+    order = request.order
+    assert isinstance(order, verbs.Stag)
+    if ":" in (order.tag or ""):
+        raise Refused(9001, "The name of a tag has no colon in it.")
+    lines = [line for line in entry.lines if not line.gone and _tag_of(line) == order.tag]
+    if order.action == "DELETE":
+        if not lines:
+            raise Refused(9015, f"{entry.name} has no tag {order.tag}.")
+    else:
+        new = request.source.new_comment(f"*{order.tag}: {order.value}")
+        request.source.insert(entry, new, entry.lines.index(lines[0]) if lines else 1)
+    for line in lines:
+        request.source.remove(entry, line)
+
+
+def _tag_of(line: Line) -> str | None:
+    """The name of the tag that a comment is, if it is one."""
+    found = _TAG.match(line.texts[0]) if line.statement is None else None
+    return None if found is None else fold(found[1])
 
 
 def _not_modelled(request: Request, entry: SourceEntry) -> None:
-    raise Refused(9018, f"{request.verb.name} for {entry.name} is not modelled.")
+    raise Refused(9018, f"{request.verb.name} for {entry.name} is not simulated.")
 
 
 _SPECIAL: dict[str, Callable[[Request, SourceEntry], None]] = {
@@ -638,8 +697,8 @@ _SPECIAL: dict[str, Callable[[Request, SourceEntry], None]] = {
     "INCLUDE": _include,
     "DSECUSER": _dsecuser,
     "ACCOUNT": _account,
-    "DISTRIB": _not_modelled,
-    "STAG": _not_modelled,
+    "DISTRIB": _distrib,
+    "STAG": _stag,
     "POOL": _not_modelled,
 }
 """Verbs that do more, or something else, than to put a statement in the place of the one with the same key."""

@@ -13,6 +13,8 @@ from itertools import islice, takewhile
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from dirtool.model.extent import Gap
+
 _END = sys.maxsize  # of what reaches to the end of a volume of unknown size
 _LONGEST_RUN = 512
 _UNKNOWN = sys.maxsize + 2  # above every measure
@@ -31,18 +33,6 @@ class Used(NamedTuple):
     first: int
     last: int | None
     owner: str
-
-
-class Gap(NamedTuple):
-    """Cylinders or blocks side by side that nobody has; both ends are inclusive."""
-
-    first: int
-    last: int
-
-    @property
-    def size(self) -> int:
-        """The number of cylinders or blocks."""
-        return self.last - self.first + 1
 
 
 class Runs(Generic[Item]):

@@ -5,11 +5,13 @@ Source: z/VM DirMaint Tailoring and Administration Guide, the DATAMOVE service m
 
 from __future__ import annotations
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
+from dirtool.dirmaint.answer import Message
 from dirtool.dirmaint.settings import Faults, Settings
 
 
@@ -20,15 +22,17 @@ class State(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(slots=True)
 class WorkUnit:
     """One piece of work. `number` counts from 1 over the run; `identity` is what messages call it, eight digits.
 
-    `userid` and `vdev` are locked until it ends. `finish` puts the result into the directory; `cancel` takes back what the
-    unit holds. `requests_left` is how many further requests it takes (None: until everything waits for it). `updates`
-    are the entries that its end changes, besides that of its machine.
+    `userid` and `vdev` are locked until it ends. `begun` is what is said when it goes on. `finish` puts the result into the
+    directory and gives what is said about that; `cancel` takes back what the unit holds. `requests_left` is how many further
+    requests it takes (None: until everything waits for it). `updates` are the entries that its end changes, besides that of
+    its machine.
     """
 
     number: int
@@ -36,9 +40,8 @@ class WorkUnit:
     verb: str
     userid: str
     vdev: str
-    sender: str
-    shown: str
-    finish: Callable[[], None]
+    begun: str
+    finish: Callable[[], list[Message]]
     cancel: Callable[[], None]
     requests_left: int | None = None
     machine: str | None = None
@@ -55,7 +58,7 @@ class WorkUnits:
         self.machines = ["DATAMOVE", *(f"DATAMOV{n}" for n in range(2, settings.datamove_machines + 1))]
         self.all: list[WorkUnit] = []
         self.failed: dict[str, WorkUnit] = {}
-        self._queue: deque[WorkUnit] = deque()
+        self._queue: OrderedDict[str, WorkUnit] = OrderedDict()
         self._running: dict[str, WorkUnit] = {}
         self._identities: set[str] = set()
 
@@ -63,18 +66,18 @@ class WorkUnits:
         """Queue a unit; a machine that is free takes it at once."""
         self.all.append(unit)
         self._identities.add(unit.identity)
-        unit.requests_left = self._takes
-        self._queue.append(unit)
-        self._assign()
+        self._queue[unit.identity] = unit
+        self._assign(by_request=True)
 
     def is_known(self, identity: str) -> bool:
         """Whether a unit has been called so."""
         return identity in self._identities
 
     @property
-    def is_idle(self) -> bool:
-        """Whether nothing is queued or running."""
-        return not self._running and not self._queue
+    def unfinished(self) -> list[WorkUnit]:
+        """The units that run, wait or have failed, in their order."""
+        units = [*self._running.values(), *self._queue.values(), *self.failed.values()]
+        return sorted(units, key=attrgetter("number"))
 
     @property
     def pending(self) -> int:
@@ -102,17 +105,13 @@ class WorkUnits:
 
     def cancel(self, identity: str) -> WorkUnit | None:
         """Take a unit out that waits, runs or has failed; None if there is none."""
-        unit = self.failed.pop(identity, None) or next(
-            (one for one in (*self._running.values(), *self._queue) if one.identity == identity), None
-        )
-        if unit is None:
-            return None
-        if unit in self._queue:
-            self._queue.remove(unit)
-        elif unit.machine is not None and self._running.get(unit.machine) is unit:
-            del self._running[unit.machine]
-        unit.state = State.FAILED
-        self._assign()
+        running = {unit.identity: machine for machine, unit in self._running.items()}
+        unit = self.failed.pop(identity, None) or self._queue.pop(identity, None)
+        if identity in running:
+            unit = self._running.pop(running[identity])
+        if unit is not None:
+            unit.state = State.CANCELLED
+            self._assign(by_request=True)
         return unit
 
     def retry(self) -> list[WorkUnit]:
@@ -120,10 +119,10 @@ class WorkUnits:
         units = list(self.failed.values())
         self.failed.clear()
         for unit in units:
-            unit.state, unit.requests_left = State.QUEUED, self._takes
+            unit.state = State.QUEUED
             self._failing -= {unit.number}
-            self._queue.append(unit)
-        self._assign()
+            self._queue[unit.identity] = unit
+        self._assign(by_request=True)
         return units
 
     def _end(self, unit: WorkUnit) -> WorkUnit:
@@ -134,12 +133,14 @@ class WorkUnits:
             self.failed[unit.identity] = unit
         else:
             unit.state = State.DONE
-        self._assign()
+        self._assign(by_request=False)
         return unit
 
-    def _assign(self) -> None:
+    def _assign(self, *, by_request: bool) -> None:
+        """Give the machines that are free what waits; the request that does so has not been answered yet."""
         for machine in self.machines:
             if self._queue and machine not in self._running:
-                unit = self._queue.popleft()
+                _, unit = self._queue.popitem(last=False)
                 unit.machine, unit.state = machine, State.RUNNING
+                unit.requests_left = None if self._takes is None else self._takes + by_request
                 self._running[machine] = unit

@@ -9,12 +9,15 @@ from dirtool.spec.statement import Section
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
-from dirtool.syntax.statements import Console, Dedicate, Link, Mdisk, Nicdef, Special, Spool
+from dirtool.syntax.statements import Console, Dasdopt, Dedicate, Link, Mdisk, Miniopt, Nicdef, Special, Spool
 
 _NUMBER = re.compile(r"[0-9A-F]{4}")
 _COUNT = BY_NAME["NICDEF"].by_name["devices"]
 NIC_DEVICES = int(_COUNT.default or 1)
 """How many device numbers a network adapter takes if it does not say."""
+
+EXTENSIONS = (Dasdopt, Miniopt)
+"""Statements that say more of the device before them."""
 
 _NUMBERED = (Console, Dedicate, Mdisk, Nicdef, Special, Spool)
 
@@ -40,6 +43,18 @@ def device_count(statement: Statement) -> int:
             return 1
     low, high = _COUNT.low or 1, _COUNT.high or 1
     return told if isinstance(told, int) and low <= told <= high else NIC_DEVICES
+
+
+def numbers_taken(statement: Statement) -> range:
+    """The device numbers that a statement takes in its own entry, as far as it tells by itself; none if it defines no device.
+
+    A device whose first number is right may take some past FFFF, which there are not.
+    """
+    vdev = device_number(statement)
+    if vdev is None or not _NUMBER.fullmatch(vdev):
+        return range(0)
+    first = int(vdev, 16)
+    return range(first, first + device_count(statement))
 
 
 def device_numbers(source: Source) -> list[str | None]:

@@ -9,6 +9,7 @@ from itertools import chain, compress, count, repeat
 from typing import Any, Literal, NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.syntax.fault import refused
 from dirtool.syntax.secrets import hides_name
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import MASK, Statement, Unparsed
@@ -54,6 +55,11 @@ class Placed(NamedTuple):
     def words(self) -> list[Word]:
         return self.source.words(self.position)
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether DIRECTXA refuses the statement, so that nothing but its words is certain."""
+        return refused(self.source.faults.get(self.position, ()))
+
 
 class Built(NamedTuple):
     """A BUILD statement: the IDENTITY that holds it, and the member that it is for ("*": any)."""
@@ -83,6 +89,12 @@ class Entry:
     def line(self) -> int:
         """1-based number of the record in which the entry starts."""
         return self.source.lines[self.start]
+
+    @property
+    def texts(self) -> list[str]:
+        """Its records from the header on, comments and all, up to the header of the next entry."""
+        texts, lines = self.source.records.texts, self.source.lines
+        return texts[self.line - 1 : lines[self.stop] - 1 if self.stop < len(lines) else None]
 
     def __iter__(self) -> Iterator[Placed]:
         return map(self.at, range(self.start, self.stop))

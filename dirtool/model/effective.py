@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dirtool.model.devices import device_number
+from dirtool.model.devices import EXTENSIONS, device_number
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
 from dirtool.syntax.masking import shown_operands
@@ -19,10 +19,8 @@ from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import (
     Cpu,
     Crypto,
-    Dasdopt,
     Identity,
     Loaddev,
-    Miniopt,
     Option,
     Posixinfo,
     Posixopt,
@@ -34,9 +32,10 @@ from dirtool.syntax.statements import (
 
 Key = tuple[str, ...]
 
-_EXTENSIONS = (Dasdopt, Miniopt)
 _BY_OPERAND = (Loaddev, Posixinfo, Posixopt)
-_STATEMENT_OF_OPERAND = {"storage": "STORAGE", "max_storage": "MAXSTORAGE", "class": "CLASS"}  # on a header
+
+STATEMENT_OF_OPERAND = {"storage": "STORAGE", "max_storage": "MAXSTORAGE", "class": "CLASS"}
+"""The operands of a header that a statement may say instead, which comes before them then."""
 
 
 class Origin(NamedTuple):
@@ -152,7 +151,7 @@ def _judged(statements: list[Placed], part: Entry, above: dict[Key, Origin]) -> 
     for placed in statements:
         statement = placed.statement
         origin = Origin(placed, part)
-        if isinstance(statement, _EXTENSIONS):  # they share the fate of their device
+        if isinstance(statement, EXTENSIONS):  # they share the fate of their device
             yield origin._replace(overridden_by=device_rival), {}
             continue
         keys = _keys(statement, part)
@@ -195,7 +194,7 @@ def _header_keys(header: Statement) -> dict[Key, str]:
     if not isinstance(header, User | Identity):
         return {}
     operands = header.operands()
-    said = {name: keyword for name, keyword in _STATEMENT_OF_OPERAND.items() if operands.get(name) not in (None, "*")}
+    said = {name: keyword for name, keyword in STATEMENT_OF_OPERAND.items() if operands.get(name) not in (None, "*")}
     return {(keyword,): name for name, keyword in said.items()}
 
 

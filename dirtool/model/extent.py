@@ -73,6 +73,18 @@ class Overlap(NamedTuple):
     untold: tuple[tuple[Extent, int], ...] = ()
 
 
+class Gap(NamedTuple):
+    """Cylinders or blocks that nobody has; both ends are inclusive."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """The number of cylinders or blocks."""
+        return self.last - self.first + 1
+
+
 class Volume:
     """A volume and the minidisks on it; `size` is its number of cylinders or blocks, where that is given.
 

@@ -23,6 +23,9 @@ SizeUnit = Literal["", "cyl", "blk", "blk512", "blk1024", "blk2048", "blk4096", 
 UnitsFor = Callable[[str, int, int], int | None]
 """How many cylinders or blocks of a device type hold so many CMS blocks of a size in bytes; None where it is not known."""
 
+LARGEST = 9_999_999_999
+"""The largest number of cylinders or blocks that is read: ten digits."""
+
 _PAGE = PAGE_BLOCKS * BYTES_PER_BLOCK
 _PAGES_PER_MIB = 256
 _PAGES = {"MiB": _PAGES_PER_MIB, "GiB": _PAGES_PER_MIB * 1024}
@@ -31,7 +34,7 @@ _CMS_BLOCK = {"blk512": 512, "blk1024": 1024, "blk2048": 2048, "blk4096": 4096, 
 _UNITS: dict[str, SizeUnit] = {fold(unit): unit for unit in get_args(SizeUnit)}
 _SIZE = re.compile(r"([0-9]{1,10}(?:\.[0-9]{1,6})?)([A-Z]*[0-9]*)")
 _ALLOWED = (
-    "a number from 1 to 9999999999, alone (the cylinders or blocks of the volume) or with one of "
+    f"a number from 1 to {LARGEST}, alone (the cylinders or blocks of the volume) or with one of "
     f"{listed(get_args(SizeUnit)[1:], 'or')} behind it; of MiB and GiB also decimals, such as 7.5GiB"
 )
 

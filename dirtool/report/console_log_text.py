@@ -1,4 +1,4 @@
-"""What is in a console log of DirMaint, as text: each request with its fate, then all else that was said, once each."""
+"""What is in a console log of DirMaint, as text: each request with its fate, what failed first, then all else, once each."""
 
 from __future__ import annotations
 
@@ -39,14 +39,15 @@ _OUTPUT_OF_DIRECTXA = 6213
 _COMPONENTS = {"HCP": "CP", "DMS": "CMS"}
 _CHANGED_NOTHING = "DIRECTXA says that it has changed nothing."
 _INDENT = "  "
+_QUIET_AT_MOST = 10  # requests that completed without a word
 
 
 def console_log_text(log: ConsoleLog, style: Style) -> Iterator[str]:
     """The requests, with what decided their fate; work units, codes and messages outside of them; what was not read."""
     teller = _Teller(style)
     blocks = [
-        [style.paint("bold", line) for line in _summary(log.requests)],
-        list(_apart(list(teller.request(request)) for request in log.requests)),
+        [style.paint("bold", line) for line in _summary(log.requests, style.width)],
+        list(_apart(_without_many(teller.request(request) for request in sorted(log.requests, key=_urgency)))),
         *(list(teller.return_code(rc)) for rc in log.return_codes),
         *(list(teller.smapi(rc, rs)) for rc, rs in log.smapi),
         list(teller.outside(log)),
@@ -69,12 +70,24 @@ def _apart(requests: Iterable[list[str]]) -> Iterator[str]:
         before = lines
 
 
-def _summary(requests: list[Request]) -> Iterator[str]:
+def _without_many(requests: Iterable[Iterable[str]]) -> Iterator[list[str]]:
+    """The lines of requests, without most of those that completed and say nothing more, which stand at the end."""
+    quiet = 0
+    for lines in map(list, requests):
+        quiet = quiet + 1 if len(lines) == 1 else 0
+        if quiet <= _QUIET_AT_MOST:
+            yield lines
+    if quiet > _QUIET_AT_MOST:
+        yield [f"and {plural(quiet - _QUIET_AT_MOST, 'more request')} completed"]
+
+
+def _summary(requests: list[Request], width: int) -> list[str]:
     """How many requests there are, and how they ended; nothing for a single one."""
     fates = Counter(_counted(request) for request in requests)
-    if len(requests) > 1:
-        counts = [f"{fates[fate]:,} {fate}" for fate in (_COMPLETED, _ALMOST, _FAILED, _WITHOUT_END) if fates[fate]]
-        yield f"{plural(len(requests), 'request')}: {listed(counts, 'and')}"
+    if len(requests) < 2:
+        return []
+    counts = [f"{fates[fate]:,} {fate}" for fate in (_FAILED, _WITHOUT_END, _ALMOST, _COMPLETED) if fates[fate]]
+    return wrap(f"{plural(len(requests), 'request')}: {listed(counts, 'and')}", width, subsequent_indent=_INDENT)
 
 
 def _not_read(log: ConsoleLog, style: Style) -> list[str]:
@@ -219,6 +232,15 @@ def _fate(request: Request) -> tuple[str, str]:
     if request.state is not State.COMPLETED or units <= {State.DONE}:
         return _FATES[request.state]
     return _PERHAPS_DONE if units <= {State.DONE, State.GONE} else _NOT_DONE
+
+
+def _urgency(request: Request) -> int:
+    """What to look at first: what failed, then what has no end, then what is not done or was warned of."""
+    if request.state is State.FAILED or any(unit.state is State.FAILED for unit in request.units):
+        return 0
+    if request.state is not State.COMPLETED:
+        return 1
+    return 2 if _fate(request) != _FATES[State.COMPLETED] or request.problems else 3
 
 
 def _counted(request: Request) -> str:

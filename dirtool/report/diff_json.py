@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dirtool.compare.change import Change, Diff, EntryChange, Place
-from dirtool.compare.disks import Span
+from dirtool.compare.diff.change import Change, Diff, EntryChange, Place
+from dirtool.compare.diff.disks import Span
 from dirtool.report.json_lines import object_lines
 
 SCHEMA = "dirtool.diff/1"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dirtool.compare.change import Action, Change, Diff, EntryChange
+from dirtool.compare.diff.change import Action, Change, Diff, EntryChange
 from dirtool.report.diff_words import (
     data_of_entry,
     machines_in,
     notes_on,
     places_of,
+    places_of_entry,
     sign_of,
     summary,
     what_changed,
@@ -23,7 +24,8 @@ _HEAD = ("| | Subject | Change | Data | Where |", "|---|---|---|---|---|")
 _STANDS_OUT = "Data, owners and privileges"
 _MORE = "Everything else"
 _ROOM_FOR_NOTICE = 200  # bytes
-_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<|~&#@]")
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<|~&#@]|://|\bwww(?=\.)", re.IGNORECASE)
+_NOTHING_SEEN = "&#8203;"  # a space without width: GitHub finds people, numbers and addresses behind any other spelling
 
 
 def diff_markdown(diff: Diff, max_bytes: int) -> Iterator[str]:
@@ -60,14 +62,12 @@ def diff_markdown(diff: Diff, max_bytes: int) -> Iterator[str]:
 def _rows(entry: EntryChange) -> Iterator[tuple[bool, str]]:
     """The rows of an entry, each with whether it stands out."""
     if entry.action is not Action.CHANGED:
-        old, new = ((place,) if place else () for place in (entry.old_place, entry.new_place))
         what = what_of_entry(entry)
         if entry.machines is not None:
             what = f"{what}; {machines_in(entry.machines)}"
-        yield True, _row(sign_of(entry), entry.name, what, data_of_entry(entry), places_of(old, new))
-    is_alone = entry.action in (Action.ADDED, Action.REMOVED)
+        yield True, _row(sign_of(entry), entry.name, what, data_of_entry(entry), places_of_entry(entry))
     for change in entry.changes:
-        if change.stands_out or change.effect is not None or not is_alone:
+        if change.stands_out or change.effect is not None or not entry.is_alone:
             yield change.stands_out, _change(change)
 
 
@@ -82,9 +82,12 @@ def _row(sign: str, *cells: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """Text that may come from a file, with nothing in it that Markdown would take for markup, or GitHub for a person."""
+    """Text that may come from a file, with nothing in it that Markdown would take for markup, or GitHub for a link."""
     return _MEANS_SOMETHING.sub(_spelt, printable(text))
 
 
 def _spelt(match: re.Match[str]) -> str:
-    return f"&#{ord(match.group())};" if match.group() in "<&|@#" else f"\\{match.group()}"
+    found = match.group()
+    if found in "<&|":
+        return f"&#{ord(found)};"
+    return f"\\{found}" if len(found) == 1 and found not in "@#" else f"{found[0]}{_NOTHING_SEEN}{found[1:]}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Hashable, Iterator
 
-from dirtool.compare.change import Action, Change, Diff, EntryChange
-from dirtool.compare.disks import Data
+from dirtool.compare.diff.change import Action, Change, Diff, EntryChange
+from dirtool.compare.diff.disks import Data
 from dirtool.report.diff_words import (
     data_of_entry,
     machines_in,
     notes_on,
     places_of,
+    places_of_entry,
     sign_of,
     summary,
     what_changed,
@@ -79,8 +80,7 @@ def _entry_lines(entry: EntryChange, style: Style, alike: dict[Hashable, list[st
             sign_of(entry), entry.name, what_of_entry(entry), style, f"data {data}" if data else "", "good"
         )
         notes = [] if entry.machines is None else [machines_in(entry.machines)]
-        old, new = ((place,) if place else () for place in (entry.old_place, entry.new_place))
-        yield from _below([*notes, places_of(old, new)], style)
+        yield from _below([*notes, places_of_entry(entry)], style)
     minor = 0
     for change in entry.changes:
         same = [] if whole else alike.get(_said(change), [])
@@ -88,19 +88,15 @@ def _entry_lines(entry: EntryChange, style: Style, alike: dict[Hashable, list[st
             continue
         if fold and not same and _is_minor(change):
             minor += 1
-            if minor > (0 if _is_alone(entry) else _SHOWN_AT_MOST):
+            if minor > (0 if entry.is_alone else _SHOWN_AT_MOST):
                 continue
         yield from _change_lines(change, same, style)
-    if not _is_alone(entry) and minor > _SHOWN_AT_MOST:
+    if not entry.is_alone and minor > _SHOWN_AT_MOST:
         yield f"{_INDENT}and {plural(minor - _SHOWN_AT_MOST, 'more change')} of {harmless(entry.name)} (--all)"
 
 
 def _is_minor(change: Change) -> bool:
     return not change.stands_out and (change.effect is None or change.effect.data is Data.KEPT)
-
-
-def _is_alone(entry: EntryChange) -> bool:
-    return entry.action in (Action.ADDED, Action.REMOVED)
 
 
 def _change_lines(change: Change, same: list[str], style: Style) -> Iterator[str]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirtool.compare.change import Action, Change, Diff, EntryChange, Place
-from dirtool.compare.disks import Data, begin_alike
-from dirtool.compare.facts import FLAG_SET
+from dirtool.compare.diff.change import Action, Change, Diff, EntryChange, Place
+from dirtool.compare.diff.disks import Data, begin_alike
+from dirtool.compare.diff.facts import FLAG_SET
 from dirtool.wording import plural
 
 NOTHING = "No difference in meaning."
@@ -86,6 +86,12 @@ def places_of(old: tuple[Place, ...], new: tuple[Place, ...]) -> str:
         path, line = sides[0]
         return f"{path}:{line}" if line == sides[1][1] else f"{path}:{line} -> {sides[1][1]}"
     return " -> ".join(f"{path}:{line}" for path, line in sides)
+
+
+def places_of_entry(entry: EntryChange) -> str:
+    """As `places_of`, of the entry as a whole."""
+    old, new = ((place,) if place else () for place in (entry.old_place, entry.new_place))
+    return places_of(old, new)
 
 
 def summary(diff: Diff) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from dirtool.compare.desired_text import Comments
-from dirtool.compare.export import Exported, Unsaid
+from dirtool.compare.desired.export import Exported, Unsaid
+from dirtool.compare.desired.text import Comments
 from dirtool.wording import listed, plural, shown
 
 _WIDTH = 110  # of a path in the first line

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from dirtool.model.extent import Gap
 from dirtool.report.map_words import reach
 from dirtool.report.style import Style
 from dirtool.space.volumes.gaps import merged
-from dirtool.space.volumes.volume_map import Gap, MappedVolume
+from dirtool.space.volumes.volume_map import MappedVolume
 
 _USED, _PARTLY, _SYSTEM, _FREE, _OVERLAP = b"#+%.X"
 _WORDS = {_USED: "used", _PARTLY: "used in part", _SYSTEM: "system", _FREE: "free", _OVERLAP: "overlap"}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dirtool.model.extent import Gap
 from dirtool.report.csv_lines import csv_lines
 from dirtool.report.map_rows import rows_of
 from dirtool.report.style import harmless
-from dirtool.space.volumes.volume_map import Gap, VolumeMap
+from dirtool.space.volumes.volume_map import VolumeMap
 
 _HEADER = ("volid", "devtype", "first", "last", "size", "unit", "kind", "subject", "flags")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from dirtool.model.extent import Gap
 from dirtool.report.json_lines import FRACTION_DIGITS, object_lines
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared, Unlocated, VolumeMap
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated, VolumeMap
 
 SCHEMA = "dirtool.map/1"
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared
+from dirtool.model.extent import Gap
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared
 
 
 class MapRow(NamedTuple):

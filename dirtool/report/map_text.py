@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from dirtool.model.extent import Gap
 from dirtool.report.map_bar import bar, bar_legend
 from dirtool.report.map_rows import rows_of
 from dirtool.report.map_words import capacity, percent, reach
 from dirtool.report.style import Style, filled, harmless
 from dirtool.space.volumes.volume_map import (
-    Gap,
     MappedExtent,
     MappedVolume,
     Shared,

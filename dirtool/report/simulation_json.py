@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from dirtool.dirmaint.answer import Message
 from dirtool.dirmaint.run import Run, Step
 from dirtool.dirmaint.simulate import Reply
-from dirtool.dirmaint.work_units import State
 from dirtool.report.json_lines import document_lines
 
 SCHEMA = "dirtool.simulation/1"
@@ -17,18 +15,17 @@ SCHEMA = "dirtool.simulation/1"
 
 def simulation_json(run: Run, current: str) -> Iterator[str]:
     """The lines of the document: an event a line, in their order; `current` is the path of the directory."""
-    failed = Counter(reply.rc != 0 for reply in run.replies)
-    units = Counter(ended.state for ended in run.ended)
+    counts = run.counts
     head = {
         "schema": SCHEMA,
         "commands": run.path,
         "current": current,
         "summary": {
             "commands": len(run.replies),
-            "done": failed[False],
-            "failed": failed[True],
-            "work_units_done": units[State.DONE],
-            "work_units_failed": units[State.FAILED],
+            "done": counts.done,
+            "failed": counts.failed,
+            "work_units_done": counts.units_done,
+            "work_units_failed": counts.units_failed,
         },
     }
     return document_lines(head, {"events": map(_event, run.steps)})

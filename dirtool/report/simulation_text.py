@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
 
 from dirtool.dirmaint.answer import Message
@@ -27,7 +26,7 @@ def simulation_text(run: Run, style: Style) -> Iterator[str]:
 
 
 def simulation_concise(run: Run, style: Style) -> Iterator[str]:
-    """One line a command and a work unit: record, return code, and the deciding message of what has failed."""
+    """One line a command and a work unit: its record and what came of it, and the deciding message of a failed command."""
     for step in run.steps:
         event, place = step.event, f"{run.path}:{step.line}" if step.line is not None else run.path
         if isinstance(event, Reply):
@@ -41,11 +40,10 @@ def simulation_concise(run: Run, style: Style) -> Iterator[str]:
 
 def summary(run: Run) -> str:
     """What came of a run: how many commands were done and how many failed, and the work units."""
-    failed = Counter(reply.rc != 0 for reply in run.replies)
-    said = f"{plural(len(run.replies), 'command')}: {failed[False]} done, {failed[True]} failed"
-    units = Counter(ended.state for ended in run.ended)
+    counts = run.counts
+    said = f"{plural(len(run.replies), 'command')}: {counts.done} done, {counts.failed} failed"
     if run.ended:
-        said += f"; {plural(len(run.ended), 'work unit')}: {units[State.DONE]} done, {units[State.FAILED]} failed"
+        said += f"; {plural(len(run.ended), 'work unit')}: {counts.units_done} done, {counts.units_failed} failed"
     return said
 
 

@@ -10,7 +10,7 @@ work units); each row's mark tells what was met in a document and what is from g
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum, StrEnum
+from enum import Enum
 
 from dirtool.spec.extent_control import DEVICE_MODEL, REGION_NAME
 from dirtool.spec.statement import Extra, Mark, Operand, Section, StatementKind, abbreviations
@@ -43,17 +43,6 @@ LINE_EDIT_CHARACTERS = '#@"¢'
 
 ESCAPE = '"'
 """What stands before a line-edit character that is meant."""
-
-
-class Data(StrEnum):
-    """What happens to what is on the cylinders or blocks of a minidisk."""
-
-    NONE = "none"
-    KEPT = "kept"
-    COPIED = "copied"
-    ERASED = "erased"
-    ORPHANED = "orphaned"
-    STALE = "stale"
 
 
 class WorkUnit(Enum):
@@ -108,8 +97,8 @@ _DISK_HOLDERS = entries("USER IDENTITY SUBCONFIG")
 _SOURCE = "z/VM DirMaint Commands Reference"
 
 
-def _name(name: str, *, required: bool = False, keyword: str | None = None, **others: object) -> Operand:
-    return Operand(name, NAME, required, keyword, longest=LONGEST_NAME, **others)  # type: ignore[arg-type]
+def _name(name: str, *, required: bool = False, keyword: str | None = None) -> Operand:
+    return Operand(name, NAME, required, keyword, longest=LONGEST_NAME)
 
 
 _STATEMENT = Operand("statement", TEXT)

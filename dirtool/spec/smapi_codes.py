@@ -60,7 +60,7 @@ _GAP = (
     "Compare the size with the largest gap of each volume of the group (dirtool map --free-by group), not with the sum. "
     "Ask for less, or add a volume."
 )
-_KNOWN_LATER = "Correct the call; the manual of the function lists its codes."
+_CORRECT_CALL = "Correct the call; the manual of the function lists its codes."
 _FILES_OF_SERVER = "Look at the files and the console of the worker server (VSMWORK1)."
 
 _LEVELS = {540: "5.4", 610: "6.1", 611: "6.1", 620: "6.2", 621: "6.2", 630: "6.3", 640: "6.4", 710: "7.1", 720: "7.2"}
@@ -114,7 +114,7 @@ CODES = {
         ),
         *_codes(
             8,
-            _KNOWN_LATER,
+            _CORRECT_CALL,
             {
                 4: "the entry to delete is not there",
                 18: "the volume is not there",

@@ -29,7 +29,8 @@ LONGEST_NAME = 8
 
 PASSWORD_LENGTH = 8
 
-_HIGHEST_DEVICE = 0xFFFF
+HIGHEST_DEVICE_NUMBER = 0xFFFF
+
 _GROUP_LENGTH = 8  # of the digits of a port name or a LUN, written in two groups
 _MAX_DATA_SPACE_G = 8192  # the largest that was met
 
@@ -364,8 +365,8 @@ def _pav_alias(word: str, operand: Operand) -> str:
         _check_ascending(int(first, 16), int(last, 16))
         return f"{first.zfill(4)}-{last.zfill(4)}"
     first, dot, count = word.partition(".")
-    if dot and not 1 <= int(count) <= _HIGHEST_DEVICE + 1 - int(first, 16):
-        raise BadValue("out-of-range", f"a count from 1 on, up to the device number {_HIGHEST_DEVICE:X}")
+    if dot and not 1 <= int(count) <= HIGHEST_DEVICE_NUMBER + 1 - int(first, 16):
+        raise BadValue("out-of-range", f"a count from 1 on, up to the device number {HIGHEST_DEVICE_NUMBER:X}")
     return f"{first.zfill(4)}{dot}{count}"
 
 

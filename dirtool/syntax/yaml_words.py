@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -12,6 +13,8 @@ from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlNode, YamlT
 from dirtool.wording import did_you_mean, listed, shown
 
 Value = TypeVar("Value")
+
+_NUMBER = re.compile(r"[0-9]{1,10}")
 
 
 class Word(NamedTuple):
@@ -69,6 +72,17 @@ def known_word(word: Word, words: Sequence[str], noun: str) -> str:
     meant = nearest(word.text.lower(), tuple(words))
     allowed = listed(list(dict.fromkeys([*meant, *words])), "or")
     raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {allowed}", did_you_mean(meant))
+
+
+def number(low: int, high: int, meaning: str) -> Callable[[str], int]:
+    """A reader of whole numbers from `low` to `high`, of ten digits at most; its ValueError says what is allowed."""
+
+    def read(word: str) -> int:
+        if not _NUMBER.fullmatch(word) or not low <= int(word) <= high:
+            raise ValueError(f"{meaning}, {low} to {high}")
+        return int(word)
+
+    return read
 
 
 def value_of(word: Word, noun: str, read: Callable[[str], Value]) -> Value:

@@ -16,6 +16,7 @@ from itertools import chain
 from time import process_time
 from typing import Any
 
+from dirtool.model.extent import Gap
 from dirtool.model.overlap import Place, Sweep
 from dirtool.model.size import Size
 from dirtool.space.allocation.allocator import Numbered
@@ -23,7 +24,7 @@ from dirtool.space.allocation.one_by_one import OneByOne
 from dirtool.space.allocation.policy import Policy
 from dirtool.space.allocation.search_space import SearchSpace
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
+from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
 
 USUAL = (1, 2, 3, 5, 10, 20, 30, 45, 60, 120, 200, 500)  # cylinders of the minidisks of a running system
 POLICIES = (Policy.FIRST_FIT, Policy.BEST_FIT, Policy.WORST_FIT, Policy.BALANCED)

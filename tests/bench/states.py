@@ -15,10 +15,10 @@ import random
 from collections.abc import Callable, Iterator
 from time import process_time
 
-from dirtool.compare.desired_reading import desired_of
-from dirtool.compare.desired_text import desired_text
-from dirtool.compare.diff import compare
-from dirtool.compare.export import export
+from dirtool.compare.desired.export import export
+from dirtool.compare.desired.reading import desired_of
+from dirtool.compare.desired.text import desired_text
+from dirtool.compare.diff.comparison import compare
 from dirtool.dirmaint.simulate import Simulator
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl, extent_control_of

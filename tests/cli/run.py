@@ -52,7 +52,8 @@ def dirtool(
     """Run the command line in this process, from the repository's folder; off a terminal, 80 columns, no colour."""
     wanted: dict[str, str | None] = {**dict.fromkeys(_UNSET), **_ENVIRONMENT, **(extra or {})}
     shared = (
-        patch(f"dirtool.cli.{name}.make_parser", _shared_parser) for name in ("diff", "export", "lint", "parse", "space_input", "verify")
+        patch(f"dirtool.cli.{name}.make_parser", _shared_parser)
+        for name in ("diff", "export", "lint", "parse", "space_input", "verify")
     )
     with chdir(folder), ExitStack() as patches:
         for one in shared:

@@ -250,6 +250,12 @@ def test_an_unmerged_file_is_named(repository: Repository) -> None:
     assert dirtool("diff", "--git", "user.direct").out == "* Unmerged path user.direct\n"
 
 
+def test_a_mode_that_changed_is_told(folder: Path) -> None:
+    words = ("user.direct", "old.direct", "0" * 40, "100644", "old.direct", "0" * 40, "100755")
+    told = "diff --dirtool a/user.direct b/user.direct\nold mode 100644\nnew mode 100755\nNo difference in meaning.\n"
+    assert dirtool("diff", "--git", *words, folder=folder) == (0, told, "")
+
+
 def test_git_colours_what_goes_to_its_pager(repository: Repository) -> None:
     repository.write("user.direct", NEW)
     in_pager = {"GIT_PAGER_IN_USE": "true", "TERM": "xterm"}

@@ -206,11 +206,38 @@ def test_the_transcript_of_the_simulator_is_a_log(tmp_path: Path) -> None:
     ran = dirtool("explain", "-", stdin=transcript.encode())
     assert (ran.code, ran.err) == (0, "")
     told = [re.sub("line [0-9]+: ", "", line) for line in ran.out.split("\n")]
-    assert told[0] == "3 requests: 1 completed and 2 failed"
+    assert told[0] == "3 requests: 2 failed and 1 completed"
     assert "UNLOCK for MAINT failed with return code 3601" in told
     assert "UNLOCK for NOBODY failed with return code 9002" in told
     assert "AMDISK for MAINT completed" in told
     assert [line.partition(", ")[2] for line in told if line.startswith("  Work unit")] == ["AMDISK MAINT 0999: done"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ("DVHREQ2289E:", "DVH2289 request completed or failed"),
+        ("'dvhreq2289e',", "DVH2289 request completed or failed"),
+        ("Ready(00028);", "Return code 28 of a command"),
+        ("R(00028);", "Return code 28 of a command"),
+        ("(400/8).", "SMAPI 400/8 return code 400, reason code 8"),
+        ("rc=400, rs=8", "SMAPI 400/8 return code 400, reason code 8"),
+    ],
+)
+def test_what_comes_along_with_a_pasted_code_does_not_matter(pasted: str, told: str) -> None:
+    ran = dirtool("explain", pasted)
+    assert (ran.code, ran.out.split("\n")[0]) == (0, told)
+
+
+def test_nothing_but_signs_is_no_code() -> None:
+    assert dirtool("explain", "...").err.startswith("dirtool: ...: neither a rule, ")
+
+
+def test_a_log_may_come_in_ebcdic() -> None:
+    told = dirtool("explain", "-", stdin=UNLOCK.encode()).out
+    lines = [line.encode("cp037") for line in UNLOCK.split("\n")]
+    assert dirtool("explain", "-", stdin=b"\x15".join(lines)).out == told
+    assert dirtool("explain", "-", stdin=b"".join(line.ljust(80, b"\x40") for line in lines)).out == told
 
 
 def test_colour_is_for_a_log_too() -> None:

@@ -77,6 +77,13 @@ def test_the_directory_is_named_as_it_is_found_from_the_file(file: Path) -> None
     assert list(desired.entries) == ["A", "B"]
 
 
+@pytest.mark.parametrize("name", ["new\nline", "tab\tbed", "\x1bred", "\u2028", "'q\" # x: y", "*a", "1E3"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(DIRECTORY)
+    assert dirtool("export", tmp_path / name, "-o", tmp_path / "desired.yaml").code == 0
+    assert read_desired(tmp_path / "desired.yaml").current == str(tmp_path / name)
+
+
 def test_a_path_from_the_root_stays_one(file: Path) -> None:
     dirtool("export", file, "-o", file.parent / "desired.yaml")
     assert read_desired(file.parent / "desired.yaml").current == str(file)

@@ -105,8 +105,16 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
             "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes, extents or dirmaint",
             "did you mean lint?",
         ),
-        ("[tool.dirtool]", "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint", None),
-        ('"a b" = 1', '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint', None),
+        (
+            "[tool.dirtool]",
+            "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint",
+            None,
+        ),
+        (
+            '"a b" = 1',
+            '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint',
+            None,
+        ),
         ("lint = 1", "1: lint: 1 is not allowed; allowed: a table", None),
         ("volumes = 'x'", '1: volumes: "x" is not allowed; allowed: a table', None),
         (

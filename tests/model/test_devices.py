@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.model.devices import device_count, device_numbers, devices_of, own_numbers
+from dirtool.model.devices import device_count, device_numbers, devices_of, numbers_taken, own_numbers
 from tests.model.made import PARSER, directory_of
 
 TEXT = """\
@@ -53,3 +53,21 @@ def test_an_adapter_takes_several_numbers(text: str, count: int) -> None:
     parsed = PARSER.parse(text)
     assert parsed is not None
     assert device_count(parsed.statement) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("MDISK 191 3390 1 1 V", ["0191"]),
+        ("LINK B 190 290", ["0290"]),
+        ("NICDEF 600 TYPE QDIO", ["0600", "0601", "0602"]),
+        ("NICDEF FFFE TYPE QDIO", ["FFFE", "FFFF", "10000"]),
+        ("SPOOL 00G 1403", []),
+        ("NICDEF", []),
+        ("IPL 190", []),
+    ],
+)
+def test_a_statement_takes_the_numbers_of_its_device(text: str, numbers: list[str]) -> None:
+    parsed = PARSER.parse(text)
+    assert parsed is not None
+    assert [f"{number:04X}" for number in numbers_taken(parsed.statement)] == numbers

@@ -144,3 +144,16 @@ def test_a_profile_and_a_user_may_share_a_name() -> None:
 def test_of_two_profiles_that_an_entry_names_the_first_counts() -> None:
     directory = directory_of("USER A NOLOG\n INCLUDE Z\n INCLUDE B\n POOL LOW 1 HIGH 2 PROFILE C\nUSER D NOLOG\n")
     assert [directory.profile_name(entry) for entry in directory.entries] == ["Z", None]
+
+
+def test_an_entry_has_the_records_up_to_the_next_header() -> None:
+    entries = directory_of("USER A PW\n ACCOUNT 1\n* end\nUSER B PW\n\n").entries
+    assert [entry.texts for entry in entries] == [["USER A PW", " ACCOUNT 1", "* end"], ["USER B PW", ""]]
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_broken"), [("ACCOUNT 1", False), ("ACCOUNT", True), ("LINK A 191 191 RR DROPPED", False)]
+)
+def test_a_statement_is_broken_if_directxa_refuses_it(statement: str, is_broken: bool) -> None:
+    _, placed = directory_of(f"USER A PW\n {statement}").entries[0]
+    assert placed.is_broken is is_broken

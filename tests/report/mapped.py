@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared, SizeSource, Unlocated, VolumeMap
+from dirtool.model.extent import Gap
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, SizeSource, Unlocated, VolumeMap
 from dirtool.spec.devices import unit_of
 
 

@@ -196,11 +196,7 @@ def test_what_is_not_known_or_not_certain_is_told_so() -> None:
     assert (
         told(OTHERS)
         == """\
-9 requests: 2 completed, 5 failed and 2 without an end
-
-line 8: AMDISK was sent, and is not accepted so far
-  Next: Wait for 2288 (accepted) and 2289 (completed or failed). If they do not
-  come, see whether DIRMAINT is logged on.
+9 requests: 5 failed, 2 without an end and 2 completed
 
 line 9: LOCK for A1 failed with return code 3602
   DVH3602 locked by another user; not certain
@@ -208,9 +204,6 @@ line 9: LOCK for A1 failed with return code 3602
     Cause: A GET without its REPLACE, a LOCK, or a work unit for the device.
     Next: Wait for the work unit, or ask the holder to finish; UNLOCK only if
     nobody works on it any more.
-
-line 11: CLASS for A1 was accepted, and has not ended so far
-  Next: Wait for 2289.
 
 line 12: GET for A1 failed with return code 8
   Return code 8 comes from the user's half of DirMaint: syntax, a missing file,
@@ -225,6 +218,13 @@ line 14: GET for A1 failed with return code 5000
 
 line 15: GET for A1 failed with return code 3602
   DVH3602 explained above
+
+line 8: AMDISK was sent, and is not accepted so far
+  Next: Wait for 2288 (accepted) and 2289 (completed or failed). If they do not
+  come, see whether DIRMAINT is logged on.
+
+line 11: CLASS for A1 was accepted, and has not ended so far
+  Next: Wait for 2289.
 
 line 16: GET for A1 completed
 line 17: GET for A2 completed
@@ -253,6 +253,22 @@ HCPCQU003E is a message of CP; on z/VM, HELP HCPCQU003E explains it.
 
 1 line of the log is neither a message nor a code."""
     )
+
+
+def test_what_failed_stands_first_and_of_many_that_completed_most_are_counted() -> None:
+    ends = [f"DVHREQ2289I Your GET request for A{at} at * has completed; with RC = 0.\n" for at in range(40)]
+    ends[20] = "DVHREQ2289E Your GET request for A20 at * has failed; with RC = 3602.\n"
+    lines = told(*ends).split("\n")
+    assert lines[:3] == [
+        "40 requests: 1 failed and 39 completed",
+        "",
+        "line 21: GET for A20 failed with return code 3602",
+    ]
+    assert lines[-3:] == [
+        "line 9: GET for A8 completed",
+        "line 10: GET for A9 completed",
+        "and 29 more requests completed",
+    ]
 
 
 def test_a_change_that_is_not_online_yet_is_told_in_full() -> None:

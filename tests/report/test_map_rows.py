@@ -1,7 +1,8 @@
 """The rows of a volume: extents and gaps by their places, and what is special about them."""
 
+from dirtool.model.extent import Gap
 from dirtool.report.map_rows import rows_of
-from dirtool.space.volumes.volume_map import Gap, MappedVolume
+from dirtool.space.volumes.volume_map import MappedVolume
 from tests.report.mapped import area, disk, pack, volume
 
 

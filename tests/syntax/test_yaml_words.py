@@ -5,17 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from dirtool.errors import InputError
-from dirtool.syntax.yaml_words import Word, known_word, list_of, mapping_of, utf8_records, value_of, word_of
+from dirtool.syntax.yaml_words import Word, known_word, list_of, mapping_of, number, utf8_records, value_of, word_of
 from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlText
 
 PLACE = Place("a.yaml", 3, 7)
 TEXT, LIST, MAPPING = YamlText("x", PLACE), YamlList((), PLACE), YamlMapping({}, {}, PLACE)
-
-
-def number(word: str) -> int:
-    if not word.isdigit():
-        raise ValueError("a number")
-    return int(word)
 
 
 def test_each_kind_of_value_is_taken_where_it_is_wanted() -> None:
@@ -47,9 +41,17 @@ def test_a_word_is_one_of_those_that_are_known() -> None:
 
 
 def test_a_value_that_cannot_be_read_is_told_with_what_is_allowed() -> None:
-    assert value_of(Word("12", PLACE), "size", number) == 12
-    with pytest.raises(InputError, match=r"^word 1: x is no size; allowed: a number$"):
-        value_of(Word("x", "word 1"), "size", number)
+    read = number(1, 99, "a number")
+    assert value_of(Word("12", PLACE), "size", read) == 12
+    with pytest.raises(InputError, match=r"^word 1: x is no size; allowed: a number, 1 to 99$"):
+        value_of(Word("x", "word 1"), "size", read)
+
+
+@pytest.mark.parametrize("word", ["0", "100", "-1", "+1", "1_0", "", "\u0663", "9" * 5000])
+def test_a_number_has_digits_alone_and_is_within_its_limits(word: str) -> None:
+    assert [number(1, 99, "a number")(one) for one in ("1", "099")] == [1, 99]
+    with pytest.raises(ValueError, match=r"^a number, 1 to 99$"):
+        number(1, 99, "a number")(word)
 
 
 def test_what_can_be_utf8_is_utf8() -> None:

@@ -20,6 +20,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 from typer.models import ArgumentInfo, OptionInfo
 
 from dirtool.cli.app import app
+from dirtool.dirmaint.settings import SWITCHES as DESK_SWITCHES
 from dirtool.lint.engine import Report, lint
 from dirtool.lint.registry import FAMILIES, RULES, Profile, Rule, all_rules, rules_of
 from dirtool.model.recognition import AnyFile
@@ -109,7 +110,12 @@ def pages() -> dict[str, str]:
     commands = {page_of(name): command_page(name, function) for name, function in commands_by_name().items()}
     rules = {f"rules/{rule.code}.md": rule_page(rule) for rule in all_rules()}
     checks = {f"rules/{check.code}.md": check_page(check) for check in all_checks()}
-    return commands | rules | checks | {"rules/index.md": rules_page(), "dirmaint-verbs.md": verbs_page()}
+    tables = {
+        "rules/index.md": rules_page(),
+        "dirmaint-verbs.md": verbs_page(),
+        "simulator-settings.md": simulator_settings_page(),
+    }
+    return commands | rules | checks | tables
 
 
 def commands_by_name() -> dict[str, Callable[..., Any]]:
@@ -286,6 +292,38 @@ def verbs_page() -> str:
         _table(("Setting", "What it tells", "Default", "Takes"), switches),
     ]
     return _page(parts)
+
+
+def simulator_settings_page() -> str:
+    """How the simulated server can be set up, and what is not certain of it."""
+
+    def rows(*, certain: bool) -> list[tuple[str, ...]]:
+        return [
+            (f"`{one.name}`", _prose(one.meaning), _prose(one.takes), _spelt_default(one.default))
+            for one in DESK_SWITCHES.values()
+            if one.is_certain is certain
+        ]
+
+    head = ("Name", "What it tells", "Takes", "Default")
+    parts = [
+        "# How the simulator is set up",
+        "`dirtool simulate --set NAME=VALUE`, once for each; from Python `Settings(name=value)`. [What is "
+        "simulated](simulator.md).",
+        "## The server and the site",
+        _table(head, rows(certain=True)),
+        "## What is not certain of DirMaint",
+        "The transcript tells with message 9019, and names the switch, when one of these has mattered.",
+        _table(head, rows(certain=False)),
+        "`--last-used GROUP=REGION` names the region that a ROTATING group used last; of a group that is not named the first "
+        "region is next.",
+    ]
+    return _page(parts)
+
+
+def _spelt_default(default: str | int | bool | None) -> str:
+    if isinstance(default, bool):
+        return "`yes`" if default else "`no`"
+    return "" if default is None else f"`{default}`"
 
 
 def _actions(verb: Verb) -> tuple[str, ...]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from dirtool.compare.desired import DesiredEntry, Removal, Temporary
+from dirtool.compare.desired.state import Clone, DesiredEntry, Removal, Temporary
 from dirtool.errors import InputError
 from dirtool.model.devices import NIC_DEVICES, device_count, device_number
 from dirtool.spec.statements import BY_NAME
+from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Share
 from dirtool.text.yaml_tree import Place
 
-_HIGHEST_NUMBER = 0xFFFF
 _MAY_STAND_TWICE = ("ACCOUNT",)  # further numbers may stand on further statements
 
 
@@ -35,11 +35,19 @@ def check_entry(entry: DesiredEntry) -> None:
     """Raise InputError where two devices take one number, or a statement that may stand once stands twice."""
     _check_devices(entry)
     _check_statements(entry)
+    check_clones(entry)
     for disk in entry.minidisks.values():
         if entry.kind == "identity" and isinstance(disk.where, Temporary) and disk.where.form == "V-DISK":
             raise InputError(
                 f"{disk.place}: vdisk {disk.vdev} does not belong in an identity; allowed: in its subconfigs"
             )
+
+
+def check_clones(entry: DesiredEntry) -> None:
+    """Raise InputError for a minidisk that shall be a copy of itself."""
+    for disk in entry.minidisks.values():
+        if isinstance(disk.where, Clone) and disk.where.subject == f"{entry.name}/{disk.vdev}":
+            raise InputError(f"{disk.place}: minidisk {disk.where.subject} is a clone of itself; allowed: another one")
 
 
 def check_removals(entries: Mapping[str, DesiredEntry], removals: Iterable[Removal]) -> None:
@@ -96,7 +104,7 @@ def _device(what: str, vdev: str, count: int, place: Place) -> _Device:
 def _check_devices(entry: DesiredEntry) -> None:
     furthest: _Device | None = None
     for device in sorted(_devices(entry), key=lambda device: (device.first, device.place)):
-        if device.last > _HIGHEST_NUMBER:
+        if device.last > HIGHEST_DEVICE_NUMBER:
             raise InputError(f"{device.place}: {device.shown} goes past FFFF")
         if furthest is not None and device.first <= furthest.last:
             raise InputError(

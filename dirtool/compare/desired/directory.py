@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dirtool.compare.desired import (
+from dirtool.compare.desired.keys import MOST_LOGONBY
+from dirtool.compare.desired.state import (
     Desired,
     DesiredEntry,
-    Extent,
+    FixedPlace,
     Minidisk,
     RealDevice,
     Temporary,
     VolumeFacts,
 )
-from dirtool.compare.desired_keys import MOST_LOGONBY
 from dirtool.spec.statement import Section
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.statement import Statement
@@ -35,12 +35,7 @@ def directory_records(desired: Desired, password: Password) -> list[str]:
     `password` gives the password of an entry that has no word such as NOLOG. Raises ValueError, with the subject, for what
     does not say all that a directory needs: a minidisk without a place, or one of an unknown device type.
     """
-    return [record for entry in desired.entries.values() for record in entry_records(entry, desired.volumes, password)]
-
-
-def entry_records(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts], password: Password) -> list[str]:
-    """As `directory_records`, of one entry."""
-    return list(_records(entry, volumes, password))
+    return [record for entry in desired.entries.values() for record in _records(entry, desired.volumes, password)]
 
 
 def _records(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts], password: Password) -> Iterator[str]:
@@ -122,7 +117,7 @@ def _place_of(disk: Minidisk, entry: DesiredEntry, volumes: Mapping[str, VolumeF
     """The operands of MDISK from the device type up to the mode."""
     devtype = disk.devtype
     match disk.where:
-        case Extent(volid, start, size):
+        case FixedPlace(volid, start, size):
             facts = volumes.get(volid)
             devtype = devtype or (None if facts is None else facts.devtype)
             form = {"form": "extent", "start": start, "size": "END" if size is None else size, "volid": volid}

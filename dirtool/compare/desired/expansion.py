@@ -11,9 +11,9 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from dirtool.compare.desired import Desired, DesiredEntry, Extent, Minidisk, Nic, RealDevice, Secret, Wanted
-from dirtool.compare.desired_checks import check_entry, check_removals, may_stand_once, numbers_of
-from dirtool.compare.desired_patterns import is_pattern, names_of
+from dirtool.compare.desired.checks import check_clones, check_entry, check_removals, may_stand_once, numbers_of
+from dirtool.compare.desired.patterns import is_pattern, names_of
+from dirtool.compare.desired.state import Desired, DesiredEntry, FixedPlace, Minidisk, Nic, RealDevice, Secret, Wanted
 from dirtool.errors import InputError
 from dirtool.model.devices import device_number
 from dirtool.spec.statement import nearest
@@ -23,6 +23,9 @@ from dirtool.text.yaml_tree import Place
 from dirtool.wording import did_you_mean
 
 Device = TypeVar("Device")
+
+MOST_COPIED = 2_000_000
+"""How many statements and devices `like` may copy, over all entries of a file."""
 
 CurrentEntry = Callable[[str], DesiredEntry | None]
 """The current state of an entry, as desired.yaml would say it; None where there is none of that name."""
@@ -70,7 +73,7 @@ def _unshared(entry: DesiredEntry) -> list[tuple[Place, str]]:
 
 def _is_own(disk: Minidisk) -> bool:
     """Whether a minidisk is of cylinders or of a device that no other one may have."""
-    return isinstance(disk.where, Extent | RealDevice)
+    return isinstance(disk.where, FixedPlace | RealDevice)
 
 
 def _is_of_one_machine(wanted: Wanted) -> bool:
@@ -97,6 +100,7 @@ class _Expansion:
         }
         self._done: dict[str, DesiredEntry] = {}
         self._models: dict[str, DesiredEntry] = {}
+        self._copied = 0
 
     def entries(self) -> dict[str, DesiredEntry]:
         for name in self._raw:
@@ -122,12 +126,19 @@ class _Expansion:
 
     def _resolved(self, entry: DesiredEntry) -> DesiredEntry:
         if entry.like is None:
+            check_clones(entry)
             return entry
         model = self._model(entry.like, entry)
         if model.kind != entry.kind:
             raise InputError(
                 f"{entry.place}: {entry.name} of kind {entry.kind} is like {entry.like}, which is of kind {model.kind}; "
                 "allowed: an entry of the same kind"
+            )
+        self._copied += sum(map(len, (model.statements, model.minidisks, model.nics, model.links)))
+        if self._copied > MOST_COPIED:
+            raise InputError(
+                f"{entry.place}: like copies more than {MOST_COPIED:,} statements and devices up to here",
+                "use a profile",
             )
         resolved = replace(_over(entry, model), like=None)
         check_entry(resolved)

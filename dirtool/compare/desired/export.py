@@ -11,12 +11,15 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, get_args
 
-from dirtool.compare.desired import (
+from dirtool.compare.desired.checks import may_stand_once
+from dirtool.compare.desired.keys import FURTHER_OPERANDS, MOST_LOGONBY
+from dirtool.compare.desired.patterns import is_pattern
+from dirtool.compare.desired.state import (
     Dedicate,
     Desired,
     DesiredEntry,
     DesiredKind,
-    Extent,
+    FixedPlace,
     Link,
     Minidisk,
     Nic,
@@ -24,19 +27,18 @@ from dirtool.compare.desired import (
     Temporary,
     VolumeFacts,
     Wanted,
+    holders_of,
 )
-from dirtool.compare.desired_checks import may_stand_once
-from dirtool.compare.desired_keys import MOST_LOGONBY, SYSRES
-from dirtool.compare.desired_patterns import is_pattern
-from dirtool.compare.desired_words import holders_of
-from dirtool.compare.facts import hides_words_of, is_broken
-from dirtool.model.devices import NIC_DEVICES, device_count, device_number
+from dirtool.model.devices import EXTENSIONS, NIC_DEVICES, numbers_taken
 from dirtool.model.directory import Directory, Entry, Placed
+from dirtool.model.extent import SYSTEM_RESIDENCE
+from dirtool.model.size import LARGEST
 from dirtool.spec.devices import VDISK_BLOCKS
 from dirtool.spec.statements import BY_NAME
+from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax import statements as typed
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
-from dirtool.syntax.masking import secret_words, shown_text
+from dirtool.syntax.masking import hides_words, secret_words, shown_text
 from dirtool.syntax.parser import CONTINUATION, collector_off
 from dirtool.syntax.secrets import may_take_in_another
 from dirtool.syntax.source import Source
@@ -46,12 +48,10 @@ from dirtool.text.columns import CODE_END
 from dirtool.text.yaml_tree import Place
 from dirtool.wording import listed, shown
 
-_OF_HEADER = ("priority", "line_end", "line_delete", "character_delete", "escape")
+_KINDS: dict[str, DesiredKind] = {kind: kind for kind in get_args(DesiredKind)}
 _PLACEHOLDER = "*"  # of an operand that something else says
 _PASSWORD_WORDS = BY_NAME["USER"].by_name["password"].vocabulary
 _CLASS_OF_HEADER = BY_NAME["USER"].by_name["class"].longest or 0
-_HIGHEST_NUMBER = 0xFFFF
-_LARGEST = 9_999_999_999  # ten digits
 
 
 class Unsaid(NamedTuple):
@@ -124,16 +124,16 @@ def _devtypes(directory: Directory, chosen: set[int]) -> dict[str, str]:
     for entry, placed in directory.placed(typed.Mdisk):
         disk = placed.statement
         assert isinstance(disk, typed.Mdisk)
-        if id(entry) in chosen and disk.volid not in (None, SYSRES) and not is_broken(placed):
+        if id(entry) in chosen and disk.volid not in (None, SYSTEM_RESIDENCE) and not placed.is_broken:
             counts.setdefault(disk.volid or "", Counter())[disk.devtype] += 1
     return {volid: counts[volid].most_common(1)[0][0] for volid in sorted(counts)}
 
 
 def _why_not(entry: Entry, before: Collection[str]) -> str | None:
     """Why an entry cannot be said at all; None if it can."""
-    if entry.kind not in get_args(DesiredKind):
+    if entry.kind not in _KINDS:
         return "only entries are"
-    if isinstance(entry.header.statement, Unparsed) or is_broken(entry.header) or entry.shown_name != entry.name:
+    if isinstance(entry.header.statement, Unparsed) or entry.header.is_broken or entry.shown_name != entry.name:
         return "the header of this entry is wrong"
     if is_pattern(entry.name) or entry.name.endswith(CONTINUATION):
         return "its name would be taken for something else"
@@ -178,6 +178,7 @@ class _Shared:
         return known
 
 
+_Extendable = Minidisk | Link | Dedicate  # by MINIOPT (minidisks alone) and DASDOPT
 _Whole = tuple[str, str]  # the number of a device ("": none) and a keyword
 
 
@@ -188,16 +189,14 @@ class _Entry:
         self.unsaid: list[Unsaid] = []
         self.secrets: Counter[str] = Counter()
         self._entry = entry
-        self._kind: DesiredKind = entry.kind  # type: ignore[assignment]  # checked before
+        self._kind = _KINDS[entry.kind]
         self._shared = shared
         self._said: dict[str, str] = {}  # fields of the entry
         self._header: dict[str, object] = {}
-        self._disks: dict[str, Minidisk] = {}
+        self._devices: dict[str, _Extendable] = {}
         self._nics: dict[str, Nic] = {}
-        self._links: dict[str, Link] = {}
-        self._dedicate: dict[str, Dedicate] = {}
         self._extensions: dict[tuple[str, str], dict[str, Any]] = {}  # what is said of a device, by vdev and keyword
-        self._last: Minidisk | Link | Dedicate | None = None  # the device before, if it can have extensions
+        self._last: _Extendable | None = None  # the device before, if it can have extensions
         self._taken: set[int] = set()
         self._once: set[tuple[str, str]] = set()
         self._logonby: dict[str, None] = {}
@@ -225,10 +224,10 @@ class _Entry:
             **self._said,
             logonby=tuple(self._logonby) or None,
             options=_option({"option": tuple(self._options), **self._option_values}) if self._options else None,
-            minidisks=self._disks,
+            minidisks={vdev: one for vdev, one in self._devices.items() if isinstance(one, Minidisk)},
             nics=self._nics,
-            links=self._links,
-            dedicate=self._dedicate,
+            links={vdev: one for vdev, one in self._devices.items() if isinstance(one, Link)},
+            dedicate={vdev: one for vdev, one in self._devices.items() if isinstance(one, Dedicate)},
             statements=tuple(self._statements),
         )
 
@@ -243,15 +242,15 @@ class _Entry:
         sizes = {"storage": header.storage, "max_storage": header.max_storage, "class_": header.class_}
         self._said |= {name: value for name, value in sizes.items() if value not in (None, _PLACEHOLDER)}
         operands = header.operands()
-        self._header = {name: operands[name] for name in _OF_HEADER if name in operands}
+        self._header = {name: operands[name] for name in FURTHER_OPERANDS if name in operands}
 
     def _take(self, placed: Placed) -> None:
         statement = placed.statement
         whole = self._whole_of(statement)
         try:
             at_fault = placed.position in placed.source.faults
-            is_wrong = at_fault and (isinstance(statement, Unparsed) or is_broken(placed))
-            if is_wrong or not isinstance(statement, typed.Dasdopt | typed.Miniopt):
+            is_wrong = at_fault and (isinstance(statement, Unparsed) or placed.is_broken)
+            if is_wrong or not isinstance(statement, EXTENSIONS):
                 self._last = None  # they say more of what they stand behind
             if is_wrong:
                 raise _Unsayable("there is an error in it")
@@ -262,7 +261,7 @@ class _Entry:
                 raise _Unsayable("what stands behind it holds for some systems alone")
             if self._kind not in _holders(statement.keyword):
                 raise _Unsayable(f"it does not belong in an entry of kind {self._kind}")
-            if (at_fault or statement.keyword in _TAKES_IN_ANOTHER) and _hides_words(placed):
+            if (at_fault or statement.keyword in _TAKES_IN_ANOTHER) and hides_words(placed.source, placed.position):
                 raise _Unsayable("it may hold a password where none belongs")
             if not (self._shared.is_printable(placed.source) or statement_text(statement).isprintable()):
                 raise _Unsayable("there are control characters in it")
@@ -308,14 +307,8 @@ class _Entry:
                 self._logonby = {}
             case "NICDEF":
                 self._nics.pop(vdev, None)
-            case "MINIOPT":
-                self._disks[vdev] = replace(self._disks[vdev], miniopt=())
-            case "DASDOPT" if vdev in self._disks:
-                self._disks[vdev] = replace(self._disks[vdev], dasdopt=())
-            case "DASDOPT" if vdev in self._links:
-                self._links[vdev] = replace(self._links[vdev], dasdopt=())
-            case "DASDOPT":
-                self._dedicate[vdev] = replace(self._dedicate[vdev], dasdopt=())
+            case "MINIOPT" | "DASDOPT":
+                self._devices[vdev] = _extended(self._devices[vdev], keyword, ())
 
     # -- what has a key of its own
 
@@ -354,10 +347,9 @@ class _Entry:
 
     # -- devices
 
-    def _take_numbers(self, vdev: str, count: int = 1) -> None:
-        first = int(vdev, 16)
-        numbers = range(first, first + count)
-        if numbers[-1] > _HIGHEST_NUMBER:
+    def _take_numbers(self, statement: Statement) -> None:
+        numbers = numbers_taken(statement)
+        if numbers.stop > HIGHEST_DEVICE_NUMBER + 1:
             raise _Unsayable("its device numbers go past FFFF")
         for number in numbers:
             if number in self._taken:
@@ -368,13 +360,13 @@ class _Entry:
         where = _where(disk)
         if self._kind == "identity" and disk.form == "V-DISK":
             raise _Unsayable("a V-DISK belongs in a SUBCONFIG, not in the IDENTITY")
-        self._take_numbers(disk.vdev)
+        self._take_numbers(disk)
         is_known = disk.form == "V-DISK" or self._shared.devtypes.get(disk.volid or "") == disk.devtype
         devtype = None if is_known else disk.devtype
         if disk.read_password not in (None, _PLACEHOLDER):
             passwords = (disk.read_password, disk.write_password, disk.multi_password)
             self.secrets.update("minidisk password" for one in passwords if one is not None)
-        self._last = self._disks[disk.vdev] = Minidisk(disk.vdev, _place(placed), where, devtype, disk.mode)
+        self._last = self._devices[disk.vdev] = Minidisk(disk.vdev, _place(placed), where, devtype, disk.mode)
 
     def _take_nic(self, placed: Placed, nic: typed.Nicdef) -> None:
         """Further statements for an adapter modify it."""
@@ -383,7 +375,7 @@ class _Entry:
         del operands["vdev"]
         before = self._nics.get(nic.vdev)
         if before is None:
-            self._take_numbers(nic.vdev, device_count(nic))
+            self._take_numbers(nic)
             self._nics[nic.vdev] = Nic(nic.vdev, _place(placed), operands)
         elif operands.get("devices") not in (None, before.operands.get("devices", NIC_DEVICES)):
             raise _Unsayable("a NICDEF before it gives another number of devices")
@@ -392,19 +384,19 @@ class _Entry:
 
     def _take_link(self, placed: Placed, link: typed.Link) -> None:
         vdev = link.vdev2 or link.vdev1
-        self._take_numbers(vdev)
+        self._take_numbers(link)
         faults = placed.source.faults.get(placed.position, ())
         if any(fault.rule == ABOUT_DROPPED_WORDS[0] for fault in faults):
             self.secrets["LINK password"] += 1
-        self._last = self._links[vdev] = Link(vdev, _place(placed), link.userid, link.vdev1, link.mode)
+        self._last = self._devices[vdev] = Link(vdev, _place(placed), link.userid, link.vdev1, link.mode)
 
     def _take_dedicate(self, placed: Placed, statement: typed.Dedicate) -> None:
         if statement.obsolete is not None:
             self._take_other(placed, statement)
             return
-        self._take_numbers(statement.vdev, device_count(statement))
+        self._take_numbers(statement)
         operands = {name: value for name, value in statement.operands().items() if name != "vdev"}
-        self._last = self._dedicate[statement.vdev] = Dedicate(statement.vdev, _place(placed), operands)
+        self._last = self._devices[statement.vdev] = Dedicate(statement.vdev, _place(placed), operands)
 
     def _take_extension(self, placed: Placed, statement: typed.Miniopt | typed.Dasdopt) -> None:
         """What MINIOPT or DASDOPT says of the device before it."""
@@ -419,15 +411,7 @@ class _Entry:
             raise _Unsayable(f"{keyword} of {device.vdev} does not fit into {CODE_END} columns in full words")
         self._extensions[device.vdev, keyword] = before | said
         words = tuple(text.split()[1:])
-        match device:
-            case Minidisk() if keyword == "MINIOPT":
-                self._last = self._disks[device.vdev] = replace(device, miniopt=words)
-            case Minidisk():
-                self._last = self._disks[device.vdev] = replace(device, dasdopt=words)
-            case Link():
-                self._last = self._links[device.vdev] = replace(device, dasdopt=words)
-            case Dedicate():
-                self._last = self._dedicate[device.vdev] = replace(device, dasdopt=words)
+        self._last = self._devices[device.vdev] = _extended(device, keyword, words)
 
     # -- all else
 
@@ -443,9 +427,7 @@ class _Entry:
             text = self._shared.text(statement)
         except ValueError as error:
             raise _Unsayable(str(error)) from None
-        vdev = device_number(statement)
-        if vdev is not None:
-            self._take_numbers(vdev, device_count(statement))
+        self._take_numbers(statement)
         self._statements.append(Wanted(text, statement, _place(placed)))
 
 
@@ -469,28 +451,31 @@ _holders = cache(holders_of)
 _TAKES_IN_ANOTHER = frozenset(name for name, kind in BY_NAME.items() if may_take_in_another(kind))
 
 
-def _hides_words(placed: Placed) -> bool:
-    return bool(secret_words(placed.source, placed.position)) and hides_words_of(placed)
-
-
 def _place(placed: Placed) -> Place:
     return Place(placed.path, placed.line, 1)
 
 
-def _where(disk: typed.Mdisk) -> Extent | RealDevice | Temporary:
+def _extended(device: _Extendable, keyword: str, words: tuple[str, ...]) -> _Extendable:
+    """A device with the words of the MINIOPT or DASDOPT behind it."""
+    if keyword == "MINIOPT" and isinstance(device, Minidisk):
+        return replace(device, miniopt=words)
+    return replace(device, dasdopt=words)
+
+
+def _where(disk: typed.Mdisk) -> FixedPlace | RealDevice | Temporary:
     size = disk.size
     if disk.form == "DEVNO":
         return RealDevice(disk.rdev or "")
     if disk.form == "extent":
         if size != "END":
-            _check_size(size, _LARGEST)
-        if disk.start is None or disk.start > _LARGEST:
-            raise _Unsayable(f"its place is more than {_LARGEST}")
-        return Extent(disk.volid or "", disk.start, None if size == "END" else int(size or 0))
+            _check_size(size, LARGEST)
+        if disk.start is None or disk.start > LARGEST:
+            raise _Unsayable(f"its place is more than {LARGEST}")
+        return FixedPlace(disk.volid or "", disk.start, None if size == "END" else int(size or 0))
     if disk.form == "V-DISK":
         return Temporary("V-DISK", _check_size(size, VDISK_BLOCKS))
     if disk.form == "T-DISK":
-        return Temporary("T-DISK", _check_size(size, _LARGEST))
+        return Temporary("T-DISK", _check_size(size, LARGEST))
     raise _Unsayable(f"{disk.form} leaves its place to DirMaint")
 
 

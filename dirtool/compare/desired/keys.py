@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from dirtool.compare.desired import DesiredKind, Grow
-from dirtool.compare.desired_words import (
-    Either,
-    Items,
-    Key,
-    Keyed,
-    Named,
-    Scalar,
-    any_case,
-    count,
-    one_of,
-    operand,
-    text,
-    true,
-)
+from dirtool.compare.desired.shapes import Either, Items, Key, Keyed, Named, Scalar
+from dirtool.compare.desired.state import DesiredKind, Grow, PoolKind
+from dirtool.compare.desired.words import any_case, count, one_of, operand, path, true
 from dirtool.model.names import pool_of, subject_of
-from dirtool.model.size import Size, size_of
+from dirtool.model.size import LARGEST, Size, size_of
 from dirtool.model.volume_list import devtype_of, volid_of
 from dirtool.model.volume_list import size_of as volume_size_of
 from dirtool.spec.devices import DASD_TYPES, OBSOLETE_DASD_TYPES, VDISK_BLOCKS
@@ -32,8 +20,6 @@ from dirtool.wording import listed
 
 VERSION = 1
 """The version of desired.yaml that is read and written."""
-
-_MOST = 9_999_999_999  # ten digits
 
 
 # -- words
@@ -102,9 +88,6 @@ _OPTION = Scalar("option", str, r"[^\n]*\S[^\n]*")
 
 # -- the keys
 
-SYSRES = "&SYSRES"
-"""The volume of the system that is running, in the place of a volid."""
-
 NAMES = {
     "user": operand("USER", "userid"),
     "identity": operand("IDENTITY", "userid"),
@@ -119,7 +102,7 @@ REFERENCE = Keyed(
     "reference",
     {
         "env": Key(Scalar("env", _variable, "[A-Za-z_][A-Za-z0-9_]*"), "the variable of the environment that holds it"),
-        "file": Key(text("file", "the path of a file"), "the file whose first line it is"),
+        "file": Key(path("file", "the path of a file"), "the file whose first line it is"),
         "prompt": Key(Scalar("prompt", true, any_case(["true"]), ("true",)), "`true`: it is asked for"),
     },
     "a mapping, such as {env: NAME}",
@@ -148,7 +131,9 @@ _DASDOPT = Key(
     "the operands of the DASDOPT statement behind it, all of them",
     statement="DASDOPT",
 )
-_POOLS = ("volume", "region", "group")
+POOLS: tuple[PoolKind, ...] = ("volume", "region", "group")
+"""The keys that say in which pool a minidisk is."""
+
 _WITHOUT_POOL = ("vdisk", "tdisk", "devno")
 
 MINIDISK = Keyed(
@@ -161,7 +146,7 @@ MINIDISK = Keyed(
         ),
         "volume": Key(operand("MDISK", "volid", "volume"), "the volume that it is on"),
         "start": Key(
-            count("start", 0, _MOST, "the first cylinder or block"),
+            count("start", 0, LARGEST, "the first cylinder or block"),
             "its first cylinder or block, with `volume`: you choose the place, not dirtool",
         ),
         "region": Key(Scalar("name of a region", pool_of, _POOL), "the region of EXTENT CONTROL that it is in"),
@@ -172,7 +157,7 @@ MINIDISK = Keyed(
             "a virtual disk in storage of so many blocks of 512 bytes",
         ),
         "tdisk": Key(
-            count("tdisk", 1, _MOST, "cylinders or blocks"),
+            count("tdisk", 1, LARGEST, "cylinders or blocks"),
             "temporary space of so many cylinders or blocks, which CP gives at logon",
         ),
         "devno": Key(operand("MDISK", "rdev", "devno"), "the whole real device of this number (`MDISK … DEVNO`)"),
@@ -197,11 +182,11 @@ MINIDISK = Keyed(
         ("volume", "group"),
         ("region", "group"),
         *(("clone", other) for other in ("size", "start", "devtype", "format", "grow")),
-        *((one, other) for one in _WITHOUT_POOL for other in ("size", *_POOLS, "start", "clone", "format", "grow")),
+        *((one, other) for one in _WITHOUT_POOL for other in ("size", *POOLS, "start", "clone", "format", "grow")),
         *(("vdisk", other) for other in ("devtype", "tdisk", "devno")),
         ("tdisk", "devno"),
     ),
-    needs=(("start", ("volume",)), *((pool, ("size", "clone")) for pool in _POOLS), ("grow", ("size",))),
+    needs=(("start", ("volume",)), *((pool, ("size", "clone")) for pool in POOLS), ("grow", ("size",))),
 )
 
 _OF_NIC = {
@@ -359,8 +344,8 @@ DOCUMENT = Keyed(
             Scalar("version", _version, str(VERSION), (str(VERSION),), VERSION, VERSION),
             f"the version of this format: `{VERSION}`",
         ),
-        "current": Key(text("current", "the path of a directory"), "the current directory, relative to this file"),
-        "extents": Key(text("extents", "the path of an EXTENT CONTROL"), "the EXTENT CONTROL, relative to this file"),
+        "current": Key(path("current", "the path of a directory"), "the current directory, relative to this file"),
+        "extents": Key(path("extents", "the path of an EXTENT CONTROL"), "the EXTENT CONTROL, relative to this file"),
         "volumes": Key(
             Named(_VOLID, VOLUME, "a mapping by volid, such as {LX0001: {devtype: 3390, size: 10017}}"),
             "device types and sizes that nothing else tells",

@@ -1,22 +1,27 @@
 """Reads desired.yaml, with all that is wrong with it by itself.
 
-What the keys are and take, `desired_keys` tells; here their values become a `Desired`, and are held against each other.
+What the keys are and take, `keys` tells; here their values become a `Desired`, and are held against each other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, get_args
 
-from dirtool.compare.desired import (
+from dirtool.compare.desired.checks import check_entry, check_removals
+from dirtool.compare.desired.expansion import check_shared
+from dirtool.compare.desired.keys import DOCUMENT, ENTRY, FURTHER_OPERANDS, MOST_LOGONBY, NAMES, PASSWORD, POOLS
+from dirtool.compare.desired.patterns import MOST_IN_ALL, is_pattern, names_of
+from dirtool.compare.desired.shapes import Found, Values, read_shape
+from dirtool.compare.desired.state import (
     Clone,
     Dedicate,
     Desired,
     DesiredEntry,
     DesiredKind,
-    Extent,
+    FixedPlace,
     Format,
     Link,
     Minidisk,
@@ -25,42 +30,27 @@ from dirtool.compare.desired import (
     RealDevice,
     Removal,
     Secret,
+    SecretSource,
     Temporary,
     VolumeFacts,
     Within,
 )
-from dirtool.compare.desired_checks import check_entry, check_removals
-from dirtool.compare.desired_expansion import check_shared
-from dirtool.compare.desired_keys import DOCUMENT, ENTRY, FURTHER_OPERANDS, MOST_LOGONBY, NAMES, PASSWORD, SYSRES
-from dirtool.compare.desired_patterns import MOST_IN_ALL, is_pattern, names_of
-from dirtool.compare.desired_statements import StatementReader
-from dirtool.compare.desired_words import Either, Items, Keyed, Named, Scalar, Shape
+from dirtool.compare.desired.statements import StatementReader
 from dirtool.errors import InputError
+from dirtool.model.extent import SYSTEM_RESIDENCE
 from dirtool.model.reading import refuse_directory
 from dirtool.spec.statement import Section
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.parser import Parser, collector_off
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.to_text import statement_text
-from dirtool.syntax.yaml_words import Word, known_word, list_of, mapping_of, utf8_records, value_of, word_of, wrong_kind
+from dirtool.syntax.yaml_words import Word, utf8_records, value_of
 from dirtool.text.input import read_bytes
 from dirtool.text.records import Records
-from dirtool.text.yaml_tree import Place, YamlMapping, YamlNode, YamlText, text_of, yaml_tree
+from dirtool.text.yaml_tree import Place, YamlNode, text_of, yaml_tree
 from dirtool.wording import listed
 
-_KINDS_OF_POOL: tuple[PoolKind, ...] = ("volume", "region", "group")
 _PLACE = re.compile(r":([0-9]+):[0-9]+: ")
-
-
-class Found(NamedTuple):
-    """A value with the places where its key stands and where it begins itself; of an element both are the same."""
-
-    value: Any
-    key: Place
-    at: Place
-
-
-Values = Mapping[str, Found]
 
 
 def read_desired(path: Path, shown: str | None = None) -> Desired:
@@ -83,7 +73,7 @@ def desired_of(records: Records, parser: Parser | None = None) -> Desired:
 
 
 def _desired(records: Records, parser: Parser) -> Desired:
-    document: Values = _value(DOCUMENT, _root(records), "the document")
+    document: Values = read_shape(DOCUMENT, _root(records), "the document")
     statements = StatementReader(parser, text_of(records).split("\n"))
     entries = _Entries(statements)
     for name, found in _of(document, "entries", {}).items():
@@ -115,81 +105,6 @@ def _of(values: Values, key: str, default: Any = None) -> Any:
     """The value of a key, if it is there."""
     found = values.get(key)
     return default if found is None else found.value
-
-
-# -- shapes
-
-
-def _value(shape: Shape, node: YamlNode, name: str) -> Any:
-    """The value of a shape: of a list a tuple of `Found`, of a mapping a dictionary of them."""
-    match shape:
-        case Scalar():
-            return value_of(word_of(node, name), shape.noun, shape.read)
-        case Items():
-            elements = list_of(node, name, shape.example).elements
-            return tuple(
-                Found(_value(shape.element, one, f"the {shape.noun}"), one.place, one.place) for one in elements
-            )
-        case Named():
-            return _named(shape, mapping_of(node, name, shape.example))
-        case Keyed():
-            return _keyed(shape, mapping_of(node, name, shape.example))
-        case Either():
-            return _either(shape, node, name)
-
-
-def _named(shape: Named, node: YamlMapping) -> dict[str, Found]:
-    found: dict[str, Found] = {}
-    for key, value in node.values.items():
-        place = node.key_places[key]
-        name = value_of(Word(key, place), shape.name.noun, shape.name.read)
-        if name in found:
-            raise InputError(f"{place}: {shape.name.noun} {name} stands twice; it is at {found[name].key} already")
-        found[name] = Found(_value(shape.value, value, f"{shape.value.noun} {name}"), place, value.place)
-    return found
-
-
-def _keyed(shape: Keyed, node: YamlMapping) -> dict[str, Found]:
-    found: dict[str, Found] = {}
-    for key, value in node.values.items():
-        place = node.key_places[key]
-        known_word(Word(key, place), tuple(shape.keys), f"key of {_an(shape.noun)}")
-        found[key] = Found(_value(shape.keys[key].shape, value, key), place, value.place)
-    _check_keys(shape, found, node.place)
-    return found
-
-
-def _check_keys(shape: Keyed, found: Values, place: Place) -> None:
-    """Raise InputError for keys that exclude each other, and for those that are missing."""
-    for alternatives in shape.required:
-        if found.keys().isdisjoint(alternatives):
-            missing = listed(alternatives, "or")
-            raise InputError(f"{place}: the {shape.noun} has no key {missing}; allowed: {shape.example}")
-    for pair in shape.excludes:
-        if pair[0] in found and pair[1] in found:
-            later = max(found[one].key for one in pair)
-            raise InputError(f"{later}: {listed(pair, 'and')} exclude each other; allowed: one of them")
-    for key, others in shape.needs:
-        if key in found and found.keys().isdisjoint(others):
-            raise InputError(f"{found[key].key}: {key} stands alone; allowed: together with {listed(others, 'or')}")
-
-
-def _either(shape: Either, node: YamlNode, name: str) -> Any:
-    try:
-        if isinstance(node, YamlText):
-            return _value(shape.word, node, name)
-        if isinstance(node, YamlMapping):
-            return _keyed(shape.mapping, node)
-    except InputError:
-        if not shape.secret:
-            raise
-    if shape.secret:
-        raise InputError(f"{node.place}: {name} cannot be that (it is not shown here); allowed: {shape.allowed}")
-    raise wrong_kind(node, name, shape.allowed)
-
-
-def _an(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiouN' else 'a'} {noun}"
 
 
 # -- entries
@@ -303,8 +218,8 @@ class _Entries:
 def _password(value: str | Values | None) -> str | Secret | None:
     if value is None or isinstance(value, str):
         return value
-    ((source, found),) = value.items()
-    return Secret("prompt") if source == "prompt" else Secret(source, found.value)  # type: ignore[arg-type]
+    source: SecretSource = next(one for one in get_args(SecretSource) if one in value)
+    return Secret(source, "" if source == "prompt" else value[source].value)
 
 
 def _userids(found: Found) -> tuple[str, ...]:
@@ -324,13 +239,13 @@ def _format(values: Values) -> Format:
     return Format(_of(values, "label"), None if blksize is None else int(blksize))
 
 
-def _where(values: Values) -> Extent | Within | Clone | Temporary | RealDevice | None:
+def _where(values: Values) -> FixedPlace | Within | Clone | Temporary | RealDevice | None:
     """The place of a minidisk; the keys go together already."""
-    kind: PoolKind = next((kind for kind in _KINDS_OF_POOL if kind in values), "")
+    kind: PoolKind = next((kind for kind in POOLS if kind in values), "")
     name = _of(values, kind, "")
     if "start" in values:
-        return Extent(name, _of(values, "start"), _cells(values["size"]))
-    if name == SYSRES:
+        return FixedPlace(name, _of(values, "start"), _cells(values["size"]))
+    if name == SYSTEM_RESIDENCE:
         raise InputError(f"{values[kind].at}: {name} has no start; allowed: {name} together with start")
     if "clone" in values:
         return Clone(_of(values, "clone"), kind, name)

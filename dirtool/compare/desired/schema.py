@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
-from dirtool.compare.desired import DesiredKind
-from dirtool.compare.desired_keys import DOCUMENT, ENTRY, VERSION
-from dirtool.compare.desired_words import Either, Items, Key, Keyed, Named, Scalar, Shape, any_case
+from dirtool.compare.desired.keys import DOCUMENT, ENTRY, VERSION
+from dirtool.compare.desired.shapes import Either, Items, Key, Keyed, Named, Scalar, Shape
+from dirtool.compare.desired.state import DesiredKind
+from dirtool.compare.desired.words import any_case
 
 Schema = dict[str, Any]
 

@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from dirtool.model.size import Size
+from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.statement import Statement
 from dirtool.text.yaml_tree import Place
 
 DesiredKind = Literal["user", "identity", "subconfig", "profile"]
 Grow = Literal["cmdisk", "guest", "recreate"]
 PoolKind = Literal["", "volume", "region", "group"]
+SecretSource = Literal["env", "file", "prompt"]
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
     """Where a password comes from: the variable of the environment or the file of that name, or a question (no name)."""
 
-    source: Literal["env", "file", "prompt"]
+    source: SecretSource
     name: str = ""
 
 
@@ -35,7 +37,7 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class FixedPlace:
     """A place that is named: `size` cylinders or blocks from `start` on; None: up to the end of the volume."""
 
     volid: str
@@ -82,7 +84,7 @@ class Minidisk:
 
     vdev: str
     place: Place
-    where: Extent | Within | Clone | Temporary | RealDevice | None = None
+    where: FixedPlace | Within | Clone | Temporary | RealDevice | None = None
     devtype: str | None = None
     mode: str | None = None
     format: Format | None = None
@@ -186,3 +188,11 @@ class Desired:
     volumes: Mapping[str, VolumeFacts] = field(default_factory=dict)
     current: str | None = None
     extents: str | None = None
+
+
+def holders_of(statement: str) -> tuple[str, ...]:
+    """The kinds of entry that may hold a statement, or are one; where it is not certain, they may."""
+    if statement in ("USER", "IDENTITY"):
+        return ("user", "identity")  # they have the same operands
+    kind = BY_NAME[statement]
+    return tuple(one for one in get_args(DesiredKind) if one.upper() in kind.holders | kind.unsure)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dirtool.compare.desired import DesiredKind, Wanted
-from dirtool.compare.desired_words import holders_of
+from dirtool.compare.desired.state import DesiredKind, Wanted, holders_of
 from dirtool.errors import InputError
 from dirtool.spec.statement import Operand, StatementKind
 from dirtool.spec.statements import BY_NAME
@@ -17,7 +16,7 @@ from dirtool.syntax.fault import Fault
 from dirtool.syntax.parser import Parsed, Parser
 from dirtool.syntax.secrets import may_take_in_another, secrets_in
 from dirtool.syntax.statement import Statement
-from dirtool.syntax.statements import Dedicate
+from dirtool.syntax.statements import Dedicate, Sysaffin
 from dirtool.syntax.to_text import statement_records
 from dirtool.syntax.words import fold, split
 from dirtool.syntax.yaml_words import Word
@@ -68,6 +67,11 @@ class StatementReader:
         self._refuse_secrets(parsed, definition, text, place)
         _refuse_own_key(parsed.statement, definition, place)
         _refuse_holder(definition, kind, place)
+        if isinstance(parsed.statement, Sysaffin):
+            raise InputError(
+                f"{place}: SYSAFFIN does not belong under statements, which have no order",
+                "an identity with a subconfig for each system says the same",
+            )
         words = [(word, self._inside(text, place, at)) for word, at in _words(text, definition)]
         _refuse_faults(parsed, definition, words)
         try:

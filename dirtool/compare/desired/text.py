@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dirtool.compare.desired import (
+from dirtool.compare.desired.keys import VERSION
+from dirtool.compare.desired.state import (
     Clone,
     Dedicate,
     Desired,
     DesiredEntry,
-    Extent,
+    FixedPlace,
     Link,
     Minidisk,
     Nic,
@@ -22,12 +23,10 @@ from dirtool.compare.desired import (
     Temporary,
     Within,
 )
-from dirtool.compare.desired_keys import VERSION
 from dirtool.syntax.to_text import items_of
 
 _WIDTH = 120
 _STEP = "  "
-_DEVTYPE_OF_VDISK = "FB-512"
 
 _PLAIN = re.compile(r"(?:\.{1,2}/)*[A-Za-z/$][A-Za-z0-9_./+$@%*=()-]*(?: [A-Za-z0-9_./+$@%*=()-]+)*")
 _PLAIN_SIZE = re.compile(r"[1-9][0-9]*(?:[KMGTP]|MiB|GiB|cyl|blk[0-9]*)")
@@ -35,8 +34,11 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 _OTHERWISE = frozenset("y yes n no on off true false null".split())  # words that are no texts in some version of YAML
 _ESCAPES = {'"': '\\"', "\\": "\\\\"}
 
-Scalar = str
+Written = str
 """The text of a scalar, in quotes where it needs them."""
+
+Keys = dict[str, Written | Sequence[Written] | None]
+"""What stands behind the keys of a mapping; what is None is not written."""
 
 
 class Comments(NamedTuple):
@@ -60,7 +62,7 @@ def desired_text(desired: Desired, comments: Comments = _NO_COMMENTS) -> Iterato
     if desired.volumes:
         yield "volumes:"
         for volid, facts in desired.volumes.items():
-            sizes = {"devtype": _number(facts.devtype), "size": _number(facts.size)}
+            sizes: Keys = {"devtype": _number(facts.devtype), "size": _number(facts.size)}
             yield from _mapping(_STEP, _word(volid), sizes)
     behind = comments.before.get("", ())
     if desired.entries or behind:
@@ -125,27 +127,24 @@ def _says_anything(entry: DesiredEntry) -> bool:
     return any(said) or any(one is not None for one in lists) or any(others)
 
 
-def _section(key: str, devices: Mapping[str, Mapping[str, Scalar | Sequence[Scalar] | None]]) -> Iterator[str]:
+def _section(key: str, devices: Mapping[str, Keys]) -> Iterator[str]:
     if devices:
         yield f"{_STEP * 2}{key}:"
         for vdev, keys in devices.items():
             yield from _mapping(_STEP * 3, f'"{vdev}"', keys)
 
 
-def _password(password: str | Secret | None) -> Scalar | None:
+def _password(password: str | Secret | None) -> Written | None:
     if not isinstance(password, Secret):
         return password
     return f"{{{password.source}: {_word(password.name) if password.name else 'true'}}}"
-
-
-Keys = dict[str, Scalar | Sequence[Scalar] | None]
 
 
 def _minidisk(disk: Minidisk) -> Keys:
     keys: Keys = {}
     devtype = _number(disk.devtype)
     match disk.where:
-        case Extent(volid, start, size):
+        case FixedPlace(volid, start, size):
             keys = {"volume": _word(volid), "start": str(start), "size": "END" if size is None else str(size)}
         case Within(kind, name, size):
             keys = {"size": _word(str(size)) if size.unit else str(size), **_pool(kind, name)}
@@ -189,7 +188,7 @@ def _dasdopt(device: Minidisk | Link | Dedicate) -> Keys:
 # ---- YAML
 
 
-def _mapping(indent: str, key: str, keys: Mapping[str, Scalar | Sequence[Scalar] | None]) -> Iterator[str]:
+def _mapping(indent: str, key: str, keys: Keys) -> Iterator[str]:
     """A mapping in one line, or with a line for each key where it is too long."""
     line = f"{indent}{key}: {_flow(keys)}"
     if len(line) <= _WIDTH:
@@ -203,7 +202,7 @@ def _mapping(indent: str, key: str, keys: Mapping[str, Scalar | Sequence[Scalar]
             yield from _list(f"{indent}{_STEP}", name, value)
 
 
-def _flow(keys: Mapping[str, Scalar | Sequence[Scalar] | None]) -> str:
+def _flow(keys: Keys) -> str:
     told = (
         f"{name}: {value if isinstance(value, str) else _flow_list(value)}"
         for name, value in keys.items()
@@ -212,7 +211,7 @@ def _flow(keys: Mapping[str, Scalar | Sequence[Scalar] | None]) -> str:
     return f"{{{', '.join(told)}}}"
 
 
-def _list(indent: str, key: str, values: Iterable[Scalar]) -> Iterator[str]:
+def _list(indent: str, key: str, values: Iterable[Written]) -> Iterator[str]:
     """A list in one line, or with a line for each value where it is too long."""
     values = list(values)
     line = f"{indent}{key}: {_flow_list(values)}"
@@ -223,29 +222,29 @@ def _list(indent: str, key: str, values: Iterable[Scalar]) -> Iterator[str]:
         yield from (f"{indent}{_STEP}- {value}" for value in values)
 
 
-def _flow_list(values: Iterable[Scalar]) -> str:
+def _flow_list(values: Iterable[Written]) -> str:
     return f"[{', '.join(values)}]"
 
 
-def _optional(text: str | None) -> Scalar | None:
+def _optional(text: str | None) -> Written | None:
     return None if text is None else _word(text)
 
 
-def _value(value: object) -> Scalar:
+def _value(value: object) -> Written:
     """A typed value: numbers as they are, flags as true."""
     if value is True:
         return "true"
     return str(value) if isinstance(value, int) else _word(str(value))
 
 
-def _number(value: object) -> Scalar | None:
+def _number(value: object) -> Written | None:
     """What may stand without quotes though it is a number."""
     text = str(value)
     return None if value is None else text if _NUMBER.fullmatch(text) else _word(text)
 
 
 @lru_cache(maxsize=65536)
-def _word(text: str) -> Scalar:
+def _word(text: str) -> Written:
     """A text, in quotes where YAML would read something else without them."""
     if (_PLAIN.fullmatch(text) and text.lower() not in _OTHERWISE) or _PLAIN_SIZE.fullmatch(text):
         return text

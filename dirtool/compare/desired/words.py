@@ -1,17 +1,15 @@
-"""What the values of a file of keys can be: words, lists and mappings, each with what it takes.
+"""The words that are values in desired.yaml: operands of statements, numbers, texts.
 
-The reader of desired.yaml and its JSON Schema both follow these shapes. A word that is an operand of a statement takes what
-the table of statements says of that operand.
+A word that is an operand takes what the table of statements says of that operand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, get_args
+from collections.abc import Iterable
+from typing import Any
 
-from dirtool.compare.desired import DesiredKind
+from dirtool.compare.desired.shapes import Scalar
 from dirtool.spec.statement import Operand
 from dirtool.spec.statements import BY_NAME
 from dirtool.spec.values import (
@@ -37,95 +35,8 @@ from dirtool.spec.values import (
     ValueType,
 )
 from dirtool.syntax.words import fold
+from dirtool.syntax.yaml_words import number
 from dirtool.wording import listed
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A word. `read` gives its value or raises ValueError that says what is allowed; all that it takes matches `pattern`.
-
-    `words` are those to offer, where there is a list. `low` and `high` bound a number.
-    """
-
-    noun: str
-    read: Callable[[str], Any]
-    pattern: str = ""
-    words: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list; `noun` is what an element is."""
-
-    noun: str
-    element: Shape
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A mapping with keys of its own.
-
-    Of each pair of `excludes` one key may stand; a key of `needs` stands with one of some others at least; of each tuple of
-    `required` one key is there at least.
-    """
-
-    noun: str
-    keys: Mapping[str, Key]
-    example: str
-    excludes: tuple[tuple[str, str], ...] = ()
-    needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    required: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mapping by names that the file gives."""
-
-    name: Scalar
-    value: Keyed
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """A word or a mapping. Of what is `secret` no message shows anything."""
-
-    word: Scalar
-    mapping: Keyed
-    allowed: str
-    secret: bool = False
-
-
-Shape = Scalar | Items | Keyed | Named | Either
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key: its value, what it means, and the statement that it stands for (which tells the kinds of entry that have it)."""
-
-    shape: Shape
-    means: str
-    statement: str | None = field(default=None, kw_only=True)
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of entry that may have it; where it is not certain, they may."""
-        kinds: tuple[str, ...] = get_args(DesiredKind)
-        return kinds if self.statement is None else holders_of(self.statement)
-
-
-def holders_of(statement: str) -> tuple[str, ...]:
-    """The kinds of entry that may hold a statement, or are one; where it is not certain, they may."""
-    if statement in ("USER", "IDENTITY"):
-        return ("user", "identity")  # they have the same operands
-    kind = BY_NAME[statement]
-    return tuple(one for one in get_args(DesiredKind) if one.upper() in kind.holders | kind.unsure)
-
-
-# -- words
 
 
 def any_case(words: Iterable[str]) -> str:
@@ -230,21 +141,15 @@ def one_of(noun: str, words: tuple[str, ...]) -> Scalar:
 
 def count(noun: str, low: int, high: int, meaning: str) -> Scalar:
     """A whole number within limits."""
-
-    def read(word: str) -> int:
-        if not re.fullmatch("[0-9]{1,10}", word) or not low <= int(word) <= high:
-            raise ValueError(f"{meaning}, {low} to {high}")
-        return int(word)
-
-    return Scalar(noun, read, "[0-9]{1,10}", low=low, high=high)
+    return Scalar(noun, number(low, high, meaning), "[0-9]{1,10}", low=low, high=high)
 
 
-def text(noun: str, meaning: str) -> Scalar:
-    """Any text in one line."""
+def path(noun: str, meaning: str) -> Scalar:
+    """The path of a file, which may hold any character but NUL."""
 
     def read(text: str) -> str:
-        if not text.strip() or not text.isprintable():
+        if not text.strip() or "\0" in text:
             raise ValueError(meaning)
         return text
 
-    return Scalar(noun, read, r"[^\n]+")
+    return Scalar(noun, read, r"[^\u0000]+")

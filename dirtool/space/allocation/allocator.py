@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.model.extent import Gap
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.size import Size
 from dirtool.space.allocation.advice import Advice
@@ -23,7 +24,7 @@ from dirtool.space.allocation.reason import why_explicit
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace, Window
 from dirtool.space.packing.pack import Optimality
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
 from dirtool.spec.devices import type_and_model, unit_bytes, usual_units_for
 from dirtool.wording import listed, plural
 

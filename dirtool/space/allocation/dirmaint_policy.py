@@ -15,6 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.model.extent import Gap
 from dirtool.model.extent_control import ExtentControl
 from dirtool.space.allocation.allocator import NO_SIZE, Allocator, Numbered
 from dirtool.space.allocation.gap_index import FirstFit, Gaps
@@ -24,7 +25,7 @@ from dirtool.space.allocation.reason import why_dirmaint, why_dirmaint_exact
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.requests.request import Asked, Request
 from dirtool.space.volumes.mapping import LABEL_OWNER
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
 from dirtool.spec.statement import nearest
 from dirtool.wording import did_you_mean, some_of
 

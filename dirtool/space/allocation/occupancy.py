@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from dirtool.space.volumes.volume_map import Gap, MappedExtent
+from dirtool.model.extent import Gap
+from dirtool.space.volumes.volume_map import MappedExtent
 
 
 class _Owner(NamedTuple):

@@ -8,6 +8,7 @@ from itertools import groupby, repeat
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from dirtool.model.extent import Gap
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.size import Size
 from dirtool.space.allocation.allocator import Allocator, Numbered
@@ -28,7 +29,6 @@ from dirtool.space.allocation.reason import WHY, why_together
 from dirtool.space.allocation.search_space import Pool, PoolName, SearchSpace
 from dirtool.space.allocation.trial import Trial
 from dirtool.space.requests.request import Asked, Request
-from dirtool.space.volumes.volume_map import Gap
 from dirtool.spec.devices import unit_bytes
 
 _INDEXES: dict[Policy, type[GapIndex]] = {

@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.model.extent import Gap
 from dirtool.model.extent_control import ExtentControl, Group, Region
 from dirtool.space.allocation.gap_index import FirstFit, Gaps
 from dirtool.space.requests.request import Request
 from dirtool.space.volumes.gaps import clipped, merged
-from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
+from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
 from dirtool.spec.devices import LAST_TRACK_MANAGED_CYLINDER, PAGE_BLOCKS, unit_of_model
 from dirtool.spec.statement import nearest
 from dirtool.wording import did_you_mean, listed, some_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dirtool.model.extent import Gap
 from dirtool.space.allocation.search_space import Pool, SearchSpace
-from dirtool.space.volumes.volume_map import Gap
 
 
 class Trial:

@@ -7,16 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from dirtool.model.names import pool_of, subject_of
-from dirtool.model.size import size_of
+from dirtool.model.size import LARGEST, size_of
 from dirtool.model.volume_list import devtype_of, volid_of
 from dirtool.space.requests.request import Headroom
 from dirtool.syntax.words import fold
+from dirtool.syntax.yaml_words import number
 
 MOST_OF_A_SERIES = 1_000_000
 
-_MOST = 9_999_999_999  # ten digits
-
-_NUMBER = re.compile(r"[0-9]{1,10}")
 _SET = re.compile(r"[A-Z0-9#@$:+_./-]{1,32}")
 _HEADROOM = re.compile(r"([0-9]{1,10})(%?)")
 
@@ -25,7 +23,7 @@ def headroom_of(word: str) -> Headroom:
     """A word as the headroom of a pool: 10%, or a number. Raises ValueError that says what is allowed."""
     match = _HEADROOM.fullmatch(word)
     if not match or (match[2] and int(match[1]) > 100):
-        raise ValueError(f"a percentage from 0% to 100%, or a number of cylinders or blocks from 0 to {_MOST}")
+        raise ValueError(f"a percentage from 0% to 100%, or a number of cylinders or blocks from 0 to {LARGEST}")
     return Headroom(int(match[1]), bool(match[2]))
 
 
@@ -36,17 +34,6 @@ def _set_of(word: str) -> str:
     return folded
 
 
-def _number(low: int, high: int, meaning: str) -> Callable[[str], int]:
-    """A reader of whole numbers within limits."""
-
-    def read(word: str) -> int:
-        if not _NUMBER.fullmatch(word) or not low <= int(word) <= high:
-            raise ValueError(f"{meaning}, {low} to {high}")
-        return int(word)
-
-    return read
-
-
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "subject": ("subject", subject_of),
     "size": ("size", size_of),
@@ -54,10 +41,10 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "volume": ("volid", volid_of),
     "region": ("name of a region", pool_of),
     "group": ("name of a group", pool_of),
-    "start": ("start", _number(0, _MOST, "the first cylinder or block")),
+    "start": ("start", number(0, LARGEST, "the first cylinder or block")),
     "apart": ("name of a set", _set_of),
     "together": ("name of a set", _set_of),
-    "count": ("count", _number(1, MOST_OF_A_SERIES, "the number of minidisks")),
+    "count": ("count", number(1, MOST_OF_A_SERIES, "the number of minidisks")),
 }
 """What messages call the value of each key, and how it is read."""
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.model.extent import Gap
 from dirtool.model.extent_control import ExtentControl
 from dirtool.space.volumes.gaps import clipped, merged
-from dirtool.space.volumes.volume_map import Gap, MappedVolume, VolumeMap
+from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
 from dirtool.spec.devices import Unit
 
 FreeBy = Literal["group", "region", "volume", "model"]

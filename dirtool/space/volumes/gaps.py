@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from dirtool.space.volumes.volume_map import Gap
+from dirtool.model.extent import Gap
 
 _last = attrgetter("last")
 

@@ -13,12 +13,11 @@ from operator import itemgetter
 
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry
 from dirtool.model.effective import mode_of, subject_of
-from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Models, Volume, directory_disks, volumes
+from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, Gap, Models, Volume, directory_disks, volumes
 from dirtool.model.extent_control import ExtentControl, Region
 from dirtool.model.system_area import holds_areas, logs_on, owners_of
 from dirtool.model.volume_list import KnownVolume, SystemArea, sizes
 from dirtool.space.volumes.volume_map import (
-    Gap,
     MappedExtent,
     MappedVolume,
     Shared,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume
+from dirtool.model.extent import Gap
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
 
 PlaceState = Literal["owned", "free", "behind-end", "unknown"]
 

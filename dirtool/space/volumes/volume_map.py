@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from dirtool.model.extent import Gap
 from dirtool.spec.devices import Unit
 
 SizeSource = Literal["given", "full-pack", "extent-control", "model", "unknown"]
@@ -37,18 +38,6 @@ class MappedExtent(NamedTuple):
     def size(self) -> int | None:
         """The number of cylinders or blocks; None where its end is not known."""
         return None if self.last is None else self.last - self.first + 1
-
-
-class Gap(NamedTuple):
-    """Cylinders or blocks that nobody has; both ends are inclusive."""
-
-    first: int
-    last: int
-
-    @property
-    def size(self) -> int:
-        """The number of cylinders or blocks."""
-        return self.last - self.first + 1
 
 
 class Shared(NamedTuple):

@@ -3,11 +3,11 @@
 from collections.abc import Set
 from typing import NamedTuple
 
-from dirtool.compare.desired_directory import directory_records
-from dirtool.compare.desired_reading import desired_of
-from dirtool.compare.desired_text import desired_text
-from dirtool.compare.export import Exported, export
-from dirtool.compare.facts import Fact, Key, facts_of
+from dirtool.compare.desired.directory import directory_records
+from dirtool.compare.desired.export import Exported, export
+from dirtool.compare.desired.reading import desired_of
+from dirtool.compare.desired.text import desired_text
+from dirtool.compare.diff.facts import Fact, Key, facts_of
 from dirtool.model.directory import Directory
 from tests.model.made import directory_of, records_of
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dirtool.compare.desired import DesiredEntry, Secret
-from dirtool.compare.desired_directory import directory_records
-from dirtool.compare.desired_reading import desired_of
+from dirtool.compare.desired.directory import directory_records
+from dirtool.compare.desired.reading import desired_of
+from dirtool.compare.desired.state import DesiredEntry, Secret
 from tests.model.made import records_of
 
 

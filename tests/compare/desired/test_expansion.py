@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.compare.desired import DesiredEntry, Extent, Minidisk, Secret
-from dirtool.compare.desired_expansion import CurrentEntry, expanded
+from dirtool.compare.desired import expansion
+from dirtool.compare.desired.expansion import CurrentEntry, expanded
+from dirtool.compare.desired.state import DesiredEntry, FixedPlace, Minidisk, Secret
 from dirtool.errors import InputError
 from dirtool.text.yaml_tree import Place
-from tests.compare.desired import desired_in, entries_in
+from tests.compare.desired.made import desired_in, entries_in
 from tests.growth import assert_grows, seconds_for
 
 MODEL = """\
@@ -213,7 +214,7 @@ def test_what_is_copied_must_go_together_with_what_an_entry_says() -> None:
 
 def test_what_is_copied_from_a_directory_has_its_place_there() -> None:
     place = Place("user.direct", 7, 1)
-    disk = Minidisk("0191", place, Extent("LX0001", 5, 5))
+    disk = Minidisk("0191", place, FixedPlace("LX0001", 5, 5))
     old = DesiredEntry("OLD", place, minidisks={"0191": disk}, password="NOPASS")
     assert expanded(entries_in("NEW: {like: OLD}"), {"OLD": old}.get)["NEW"] == DesiredEntry(
         "NEW", Place("d.yaml", 3, 3), password="NOPASS", nics={}, minidisks={}
@@ -234,6 +235,23 @@ def test_any_chain_ends_or_is_a_ring(like: dict[str, str]) -> None:
         assert {entry.class_ for entry in entries_of(text, end.get).values()} == {"G"}
     else:
         refusal_of(text, end.get)
+
+
+def test_no_name_of_a_pattern_is_a_clone_of_itself() -> None:
+    entries_of("A{1..3}: {minidisks: {'0191': {clone: A4/0191}}}")
+    message, _ = refusal_of("A{1..3}: {minidisks: {'0191': {clone: A2/0191}}}")
+    assert message == "d.yaml:3:25: minidisk A2/0191 is a clone of itself; allowed: another one"
+
+
+def test_what_like_copies_is_bounded_over_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "M: {statements: [CPU 00, CPU 01], links: {190: {userid: N}}}\nA{1..3}: {like: M}"
+    monkeypatch.setattr(expansion, "MOST_COPIED", 9)
+    assert len(entries_of(text)) == 4
+    monkeypatch.setattr(expansion, "MOST_COPIED", 8)
+    assert refusal_of(text) == (
+        "d.yaml:4:3: like copies more than 8 statements and devices up to here",
+        "use a profile",
+    )
 
 
 def test_time_grows_with_the_length_of_a_chain() -> None:

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirtool.compare.desired import Extent, Link, Minidisk, Temporary, VolumeFacts
-from dirtool.compare.desired_text import desired_text
-from dirtool.compare.export import Exported, export
+from dirtool.compare.desired.export import Exported, export
+from dirtool.compare.desired.state import FixedPlace, Link, Minidisk, Temporary, VolumeFacts
+from dirtool.compare.desired.text import desired_text
 from dirtool.model.reading import read_directory
 from dirtool.spec.statements import STATEMENTS
 from dirtool.text.yaml_tree import Place
-from tests.compare.exported import check
+from tests.compare.desired.exported import check
 from tests.generator import KINDS, generate
 from tests.model.made import directory_of
 from tests.syntax.made import good, mutated
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.direct"))
+SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.direct"))
 ORDINARY = [
     "MDISK",
     "LINK",
@@ -109,12 +109,12 @@ DEDICATE 1001 3330V OLD001
     assert entry.minidisks["0191"] == Minidisk(
         "0191",
         Place("part0", 10, 1),
-        Extent("LX0001", 1, 50),
+        FixedPlace("LX0001", 1, 50),
         mode="MR",
         miniopt=("NOCACHE", "NOMDC"),
         dasdopt=("WRKALLEG",),
     )
-    assert entry.minidisks["0192"].where == Extent("LX0002", 1, None)
+    assert entry.minidisks["0192"].where == FixedPlace("LX0002", 1, None)
     assert entry.minidisks["0193"].where == Temporary("V-DISK", 1000)
     assert entry.links["0290"] == Link("0290", Place("part0", 16, 1), "MAINT", "0190", "RR")
     assert entry.links["019E"].owner_vdev == "019E"
@@ -191,7 +191,7 @@ def test_what_a_key_says_completely_is_said_whole_or_not_at_all(first: str, seco
     assert not_said(text) == [(3, f"it is a part of what another {keyword} says, too"), (4, why)]
     entry = exported(text).desired.entries["A"]
     assert (entry.options, entry.logonby, entry.nics) == (None, None, {})
-    assert entry.minidisks["0191"] == Minidisk("0191", Place("part0", 2, 1), Extent("V", 1, 1))
+    assert entry.minidisks["0191"] == Minidisk("0191", Place("part0", 2, 1), FixedPlace("V", 1, 1))
 
 
 def test_a_vdisk_of_an_identity_is_told() -> None:

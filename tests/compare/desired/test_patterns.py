@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.compare.desired_patterns import MOST_NAMES, is_pattern, names_of
+from dirtool.compare.desired.patterns import MOST_NAMES, is_pattern, names_of
 
 ALLOWED = "{FIRST..LAST} in it, two numbers of which the first is not the higher one, such as APP{02..40}"
 

@@ -9,12 +9,25 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dirtool.compare.desired import (
+from dirtool.compare.desired.keys import (
+    DEDICATE,
+    DOCUMENT,
+    ENTRY,
+    FORMAT,
+    LINK,
+    MINIDISK,
+    NIC,
+    REFERENCE,
+    REMOVAL,
+    VOLUME,
+)
+from dirtool.compare.desired.reading import desired_of, read_desired
+from dirtool.compare.desired.state import (
     Clone,
     Dedicate,
     Desired,
     DesiredEntry,
-    Extent,
+    FixedPlace,
     Format,
     Link,
     Minidisk,
@@ -27,19 +40,6 @@ from dirtool.compare.desired import (
     Wanted,
     Within,
 )
-from dirtool.compare.desired_keys import (
-    DEDICATE,
-    DOCUMENT,
-    ENTRY,
-    FORMAT,
-    LINK,
-    MINIDISK,
-    NIC,
-    REFERENCE,
-    REMOVAL,
-    VOLUME,
-)
-from dirtool.compare.desired_reading import desired_of, read_desired
 from dirtool.errors import InputError
 from dirtool.model.size import Size
 from dirtool.syntax.statement import Statement
@@ -47,11 +47,11 @@ from dirtool.syntax.statements import Loaddev, Option, Share
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 from dirtool.text.yaml_tree import Place
-from tests.compare.desired import PARSER, desired_in, entries_in
+from tests.compare.desired.made import PARSER, desired_in, entries_in
 from tests.growth import assert_grows, seconds_for
 from tests.model.made import records_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "desired.md"
 CATALOGUE = ROOT / "tests" / "cases" / "desired_errors.txt"
 
@@ -96,7 +96,7 @@ def test_the_example_of_the_page_says_what_the_page_says() -> None:
                 "0191", at(16, 7), Within("group", "LINUX", Size(50, "")), mode="MR", format=Format("WEB191", 4096)
             ),
             "0200": Minidisk("0200", at(17, 7), Within("region", "LNX042", Size(7, "GiB"))),
-            "0201": Minidisk("0201", at(18, 7), Extent("LX0001", 101, 3338)),
+            "0201": Minidisk("0201", at(18, 7), FixedPlace("LX0001", 101, 3338)),
             "0202": Minidisk("0202", at(19, 7), Clone("GOLD/0201", "group", "LINUX")),
             "0203": Minidisk("0203", at(20, 7), Temporary("V-DISK", 200000)),
         },
@@ -139,8 +139,8 @@ def entry_of(text: str) -> DesiredEntry:
         ("{size: 50}", Within("", "", Size(50, ""))),
         ("{size: 1.5GiB, volume: lx0001}", Within("volume", "LX0001", Size(1536, "MiB"))),
         ("{size: 5000blk4096, group: linux}", Within("group", "LINUX", Size(5000, "blk4096"))),
-        ("{volume: LX0001, start: 0, size: end}", Extent("LX0001", 0, None)),
-        ("{volume: '&sysres', start: 7, size: 8}", Extent("&SYSRES", 7, 8)),
+        ("{volume: LX0001, start: 0, size: end}", FixedPlace("LX0001", 0, None)),
+        ("{volume: '&sysres', start: 7, size: 8}", FixedPlace("&SYSRES", 7, 8)),
         ("{clone: gold/201}", Clone("GOLD/0201")),
         ("{clone: gold/201, volume: LX0001}", Clone("GOLD/0201", "volume", "LX0001")),
         ("{vdisk: 8, mode: MWV}", Temporary("V-DISK", 8)),

@@ -2,13 +2,13 @@
 
 import pytest
 
-from dirtool.compare.desired import DesiredKind
-from dirtool.compare.desired_statements import StatementReader
+from dirtool.compare.desired.state import DesiredKind
+from dirtool.compare.desired.statements import StatementReader
 from dirtool.errors import InputError
 from dirtool.syntax.to_text import statement_text
 from dirtool.syntax.yaml_words import Word
 from dirtool.text.yaml_tree import Place
-from tests.compare.desired import PARSER
+from tests.compare.desired.made import PARSER
 
 PLACE = Place("d.yaml", 1, 4)
 

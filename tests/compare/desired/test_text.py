@@ -5,9 +5,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dirtool.compare.desired import Desired, DesiredEntry, Nic
-from dirtool.compare.desired_reading import desired_of
-from dirtool.compare.desired_text import Comments, desired_text
+from dirtool.compare.desired.reading import desired_of
+from dirtool.compare.desired.state import Desired, DesiredEntry, Nic
+from dirtool.compare.desired.text import Comments, desired_text
 from dirtool.text.yaml_tree import Place
 from tests.model.made import records_of
 

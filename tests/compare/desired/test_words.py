@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from dirtool.compare.desired_words import any_case, holders_of, operand
+from dirtool.compare.desired.words import any_case, operand
 from dirtool.spec.statements import BY_NAME
 
 
@@ -64,20 +64,3 @@ def test_no_word_makes_anything_but_a_value_or_a_value_error(name: str) -> None:
 
 def test_a_pattern_of_words_has_no_character_that_means_more() -> None:
     assert any_case(["R/O", "3800-1", "*"]) == "[Rr][/][Oo]|3800[-]1|[*]"
-
-
-@pytest.mark.parametrize(
-    ("statement", "kinds"),
-    [
-        ("USER", ("user", "identity")),
-        ("MDISK", ("user", "identity", "subconfig")),
-        ("OPTION", ("user", "identity", "subconfig", "profile")),  # not certain of a SUBCONFIG
-        ("BUILD", ("identity",)),
-        ("VMRELOCATE", ("user", "profile")),
-        ("DIRECTORY", ()),
-        ("GLOBALOPTS", ()),
-        ("AMDISK", ()),
-    ],
-)
-def test_the_kinds_of_entry_that_may_hold_a_statement(statement: str, kinds: tuple[str, ...]) -> None:
-    assert holders_of(statement) == kinds

@@ -1,6 +1,6 @@
 """A directory in disguise: other order, other spelling, other layout, and the very same meaning.
 
-    from tests.compare.disguise import disguised
+    from tests.compare.diff.disguise import disguised
     records = disguised(records, random.Random(seed))
 
 What changes: the order of entries, of statements and of operands where it means nothing; abbreviations, case, leading zeros

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from dirtool.compare.change import Action, Diff
+from dirtool.compare.diff.change import Action, Diff
 from tests.generator import entries, generate
 
 ADDED, REMOVED, CHANGED, MOVED = Action.ADDED, Action.REMOVED, Action.CHANGED, Action.MOVED

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirtool.compare.change import Action, Change, Diff
-from dirtool.compare.diff import compare
-from dirtool.compare.disks import Data
+from dirtool.compare.diff.change import Action, Change, Diff
+from dirtool.compare.diff.comparison import compare
+from dirtool.compare.diff.disks import Data
 from dirtool.text.records import read_records
-from tests.compare.disguise import disguised
-from tests.compare.plants import PLANTS, Farm, Plant, Seen, seen
+from tests.compare.diff.disguise import disguised
+from tests.compare.diff.plants import PLANTS, Farm, Plant, Seen, seen
 from tests.generator import KINDS, generate
 from tests.model.made import directory_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ADDED, REMOVED, CHANGED, MOVED = Action.ADDED, Action.REMOVED, Action.CHANGED, Action.MOVED
 OPPOSITE = {ADDED: REMOVED, REMOVED: ADDED, CHANGED: CHANGED, MOVED: MOVED}
 SAMPLES = [*sorted((ROOT / "samples").glob("*.direct")), *sorted((ROOT / "tests" / "cases").rglob("*.direct"))]
@@ -42,6 +42,35 @@ def user(*statements: str, header: str = "USER A PW 1G 2G G", before: str = "") 
 def assert_same(old: str, new: str) -> None:
     assert changed(old, new).entries == ()
     assert changed(new, old).entries == ()
+
+
+# ---- devices with another number
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(80, "kept; 30 cylinders more"), (20, "kept up to 20, then orphaned"), (50, "kept")]
+)
+def test_a_minidisk_may_have_another_number_and_another_size_at_once(size: int, words: str) -> None:
+    change = only(changed(user("MDISK 191 3390 1 50 V1 MR"), user(f"MDISK 291 3390 1 {size} V1 MR")))
+    assert (change.action, change.subject, change.was) == (MOVED, "A/0291", "A/0191")
+    assert change.effect is not None
+    assert change.effect.words == words
+
+
+def test_what_a_renumbered_minidisk_has_more_may_be_another_ones() -> None:
+    old = user("MDISK 191 3390 1 50 V1 MR", "MDISK 192 3390 51 50 V1 MR")
+    (entry,) = changed(old, user("MDISK 291 3390 1 80 V1 MR")).entries
+    assert {change.subject: change.effect.words for change in entry.changes if change.effect} == {
+        "A/0291": "kept; 30 cylinders more, stale: last owner A/0192",
+        "A/0192": "overwritten: A/0291 has 51-80",
+    }
+
+
+def test_a_new_minidisk_on_the_extent_of_another_one_stands_out() -> None:
+    old = "USER A NOLOG\n MDISK 191 3390 1 50 V1 MR\n"
+    (entry,) = changed(old, f"{old}USER B NOLOG\n MDISK 191 3390 1 50 V1 MR\n").entries
+    (words,) = [change.effect.words for change in entry.changes if change.effect and change.stands_out]
+    assert words == "kept: A/0191 had the same extent"
 
 
 # ---- the same meaning

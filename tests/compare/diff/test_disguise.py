@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from tests.compare.disguise import disguised
+from tests.compare.diff.disguise import disguised
 from tests.generator import KINDS, generate
 from tests.model.made import directory_of
 

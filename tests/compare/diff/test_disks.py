@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.compare.disks import Data, Effect, Fate, Span, Spans, begin_alike, part_left
+from dirtool.compare.diff.disks import Data, Effect, Fate, Span, Spans, begin_alike, part_left
 
 
 def span(first: int, last: int, subject: str = "A/0191", volid: str = "VOL001") -> Span:

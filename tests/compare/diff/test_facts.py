@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.compare.facts import Fact, Key, facts_of, in_ranges, print_of, says_the_same, texts_of
+from dirtool.compare.diff.facts import Fact, Key, facts_of, print_of, says_the_same
 from tests.model.made import directory_of
 
 
@@ -41,14 +41,17 @@ def said(*statements: str, header: str = "USER A NOLOG") -> dict[Key, dict[str, 
             ["LOADDEV PORT 5005076800AA0001", "LOADDEV ALT 1B00 LUN 1"],
             {
                 ("LOADDEV", "portname"): {"portname": "5005076800AA0001"},
-                ("LOADDEV", "alternate", "1B00"): {
-                    "alternate": "1B00",
-                    "alternate_portname": None,
-                    "alternate_lun": "1",
-                },
+                ("LOADDEV", "alternate", "1B00"): {"alternate": "1B00", "alternate_lun": "1"},
             },
         ),
         (["POSIXGLIST GIDS 2 1"], {("POSIXGLIST", "gids", 2): {"gids": 2}, ("POSIXGLIST", "gids", 1): {"gids": 1}}),
+        (["ACCOUNT 1 A 3", "ACCOUNT 2"], {("ACCOUNT",): {"number": "1", "more_numbers": ("2", "3")}}),
+        (["ACCOUNT 1"], {("ACCOUNT",): {"number": "1"}}),
+        (["ACCOUNT 1", "ACCOUNT 2"], {("ACCOUNT",): {"number": "1", "more_numbers": ("2",)}}),
+        (
+            ["ACCOUNT 1", "ACCOUNT 2 ROOM7"],
+            {("ACCOUNT",): {"number": "1", "more_numbers": ("2",), "distribution": "ROOM7"}},
+        ),
         (["CPU 1 BASE"], {("CPU", "01"): {"cpuaddr": "01", "base": True}}),
     ],
 )
@@ -78,11 +81,6 @@ def test_what_extends_a_device_is_part_of_it() -> None:
 def test_what_extends_a_broken_device_extends_no_other_one() -> None:
     found = facts("MDISK 191 3390 1 5 VOL001", "MDISK 19X 3390 7 5 VOL001", "MINIOPT NOMDC")
     assert "mdc" not in found["DEVICE", "0191"].said
-
-
-def test_numbers_and_ranges_are_joined_where_they_touch() -> None:
-    assert in_ranges(["7-9", "1", "003", "2", "x"]) == ("1-3", "7-9", "x")
-    assert in_ranges(["02FF", "0300-0302"], 16) == ("02FF-0302",)
 
 
 def test_aliases_with_a_count_are_those_of_a_range() -> None:
@@ -130,4 +128,3 @@ def test_a_quick_look_tells_entries_that_are_equal_statement_by_statement() -> N
         "user a pw\n account 1\nuser b pw\n mdisk 191 3390 0 B\nUSER C PW\n MDISK 191 3390 0 A"
     ).entries
     assert [says_the_same(*pair) for pair in zip(one, other, strict=True)] == [True, False, True]
-    assert texts_of(one[0]) == ["USER A PW", " ACCOUNT 1", "* end"]

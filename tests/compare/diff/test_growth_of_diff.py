@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dirtool.compare.diff import compare
+from dirtool.compare.diff.comparison import compare
 from dirtool.model.directory import Directory
 from dirtool.model.reading import directory_of
 from dirtool.report.directory_view import directory_json

@@ -1,6 +1,6 @@
 """Which entry is which."""
 
-from dirtool.compare.matching import matched_entries
+from dirtool.compare.diff.matching import matched_entries
 from tests.model.made import directory_of
 
 DISKS = [f" MDISK 019{at} 3390 {at}00 50 VOL001 MR" for at in range(1, 5)]

@@ -1,7 +1,7 @@
 """Who has what of a volume."""
 
+from dirtool.model.extent import Gap
 from dirtool.space.allocation.occupancy import Occupancy
-from dirtool.space.volumes.volume_map import Gap
 from tests.report.mapped import disk
 
 

@@ -1,8 +1,8 @@
 """What would be left of a volume if some of it were given out."""
 
+from dirtool.model.extent import Gap
 from dirtool.space.allocation.search_space import PoolName
 from dirtool.space.allocation.trial import Trial
-from dirtool.space.volumes.volume_map import Gap
 from tests.space.oracle import Zone
 from tests.space.replay import overlapping, space_of, world_of
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dirtool.model.extent import Gap
 from dirtool.space.volumes.gaps import clipped, merged
-from dirtool.space.volumes.volume_map import Gap
 
 PLACES = st.integers(0, 40)
 PARTS = st.lists(st.tuples(PLACES, PLACES).map(lambda ends: Gap(*sorted(ends))), max_size=6)

@@ -5,9 +5,10 @@ from collections import Counter
 
 import pytest
 
+from dirtool.model.extent import Gap
 from dirtool.model.volume_list import KnownVolume, SystemArea
 from dirtool.space.volumes.mapping import map_volumes
-from dirtool.space.volumes.volume_map import Gap, MappedExtent, MappedVolume, Shared, Unlocated
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated
 from tests.model.made import control_of, directory_of
 from tests.space.oracle import Bitmap, any_world, runs
 from tests.space.replay import map_of

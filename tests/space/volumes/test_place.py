@@ -2,8 +2,8 @@
 
 import pytest
 
+from dirtool.model.extent import Gap
 from dirtool.space.volumes.place import PlaceState, owners_at
-from dirtool.space.volumes.volume_map import Gap
 from tests.report.mapped import area, disk, pack, volume
 
 VOLUME = volume(

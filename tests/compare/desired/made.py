@@ -1,7 +1,7 @@
 """Desired states out of texts."""
 
-from dirtool.compare.desired import Desired
-from dirtool.compare.desired_reading import desired_of
+from dirtool.compare.desired.reading import desired_of
+from dirtool.compare.desired.state import Desired
 from dirtool.syntax.parser import Parser
 from tests.model.made import records_of
 

@@ -1,0 +1,1 @@
+"""What two directories say differently, and what becomes of the data."""
