@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.simulate import Format as SimulationFormat
 from dirtool.compare.desired.reading import desired_of
 from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
@@ -199,6 +200,39 @@ def test_any_bytes_are_exported_as_what_the_reader_takes(data: bytes) -> None:
     assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
     if ran.out:
         desired_of(text_records(ran.out.encode(), "desired.yaml"), PARSER)
+
+
+COMMANDS = [
+    b"FOR MAINT",
+    b"ADD NEW1 LIKE P PW",
+    b"AMDISK 0191 3390 AUTOG 5 LINUX",
+    b"DASD ADD REGION R",
+    b"GET",
+    b"PURGE",
+]
+
+
+@st.composite
+def commands(draw: st.DrawFn) -> bytes:
+    """Commands and pieces of some, with records of the samples and of nobody between."""
+    pieces = st.one_of(st.sampled_from(COMMANDS), words, records)
+    return b"RLDEXTN\n" + b"".join(draw(pieces) + draw(st.sampled_from([b" ", b"\n", b",\n"])) for _ in range(12))
+
+
+@settings(slowly, max_examples=100)
+@given(st.one_of(anything, commands()), anything, st.sampled_from(SimulationFormat))
+@example(b"FOR A\x1b[2J REVIEW\n", b"USER A\x1b[2J NOLOG\n", SimulationFormat.TEXT)
+@example(b"FOR A REVIEW\n", "USER A NOLOG\n LINK \u2028 191\n".encode(), SimulationFormat.TEXT)
+def test_any_bytes_are_worked_off_or_refused(data: bytes, current: bytes, how: SimulationFormat) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "user.direct").write_bytes(current)
+        asked = ("--current", Path(folder) / "user.direct", "--extents", "samples/linux-farm.extents", "--format", how)
+        ran = dirtool("simulate", "-", *asked, "-o", Path(folder) / "new", stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code in (0, 1, 2)
+    assert (ran.err != "") == (ran.out == "") == (ran.code == 2)
+    assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
+    if how is SimulationFormat.JSON and ran.out:
+        assert json.loads(ran.out)["schema"] == "dirtool.simulation/1"
 
 
 releases = st.lists(st.sampled_from(RELEASES).map(str), max_size=2, unique=True).map(tuple)

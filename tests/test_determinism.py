@@ -33,13 +33,14 @@ def test_the_same_file_gives_the_same_bytes(how: str) -> None:
         ("map", *FARM, "--format", "json"),
         ("diff", *SAMPLES, "--format", "json"),
         ("export", SAMPLES[1]),
+        ("simulate", "samples/dirm/new-guests.dirm", "--current", *FARM, "--format", "json"),
         ("allocate", *ASKED),
         ("allocate", *ASKED, "--policy", "pack", "--time-limit", "0.2", "--format", "json"),
     ],
 )
 def test_the_same_space_gives_the_same_bytes(arguments: tuple[str, ...]) -> None:
     first = process(*arguments, extra=PLAIN)
-    assert first.code == (arguments[0] == "allocate")
+    assert first.code == (arguments[0] in ("allocate", "simulate"))
     assert len(first.out) > 1_000
     for surroundings in SURROUNDINGS[::2]:
         assert process(*arguments, extra=surroundings) == first

@@ -1,7 +1,7 @@
 """No password reaches stdout, stderr or an output file, whatever the command, the format and the option.
 
-But for two files that are for their owner alone: the whole diff that lint --diff writes, and a DMSSICNF COPY that is to hold
-a password.
+But for files that are for their owner alone: the whole diff that lint --diff writes, the directory of simulate -o, and a
+DMSSICNF COPY that is to hold a password.
 
 The passwords are found without any of dirtool's own knowledge: the samples' by their stems and by splitting records into
 words, those of the hand-made file by their spelling.
@@ -22,6 +22,7 @@ from dirtool.cli.app import app
 from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.simulate import Format as SimulationFormat
 from dirtool.cli.verify import Format as VerificationFormat
 from dirtool.model.devices import devices_of
 from dirtool.model.directory import Directory
@@ -156,6 +157,51 @@ def _export(file: str, directory: Directory, answers: Path) -> Runs:
     yield "export", file, "--encoding", "none"
 
 
+def _simulate(file: str, directory: Directory, answers: Path) -> Runs:
+    """With the file as directory, among the commands, and as each of the files of the sender and of the server."""
+    commands = answers.parent / "commands.dirm"
+    asked = ["USER WITHPASS", "USER NOPASS", "ADD NEW", "FILE NEW PROTODIR", "SEND NEW PROTODIR", "ADD NEWER LIKE NEW"]
+    asked += ["FILE EXTENT CONTROL", "RLDEXTN", "SEND EXTENT CONTROL", "SCAN MDISK", "STATUS"]
+    for userid, entry in [*directory.machines.items()][:40]:
+        vdev = next(iter(devices_of(entry)), "0191")
+        verbs = ("REVIEW", "GET", "REPLACE", f"MDISK {vdev} MR", f"CHVADDR {vdev} FFFF", "PURGE")
+        asked += [f"FOR {userid} {verb}" for verb in verbs]
+    commands.write_text("".join(f"{command}\n" for command in asked))
+    for name in ("NEW.DIRECT", "NEW.PROTODIR", "EXTENT.CONTROL"):
+        shutil.copy(ROOT / file, answers.parent / name)
+    among = answers.parent / "among.dirm"
+    among.write_text("\n".join(["RLDEXTN", *directory.sources[0].records.texts]))
+    for how in SimulationFormat:
+        yield "simulate", commands, "--current", file, "--format", how
+        yield "simulate", among, "--current", "samples/linux-farm.direct", "--format", how
+    yield (
+        "simulate",
+        commands,
+        "--current",
+        file,
+        "--plain",
+        "--color",
+        "always",
+        "--set",
+        "strict=no",
+        "--set",
+        "testing=yes",
+    )
+    yield (
+        "simulate",
+        commands,
+        "--current",
+        file,
+        "-o",
+        answers.parent / "whole",
+        "--extents-output",
+        answers / "control",
+    )
+    yield "simulate", file, "--current", file
+    for option in ("--extents", "--volumes", "--prototype", "--lock"):
+        yield "simulate", commands, "--current", file, option, file
+
+
 def _explain(file: str, directory: Directory, answers: Path) -> Runs:
     yield ("explain",)
     yield "explain", "SEC001", "USER", "VAL013"
@@ -210,6 +256,7 @@ RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "allocate": _allocate,
     "diff": _diff,
     "export": _export,
+    "simulate": _simulate,
     "explain": _explain,
     "config": _config,
     "new": _new,
@@ -390,7 +437,11 @@ def assert_nothing_leaks(file: str, secrets: set[str], folder: Path) -> None:
     for number, arguments in enumerate(runs):
         ran = dirtool(*arguments, extra={"GITHUB_ACTIONS": "true"})  # so that there are annotations too
         assert "internal error" not in ran.err, arguments
-        if arguments[0] != "explain" and not {"--diff", "--password-from"} & {*arguments} and number % 5 == 0:
+        if (
+            arguments[0] not in ("explain", "simulate")
+            and not {"--diff", "--password-from"} & {*arguments}
+            and number % 5 == 0
+        ):
             dirtool(*arguments, "--output-file", answers / "answer")
         shown = "".join([ran.out, ran.err, *(answer.read_text() for answer in answers.iterdir())])
         for answer in answers.iterdir():

@@ -112,7 +112,7 @@ def explain(
 
 
 def _log_from_stdin(style: Style) -> Iterator[str]:
-    from dirtool.dirmaint.console_log import read_console_log
+    from dirtool.dirmaint.console.log import read_console_log
     from dirtool.report.console_log_text import console_log_text
 
     log = read_console_log(_lines_of(standard_input()))

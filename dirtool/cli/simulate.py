@@ -1,6 +1,7 @@
 """dirtool simulate."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from dirtool.cli.common import (
     command,
     completions,
     input_records,
+    is_standard_output,
     make_parser,
     names_in,
     progress,
@@ -40,7 +42,11 @@ from dirtool.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
     from dirtool.dirmaint.run import Run
+    from dirtool.model.directory import Directory
+    from dirtool.model.extent_control import ExtentControl
     from dirtool.report.style import Style
+    from dirtool.syntax.command_file import CommandFile
+    from dirtool.syntax.parser import Parser
 
 
 class Format(StrEnum):
@@ -123,26 +129,29 @@ def simulate(
     """
     from dirtool.dirmaint.run import run_file
     from dirtool.dirmaint.simulate import Simulator
-    from dirtool.syntax.command import CommandParser
-    from dirtool.syntax.command_file import CommandFile
 
     if commands == STDIN and current == STDIN:
         raise InputError("standard input can be the commands or the directory, not both")
     settings_file = read_settings(config, no_config=no_config, formats=tuple(FindingsFormat))
     settings = _settings(set_ or [], last_used)
-    faults = Faults(frozenset(fail_work_unit or ()), frozenset(names_in(lock)), frozenset(names_in(full_group)))
     style = style_for(color, None)
     parser = make_parser(plain=plain)
     with progress("simulating", color):
         directory = read(current, parser, encoding)
-        refuse_to_overwrite(output_file, [directory], stdin=current == STDIN, beside=_beside(commands, extents))
-        refuse_to_overwrite(extents_output, [directory], stdin=current == STDIN, beside=_beside(commands, extents))
-        file = CommandFile(input_records(commands, None), CommandParser(parser))
+        beside = _beside(commands, extents, volumes, *prototype or ())
+        _check_outputs(output_file, extents_output)
+        refuse_to_overwrite(output_file, [directory], stdin=current == STDIN, beside=beside)
+        refuse_to_overwrite(extents_output, [directory], stdin=current == STDIN, beside=beside)
+        file = _read_commands(commands, parser)
+        control = extents_in_force(settings_file.values, extents)
+        _check_last_used(settings.last_used, control)
         simulator = Simulator(
             directory,
-            extents=extents_in_force(settings_file.values, extents),
+            extents=control,
             settings=settings,
-            faults=faults,
+            faults=Faults(
+                frozenset(fail_work_unit or ()), _entries(lock, directory), _groups("--full-group", full_group, control)
+            ),
             files=files_in(files or (Path() if commands == STDIN else Path(commands).parent)),
             prototypes=prototypes_in(prototype or []),
             volumes=volumes_in_force(settings_file.values, volumes),
@@ -168,9 +177,19 @@ def _masked(reference: str) -> str:
     return MASK
 
 
-def _beside(commands: str, extents: Path | None) -> list[Path]:
+def _beside(commands: str, *options: Path | None) -> list[Path]:
     """The files that are read beside the directory."""
-    return [*([] if commands == STDIN else [Path(commands)]), *([] if extents is None else [extents])]
+    return [*([] if commands == STDIN else [Path(commands)]), *(path for path in options if path is not None)]
+
+
+def _check_outputs(*files: Path | None) -> None:
+    """Raise InputError if one of two files would take the place of the other, or the place of the transcript."""
+    named = [path for path in files if path is not None]
+    for path in named:
+        if is_standard_output(path):
+            raise InputError(f"{path}: the transcript goes to standard output", "name a file")
+    if len({os.path.abspath(path) for path in named}) < len(named):
+        raise InputError(f"{named[0]}: -o and --extents-output name the same file")
 
 
 def _lines(run: "Run", format_: Format, current: str, style: "Style") -> Iterator[str]:
@@ -188,6 +207,55 @@ def _lines(run: "Run", format_: Format, current: str, style: "Style") -> Iterato
             from dirtool.report.simulation_json import simulation_json
 
             return simulation_json(run, current)
+
+
+# ---- what the command line names
+
+
+def _read_commands(name: str, parser: "Parser") -> "CommandFile":
+    """The commands of a file, or of standard input. Raises InputError, also for a directory and for EXTENT CONTROL."""
+    from dirtool.syntax.command import CommandParser
+    from dirtool.syntax.command_file import CommandFile, may_be_command_file
+    from dirtool.syntax.extent_control import is_extent_control
+
+    records = input_records(name, None)
+    if is_extent_control(records):
+        raise InputError(f"{records.path}: this is EXTENT CONTROL, not a file of commands")
+    if not may_be_command_file(records):
+        raise InputError(
+            f"{records.path}: this is a directory, not a file of commands", "--current names the directory"
+        )
+    return CommandFile(records, CommandParser(parser))
+
+
+def _entries(typed: list[str] | None, directory: "Directory") -> frozenset[str]:
+    """The entries that --lock names. Raises InputError for one that is not there."""
+    entries = [one for one in directory.entries if one.kind not in ("directory", "global")]
+    known = tuple(dict.fromkeys(one.name for one in entries if one.shown_name == one.name))
+    for name in names_in(typed):
+        if name not in known:
+            raise InputError(f"--lock {name}: {name} is not in the directory", did_you_mean(nearest(name, known)))
+    return frozenset(names_in(typed))
+
+
+def _groups(option: str, typed: list[str] | None, control: "ExtentControl | None") -> frozenset[str]:
+    """The groups that an option names. Raises InputError for one that is not there."""
+    known = () if control is None else tuple(control.groups)
+    for name in names_in(typed):
+        if name not in known:
+            hint = did_you_mean(nearest(name, known)) or ("--extents names the file" if control is None else None)
+            raise InputError(f"{option} {name}: {name} is no group of EXTENT CONTROL", hint)
+    return frozenset(names_in(typed))
+
+
+def _check_last_used(last_used: Mapping[str, str], control: "ExtentControl | None") -> None:
+    """Raise InputError for a group that is not there, or a region that is not in it."""
+    for group, region in last_used.items():
+        _groups("--last-used", [group], control)
+        known = () if control is None else control.groups[group].regions
+        if region not in known:
+            hint = did_you_mean(nearest(region, known))
+            raise InputError(f"--last-used {group}={region}: {region} is no region of group {group}", hint)
 
 
 # ---- how the server is set up

@@ -73,13 +73,14 @@ class Message(NamedTuple):
 
 
 class Refused(Exception):
-    """A request that fails. `rc` is the number of the deciding message; the others come before it.
+    """A request that fails. `number` is that of the deciding message, and the return code; the others come before it.
 
-    `why` is the text of the deciding message.
+    `why` is the text of the deciding message, `cause` what it does not say: what is behind it.
     """
 
-    def __init__(self, number: int, why: str, *, before: tuple[Message, ...] = ()) -> None:
+    def __init__(self, number: int, why: str, *, before: tuple[Message, ...] = (), cause: str = "") -> None:
         super().__init__(why)
         self.number = number
         self.why = why
         self.before = before
+        self.cause = cause or why

@@ -71,7 +71,7 @@ def compiler_says(*texts: str) -> Refused:
     """The compiler refuses a directory: what it says, wrapped in DirMaint's own messages."""
     begin, end = ("DIRECTORY PROGRAM OF CP", "HCPDIR750I NO FILE OF RESTRICTED PASSWORDS"), "EOJ DIRECTORY NOT UPDATED"
     said = tuple(Message(6213, text) for text in (*begin, *texts, end))
-    return Refused(3212, "Return code 2 came from EXEC DVHBBXXA.", before=said)
+    return Refused(3212, "Return code 2 came from EXEC DVHBBXXA.", before=said, cause=" ".join(texts))
 
 
 def check_holder(entry_kind: EntryKind, kind: StatementKind, statement: Statement | None = None) -> None:
@@ -124,9 +124,8 @@ def _own_max_storage(entry: SourceEntry) -> str | None:
 def make_ups(source: SourceDirectory, entry: SourceEntry) -> list[Parts]:
     """The entries that make up each virtual machine that an entry is a part of, the one that wins first."""
     if entry.kind == "profile":
-        return [parts for user in source.users.get(entry.name, {}).values() for parts in make_ups(source, user)] or [
-            [entry]
-        ]
+        users = (user for user in source.users.get(entry.name, {}).values() if user.kind != "profile")
+        return [parts for user in users for parts in make_ups(source, user)] or [[entry]]
     if entry.kind == "subconfig":
         found = [
             parts
@@ -243,28 +242,35 @@ def _check_link_of(request: Request, machine: SourceEntry, link: Link) -> None:
 
 
 def _leads_nowhere(source: SourceDirectory, owner: str, vdev: str, seen: set[tuple[str, str]]) -> str:
-    """Why a link to a device leads nowhere; empty if it does not."""
-    if (owner, vdev) in seen:
-        return f"The link would lead back to itself by {owner}/{vdev}."
-    seen.add((owner, vdev))
+    """Why a link to a device leads nowhere; empty if it does not. Links behind it may lead anywhere but to what is `seen`."""
+    why, waiting = "", [(owner, vdev)]
+    while waiting:
+        owner, vdev = device = waiting.pop()
+        if device in seen:
+            why = f"The link would lead back to itself by {owner}/{vdev}."
+            continue
+        seen.add(device)
+        found = _definitions(source, owner, vdev)
+        if isinstance(found, str):
+            why = found
+            continue
+        links = [statement for statement in found if isinstance(statement, Link)]
+        if len(links) < len(found):
+            return ""
+        waiting += [(owner if link.userid == "*" else link.userid, link.vdev1) for link in reversed(links)]
+    return why
+
+
+def _definitions(source: SourceDirectory, owner: str, vdev: str) -> list[Statement | None] | str:
+    """The statements that define a device of a user, or why there is none."""
     machine = source.machine(owner) or source.pool_of(owner)
     if machine is None:
         return f"{owner} is not in the directory."
     if machine.kind == "subconfig":
         return f"{owner} is a SUBCONFIG, which nobody can link to."
     having = (next((part for part in parts if vdev in part.devices), None) for parts in make_ups(source, machine))
-    found = [line for part in having if part is not None for line in part.devices[vdev]]
-    if not found:
-        return f"{owner} has no device {vdev}."
-    why = ""
-    for line in found:
-        if not isinstance(line.statement, Link):
-            return ""
-        target = owner if line.statement.userid == "*" else line.statement.userid
-        why = _leads_nowhere(source, target, line.statement.vdev1, seen)
-        if not why:
-            return ""
-    return why
+    found = [line.statement for part in having if part is not None for line in part.devices[vdev]]
+    return found or f"{owner} has no device {vdev}."
 
 
 # ---- the statements of an entry

@@ -12,7 +12,8 @@ from dirtool.errors import InputError
 from dirtool.spec.statement import Operand
 from dirtool.spec.values import PASSWORD, BadValue, is_reference
 from dirtool.syntax.command import Command
-from dirtool.syntax.masking import shown_record
+from dirtool.syntax.extent_control import ControlFile
+from dirtool.syntax.masking import SourceFile, shown_record
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.source import Source
 from dirtool.text.records import Records
@@ -58,5 +59,13 @@ def _found(reference: str, row: Operand, find: PasswordFinder | None) -> str:
 
 def without_passwords(texts: Sequence[str], encoding: str, parser: Parser) -> tuple[str, ...]:
     """Records of a directory with their passwords masked."""
-    source = Source(Records("", list(texts), encoding), parser)
-    return tuple(shown_record(source, line).text for line in range(1, len(texts) + 1))
+    return _shown(Source(Records("", list(texts), encoding), parser), len(texts))
+
+
+def without_pasted_passwords(control: Records) -> tuple[str, ...]:
+    """Records of EXTENT CONTROL without those passwords that statements of a directory may have that slipped into it."""
+    return _shown(ControlFile(control), len(control.texts))
+
+
+def _shown(file: SourceFile, records: int) -> tuple[str, ...]:
+    return tuple(shown_record(file, line).text for line in range(1, records + 1))

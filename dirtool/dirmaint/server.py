@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from dirtool.dirmaint.allocation import Allocation, AllocationSettings
 from dirtool.dirmaint.answer import Message, Refused
-from dirtool.dirmaint.extent_control_state import ExtentControlState
 from dirtool.dirmaint.settings import Clock, Faults, Online, Settings
 from dirtool.dirmaint.source_directory import SourceDirectory, SourceEntry
-from dirtool.dirmaint.volume_space import UsedSpace
+from dirtool.dirmaint.space.allocation import Allocation, AllocationSettings
+from dirtool.dirmaint.space.control import ExtentControlState
+from dirtool.dirmaint.space.volumes import UsedSpace
 from dirtool.dirmaint.work_units import WorkUnit, WorkUnits
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
@@ -79,6 +79,7 @@ class Request:
     """One command that is being worked off: what is said about it, and what it changes.
 
     `target` is the name that messages have, `node` the system or `*`. `rc` is not 0 where it is done and yet told as failed.
+    `cause` is why it is refused.
     """
 
     def __init__(self, server: Server, command: Command, number: int) -> None:
@@ -89,6 +90,7 @@ class Request:
         self.files: list[File] = []
         self.unit: WorkUnit | None = None
         self.rc = 0
+        self.cause = ""
         self.sender = command.prefixes.asuser or server.settings.sender
         self.target = command.prefixes.foruser or self.sender
         self.node = command.prefixes.atnode or "*"

@@ -18,11 +18,11 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dirtool.dirmaint import disk_verbs, entry_verbs, server_verbs, space_verbs, statement_verbs
 from dirtool.dirmaint.answer import PROCESSING, Message, Refused
 from dirtool.dirmaint.passwords import PasswordFinder, with_passwords
 from dirtool.dirmaint.server import File, FileFinder, Request, Server, make_server, update_messages
 from dirtool.dirmaint.settings import Faults, Settings
+from dirtool.dirmaint.verbs import disks, entries, server, space, statements
 from dirtool.dirmaint.work_units import State, WorkUnit, WorkUnits
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
@@ -43,7 +43,7 @@ class Reply(NamedTuple):
 
     `shown` is the command without its passwords. `rc` is 0 if it was done, or handed to a work unit; else the number of the
     deciding message. `files` are what the server sends, which may hold passwords. `sent` is the file that went with it: its
-    name, and how many records it has.
+    name, and how many records it has. `why` tells why it has failed: the deciding message, or what the compiler has said.
     """
 
     number: int
@@ -56,6 +56,7 @@ class Reply(NamedTuple):
     work_unit: str | None = None
     files: tuple[File, ...] = ()
     sent: tuple[str, int] | None = None
+    why: str = ""
 
 
 class Ended(NamedTuple):
@@ -152,7 +153,8 @@ class Simulator:
             return None
         verb = "" if parsed is None or parsed.verb is None else parsed.verb.name
         why = "There is no command." if parsed is None else _why(parsed)
-        return Reply(self._requests, shown, verb, "", "*", (Message(NOT_SENT, why, from_server=False),), NOT_SENT)
+        told = (Message(NOT_SENT, why, from_server=False),)
+        return Reply(self._requests, shown, verb, "", "*", told, NOT_SENT, why=why)
 
     def _answer(self, shown: str, parsed: ParsedCommand) -> Reply:
         command = parsed.command
@@ -160,10 +162,10 @@ class Simulator:
         request = Request(self._server, command, self._requests)
         verb = command.verb.name
         handler = _HANDLERS[verb]
-        if handler is server_verbs.loaded:
+        if handler is server.loaded:
             handler(request)
-            messages = [message._replace(from_server=False) for message in request.said]
-            return Reply(self._requests, shown, verb, request.target, request.node, tuple(messages), 0)
+            told = tuple(message._replace(from_server=False) for message in request.said)
+            return Reply(self._requests, shown, verb, request.target, request.node, told, 0)
         node = self._server.settings.node
         sent = Message(1191, f"The {verb} request has been sent to DIRMAINT at {node}.", from_server=False)
         rc = self._work_off(request, handler)
@@ -175,10 +177,9 @@ class Simulator:
             completed = Message(2289, f"{about} has completed; with RC = 0.", severity="I")
         unit = None if request.unit is None else request.unit.identity
         files, sending = tuple(request.files), self._sent_with(verb, request)
-        messages = [sent, accepted, *request.said, completed]
-        return Reply(
-            self._requests, shown, verb, request.target, request.node, tuple(messages), rc, unit, files, sending
-        )
+        messages = (sent, accepted, *request.said, completed)
+        why = request.cause or next((one.text for one in reversed(request.said) if rc and one.number == rc), "")
+        return Reply(self._requests, shown, verb, request.target, request.node, messages, rc, unit, files, sending, why)
 
     def _work_off(self, request: Request, handler: Callable[[Request], None]) -> int:
         """Let the server work off a request; its return code. What is refused has changed nothing."""
@@ -198,7 +199,11 @@ class Simulator:
         except Refused as refused:
             request.said += refused.before
             request.say(refused.number, refused.why)
+            request.cause = refused.cause
             return refused.number
+        except UnicodeEncodeError as error:  # whose own text shows the character, which may be one of a password
+            request.say(NOT_SENT, f"The directory's code page ({error.encoding}) lacks a character of the statement.")
+            return NOT_SENT
         except ValueError as error:
             request.say(NOT_SENT, f"The statement cannot be written: {error}.")
             return NOT_SENT
@@ -283,40 +288,40 @@ def _why(parsed: ParsedCommand) -> str:
 Handler = Callable[[Request], None]
 
 _OWN_HANDLERS: dict[str, Handler] = {
-    "ADD": entry_verbs.add_entry,
-    "GET": entry_verbs.get_entry,
-    "REPLACE": entry_verbs.replace_entry,
-    "REVIEW": entry_verbs.review_entry,
-    "PURGE": entry_verbs.purge_entry,
-    "LOCK": entry_verbs.lock,
-    "UNLOCK": entry_verbs.unlock,
-    "CHVADDR": entry_verbs.change_number,
-    "CHNGID": entry_verbs.rename_entry,
-    "DLINK": statement_verbs.remove_link,
-    "AMDISK": disk_verbs.add_disk,
-    "CMDISK": disk_verbs.change_disk,
-    "RMDISK": disk_verbs.replace_disk,
-    "CLONEDISK": disk_verbs.clone_disk,
-    "TMDISK": disk_verbs.transfer_disk,
-    "DMDISK": disk_verbs.delete_disk,
-    "DASD": space_verbs.work_off_dasd,
-    "FREEXT": space_verbs.report_free,
-    "USEDEXT": space_verbs.report_used,
-    "RLDEXTN": space_verbs.reload,
-    "FILE": server_verbs.receive_file,
-    "QUERY": server_verbs.query,
-    "STATUS": server_verbs.status,
-    "WORKUNIT": server_verbs.cancel_work_unit,
-    "CLEANUP": server_verbs.clean_up_units,
-    "PW": server_verbs.set_own_password,
-    "SETPW": server_verbs.set_password,
-    "TESTPW": server_verbs.test_password,
-    "USER": server_verbs.send_directory,
-    "SEND": server_verbs.send_file,
-    "ONLINE": server_verbs.go_online,
-    "OFFLINE": server_verbs.go_online,
-    "EXECLOAD": server_verbs.loaded,
-    "EXECDROP": server_verbs.loaded,
+    "ADD": entries.add_entry,
+    "GET": entries.get_entry,
+    "REPLACE": entries.replace_entry,
+    "REVIEW": entries.review_entry,
+    "PURGE": entries.purge_entry,
+    "LOCK": entries.lock,
+    "UNLOCK": entries.unlock,
+    "CHVADDR": entries.change_number,
+    "CHNGID": entries.rename_entry,
+    "DLINK": statements.remove_link,
+    "AMDISK": disks.add_disk,
+    "CMDISK": disks.change_disk,
+    "RMDISK": disks.replace_disk,
+    "CLONEDISK": disks.clone_disk,
+    "TMDISK": disks.transfer_disk,
+    "DMDISK": disks.delete_disk,
+    "DASD": space.work_off_dasd,
+    "FREEXT": space.report_free,
+    "USEDEXT": space.report_used,
+    "RLDEXTN": space.reload,
+    "FILE": server.receive_file,
+    "QUERY": server.query,
+    "STATUS": server.status,
+    "WORKUNIT": server.cancel_work_unit,
+    "CLEANUP": server.clean_up_units,
+    "PW": server.set_own_password,
+    "SETPW": server.set_password,
+    "TESTPW": server.test_password,
+    "USER": server.send_directory,
+    "SEND": server.send_file,
+    "ONLINE": server.go_online,
+    "OFFLINE": server.go_online,
+    "EXECLOAD": server.loaded,
+    "EXECDROP": server.loaded,
 }
 
 _NOT_TESTED = ("DASD", "RLDEXTN", "FILE")
@@ -341,13 +346,13 @@ def _handlers() -> Iterator[tuple[str, Handler]]:
         if verb.name in _OWN_HANDLERS:
             yield verb.name, _OWN_HANDLERS[verb.name]
         elif verb.writes is not None:
-            yield verb.name, statement_verbs.write_statement
+            yield verb.name, statements.write_statement
         elif verb.name in _REPORTS:
-            yield verb.name, server_verbs.not_reported
+            yield verb.name, server.not_reported
         elif verb.name in _WITHOUT_EFFECT:
-            yield verb.name, server_verbs.only_received
+            yield verb.name, server.only_received
         else:
-            yield verb.name, server_verbs.not_modelled
+            yield verb.name, server.not_modelled
 
 
 _HANDLERS = dict(_handlers())

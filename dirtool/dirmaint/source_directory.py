@@ -7,17 +7,19 @@ Guide, the source directory files.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
-from dirtool.dirmaint.volume_space import UsedSpace
+from dirtool.dirmaint.space.volumes import UsedSpace
 from dirtool.errors import InputError
 from dirtool.model.devices import device_count, device_number
 from dirtool.model.directory import Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
+from dirtool.spec.statements import STATEMENTS
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
@@ -46,7 +48,10 @@ _TRACKED = (Mdisk, Link, Include, Pool, Build, Nicdef)
 HIGHEST_NUMBER = 0xFFFF
 _NUMBER = re.compile("[0-9A-F]{1,4}")
 _POOL_DIGITS = 5
+_GENERAL = 4  # the rank of most statements
 _DEVICE = 5  # the rank of devices, which stand last
+_SECTIONS = {Section.HEADER: 0, Section.PREFIX: 1, Section.GENERAL: _GENERAL, Section.DEVICE: _DEVICE}
+_RANKS = {kind.name: _SECTIONS[kind.section] for kind in STATEMENTS} | {"INCLUDE": 2, "BUILD": 3, "POOL": 3}
 
 
 class Line:
@@ -84,6 +89,7 @@ class SourceEntry:
         self.name = name
         self.number = number  # grows along the directory
         self.is_changed = read is None
+        self.gone = 0  # of the lines
         self._read = read
         self._lines = lines
         self._devices: dict[str, list[Line]] | None = None
@@ -157,7 +163,14 @@ class SourceEntry:
     def replace_lines(self, lines: list[Line]) -> None:
         """Put other lines in the place of all."""
         self._lines = lines
+        self.gone = sum(line.gone for line in lines)
         self._forget_devices()
+
+    def leave_out_gone(self) -> None:
+        """Forget the lines that are gone, where they are more than the others: each is passed by whoever looks for a place."""
+        if 2 * self.gone > len(self.lines):
+            self._lines = [line for line in self.lines if not line.gone]
+            self.gone = 0
 
     def _forget_devices(self) -> None:
         self._devices, self._takers = None, {}
@@ -234,6 +247,7 @@ class SourceDirectory:
         self.macids: Counter[str] = Counter()
         self.devtypes: dict[str, Counter[str]] = {}  # by volume, of its minidisks
         self._undo: list[Callable[[], None]] | None = None
+        self._thinned: dict[int, SourceEntry] = {}  # the entries of which lines have gone, by their numbers
         self._spans = dict(enumerate(directory.entries))
         by_read = {}
         for number, entry in self._spans.items():
@@ -388,6 +402,8 @@ class SourceDirectory:
             self._track(entry, line.statement, -1)
         entry.forget_device(line)
         line.gone = True
+        entry.gone += 1
+        self._thinned[entry.number] = entry
         entry.is_changed = True
         self.note(lambda: self._bring_back(entry, line))
 
@@ -416,6 +432,9 @@ class SourceDirectory:
             self._undo = None
             for step in () if is_kept else reversed(undo):
                 step()
+            for entry in self._thinned.values():
+                entry.leave_out_gone()
+            self._thinned.clear()
 
     def note(self, step: Callable[[], None]) -> None:
         """Say how something that has to do with a change is taken back, if the change is."""
@@ -449,6 +468,7 @@ class SourceDirectory:
 
     def _bring_back(self, entry: SourceEntry, line: Line) -> None:
         line.gone = False
+        entry.gone -= 1
         entry.note_device(line)
         if line.statement is not None:
             self._track(entry, line.statement, 1)
@@ -486,8 +506,7 @@ class SourceDirectory:
     def _take(self, entry: SourceEntry) -> None:
         self.entries[entry.number] = entry
         if entry.kind in _KINDS:
-            self._names(entry.kind).setdefault(entry.name, []).append(entry)
-            self._names(entry.kind)[entry.name].sort(key=_number_of)
+            insort(self._names(entry.kind).setdefault(entry.name, []), entry, key=_number_of)
 
     def _track_all(self, entry: SourceEntry, sign: int) -> None:
         for line in entry.statements:
@@ -549,8 +568,8 @@ class SourceDirectory:
     def _record_spans(self) -> dict[int, tuple[int, int]]:
         """The records of each entry that was read, 0-based and half-open; comments before a header are the entry's above."""
         starts = [entry.line - 1 for entry in self._spans.values()]
-        stops = [*starts[1:], len(self.records.texts)]
-        return dict(zip(self._spans, zip(starts, stops, strict=True), strict=True))
+        ends = pairwise([*starts, len(self.records.texts)])
+        return dict(zip(self._spans, ends, strict=True))
 
 
 def extent_of(disk: Mdisk) -> tuple[str, int, int | None] | None:
@@ -611,13 +630,7 @@ def lines_of(entry: Entry) -> list[Line]:
 def _rank(statement: Statement | None) -> int:
     """Where in an entry a statement stands: header, prefix, INCLUDE and BUILD, general, devices."""
     definition = None if statement is None else statement.known_definition
-    if isinstance(statement, Include):
-        return 2
-    if isinstance(statement, Build | Pool):
-        return 3
-    return {Section.HEADER: 0, Section.PREFIX: 1, Section.GENERAL: 4, Section.DEVICE: _DEVICE}[
-        Section.GENERAL if definition is None else definition.section
-    ]
+    return _GENERAL if definition is None else _RANKS[definition.name]
 
 
 def _number_of(entry: SourceEntry) -> int:

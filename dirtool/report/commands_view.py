@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from typing import Any
 
 from dirtool.report.json_lines import document_lines
 from dirtool.report.style import Style, harmless
-from dirtool.spec.dirmaint_verbs import Effective
+from dirtool.spec.dirmaint_verbs import Effective, Verb
 from dirtool.spec.statement import StatementKind
 from dirtool.syntax.command import ParsedCommand
 from dirtool.syntax.command_file import CommandFile, CommandLine
@@ -16,6 +17,9 @@ from dirtool.syntax.statement import MASK, Statement
 from dirtool.syntax.words import fold
 
 SCHEMA = "dirtool.commands/1"
+
+_INDENT = " " * 8
+_REMOVING = ("DELETE", "REMOVE", "OFF")
 
 
 def commands_json(file: CommandFile) -> Iterator[str]:
@@ -33,7 +37,7 @@ def commands_text(file: CommandFile, style: Style) -> Iterator[str]:
             yield _wait(waits.pop(0), style)
         colour = "error" if command.parsed.faults else "bold"
         yield f"{command.line:>6}  {style.paint(colour, harmless(_shown(command)))}"
-        yield f"        {_meaning(command)}"
+        yield from wrap(_meaning(command), style.width, initial_indent=_INDENT, subsequent_indent=_INDENT)
     yield from (_wait(line, style) for line in waits)
 
 
@@ -46,15 +50,23 @@ def _meaning(command: CommandLine) -> str:
     verb = command.parsed.verb
     if verb is None:
         return "not a command of DirMaint"
-    entry = "" if command.parsed.command is None else command.parsed.command.prefixes.foruser or ""
     notes = [
-        verb.effect,
-        f"for {entry}" if entry and command.parsed.command is not None else "",
+        _effect(command.parsed, verb),
         f"effective: {_effective(command)}",
         "" if verb.work_unit.value == "never" else f"work unit: {verb.work_unit.value}",
         "with faults: see dirtool lint" if command.parsed.faults else "",
     ]
     return harmless("; ".join(filter(None, notes)))
+
+
+def _effect(found: ParsedCommand, verb: Verb) -> str:
+    """What a command does: that of its verb, but for one that only asks for a statement, or takes it away."""
+    if verb.writes is not None and found.command is not None:
+        if found.command.is_query:
+            return "asks for what is there"
+        if getattr(found.command.order, "action", None) in _REMOVING:
+            return "removes the statement, or a part of it"
+    return verb.effect
 
 
 def _effective(command: CommandLine) -> str:

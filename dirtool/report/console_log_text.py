@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from dirtool.dirmaint.answer import OWN
-from dirtool.dirmaint.console_log import ConsoleLog, Request, State, WorkUnit
-from dirtool.dirmaint.console_messages import ACCEPTED, ENDED, SENT, MessageId
+from dirtool.dirmaint.console.log import ConsoleLog, Request, State, WorkUnit
+from dirtool.dirmaint.console.messages import ACCEPTED, ENDED, SENT, MessageId
 from dirtool.report.explanation import dirmaint_text, message_text, simulator_text, smapi_text
 from dirtool.report.style import Style
 from dirtool.spec.dirmaint_messages import FIRST_NUMBER, range_of

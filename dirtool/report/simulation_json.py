@@ -43,8 +43,10 @@ def _event(step: Step) -> dict[str, Any]:
             "target": event.target or None,
             "node": event.node,
             "rc": event.rc,
+            "why": event.why or None,
             "work_unit": event.work_unit,
             "messages": list(map(_message, event.messages)),
+            "sent": None if event.sent is None else {"name": event.sent[0], "records": event.sent[1]},
             "files": [
                 {"name": file.name, "records": len(file.lines), "lines": None if file.is_secret else list(file.lines)}
                 for file in event.files

@@ -26,11 +26,11 @@ def simulation_text(run: Run, style: Style) -> Iterator[str]:
 
 
 def simulation_concise(run: Run, style: Style) -> Iterator[str]:
-    """One line a command and a work unit: its record and what came of it, and the deciding message of a failed command."""
+    """One line a command and a work unit: its record and what came of it, and why a command has failed."""
     for step in run.steps:
         event, place = step.event, f"{run.path}:{step.line}" if step.line is not None else run.path
         if isinstance(event, Reply):
-            yield f"{style.paint('place', place)}: {_outcome(event, style)} {harmless(event.shown)}{_why(event)}"
+            yield f"{style.paint('place', place)}: {_outcome(event, style)} {harmless(event.shown)}{_why(event.why)}"
         else:
             state = style.paint("error" if event.state is State.FAILED else "good", event.state.value)
             what = f"work unit {event.work_unit} ({event.verb} {event.userid}/{event.vdev})"
@@ -51,10 +51,8 @@ def _outcome(reply: Reply, style: Style) -> str:
     return style.paint("error", f"RC {reply.rc}") if reply.rc else style.paint("good", "RC 0")
 
 
-def _why(reply: Reply) -> str:
-    """The deciding message of a request that has failed."""
-    deciding = next((message for message in reversed(reply.messages) if message.number == reply.rc), None)
-    return "" if not reply.rc or deciding is None else f": {harmless(deciding.text)}"
+def _why(why: str) -> str:
+    return f": {harmless(why)}" if why else ""
 
 
 def _reply(reply: Reply, style: Style) -> Iterator[str]:
@@ -74,7 +72,7 @@ def _reply(reply: Reply, style: Style) -> Iterator[str]:
 
 
 def _hidden(is_secret: bool) -> str:
-    return "; it holds passwords and is not shown." if is_secret else ":"
+    return "; it holds passwords." if is_secret else ":"
 
 
 def _messages(messages: list[Message] | tuple[Message, ...], style: Style) -> Iterator[str]:

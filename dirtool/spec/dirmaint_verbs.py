@@ -136,6 +136,7 @@ def _place_operands(*, lasting: bool = False) -> tuple[Operand, ...]:
     form = rows["form"]
     short = tuple((f"{one}512", f"{one}0512") for one in form.values if one.endswith(_BLOCKS))
     rows["form"] = replace(form, aliases=(*form.aliases, *short))
+    rows["size"] = replace(rows["size"], low=1)
     if lasting:
         forms = tuple(one for one in form.values if one not in WITHOUT_PLACE)
         rows["form"] = replace(form, values=forms, aliases=short)

@@ -221,7 +221,7 @@ def _size(word: str, operand: Operand) -> int:
         raise BadValue("invalid-operand", "a number: only an extent goes to the END of its volume")
     if word.startswith("-"):
         raise BadValue("out-of-range", "1 or more", value=int(word))
-    return int(word)
+    return _in_range(int(word), operand, int(word))
 
 
 def _hex_digits(word: str, operand: Operand) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import NamedTuple
 
 from dirtool.spec.dirmaint_verbs import DIRMAINT, PREFIXES, VERB_BY_NAME, VERB_BY_SPELLING
@@ -39,6 +40,8 @@ _OWN_WORDS = (
 """Words with which a command begins, and no statement."""
 
 _WHOLE_DIRECTORY = [[word] for word in VERB_BY_NAME["USER"].by_name["what"].words]
+_WORD_IN_COMMENT = re.compile(r"[A-Za-z]+(?=\s)")
+_WORDS_BEFORE_COMMAND = 2  # in a comment that puts a command away
 _SAMPLE = 1_000  # the records, from the start of a file, that tell what it is
 
 
@@ -135,9 +138,20 @@ def is_command_file(records: Records) -> bool:
     """Whether a file holds commands: at least half of its records begin as only a command does, most as one may, and no
     entry of a directory begins.
     """
-    rows = [fold(text).split(None, 2) for text in records.texts[:_SAMPLE] if text.strip() and not is_comment(text)]
+    rows = _rows(records)
     own = sum(row[0] in _OWN_WORDS for row in rows)
     return own > 0 and len(rows) <= 2 * own and not any(map(_begins_entry, rows))
+
+
+def may_be_command_file(records: Records) -> bool:
+    """Whether a file that is said to hold commands may do so: some record begins as only a command does, or no entry begins."""
+    rows = _rows(records)
+    return any(row[0] in _OWN_WORDS for row in rows) or not any(map(_begins_entry, rows))
+
+
+def _rows(records: Records) -> list[list[str]]:
+    """The first words of the records that tell what a file is."""
+    return [fold(text).split(None, 2) for text in records.texts[:_SAMPLE] if text.strip() and not is_comment(text)]
 
 
 def _begins_entry(words: list[str]) -> bool:
@@ -148,12 +162,12 @@ def _begins_entry(words: list[str]) -> bool:
 
 
 def _command_in_comment(text: str) -> tuple[int, str] | None:
-    """A command that a comment puts away, and where it starts: at DIRM, at FOR, or at a verb that may have passwords."""
-    match = re.match(r"[\s*/-]*(?=([A-Za-z]+)\s)", text)
-    if match is None:
-        return None
-    command = text[match.end() :].rstrip().removesuffix("*/")
-    word = fold(match[1])
-    if word not in _NAMES_OF_COMMAND | PREFIXES.keys() and not introduces_secrets(word):
-        return None
-    return match.end(), command
+    """A command that a comment puts away, and where it starts: at DIRM, at FOR, or at a verb that may have passwords.
+
+    It is one of the first words, whatever stands before it.
+    """
+    for match in islice(_WORD_IN_COMMENT.finditer(text), _WORDS_BEFORE_COMMAND + 1):
+        word = fold(match.group())
+        if word in _NAMES_OF_COMMAND or word in PREFIXES or introduces_secrets(word):
+            return match.start(), text[match.start() :].rstrip().removesuffix("*/")
+    return None

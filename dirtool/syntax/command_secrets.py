@@ -48,8 +48,8 @@ def secrets_of_verb(
         for index in slots.get(row.name, ())
         if words[index] not in row.vocabulary
     }
-    if verb.name == "LINK":
-        return own | {at + index for index in secrets_in(BY_NAME["LINK"], ["LINK", *words[at + 1 :]], parser)}
+    if verb.name == "LINK" or (verb.name == "USER" and at_fault is not None):  # as the statement of that name
+        return own | {at + index for index in secrets_in(BY_NAME[verb.name], [verb.name, *words[at + 1 :]], parser)}
     if at_fault is None:
         return own if verb.holds_secrets else _joined_on(words, at + 1, of_statements=not _is_read_as_statement(verb))
     if not verb.holds_secrets:

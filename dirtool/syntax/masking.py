@@ -167,6 +167,10 @@ def _shown_in_directory(source: Source, line: int) -> Shown:
             places = [_whole_word(text, *place) for place in _places(secret_words(source, index), line)]
     elif is_orphan_sequence(text) and _follows_secrets(source, source.position_before(line)):
         places, holds_secrets = [(0, len(text.rstrip()))], True
+    elif len(text) > CODE_END and text[:CODE_END].isspace():
+        start = pasted_secrets(text, at_fault=True)  # a statement that was moved out of the columns that are read
+        places = [] if start is None else [match.span() for match in _WORD.finditer(text, start)]
+        holds_secrets = False
     else:
         before = source.records.texts[line - 2] if line > 1 else ""
         in_comment = _secrets_in_comment(text, before, source.parser)
@@ -279,7 +283,8 @@ def _secrets_in_comment(text: str, before: str, parser: Parser) -> list[tuple[in
             return None
     words = [match.span() for match in _WORD.finditer(text, start, CODE_END if start < CODE_END else len(text))]
     folded = [fold(text[begin:end]) for begin, end in words]
-    kind = BY_SPELLING.get(folded[0]) if folded else None
+    name = _LETTERS.match(text, start)  # whatever sign stands behind it
+    kind = BY_SPELLING.get(fold(name.group())) if name is not None else None
     secrets = secrets_in(kind, folded, parser) if kind is not None else set()
     return [_whole_word(text, *words[at]) for at in sorted(secrets)]
 

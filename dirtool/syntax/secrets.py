@@ -23,6 +23,7 @@ from dirtool.syntax.parser import STATEMENT_NAMES, Dissection, Parser
 from dirtool.syntax.words import fold
 
 _HEADERS = ("USER", "IDENTITY")
+_AUTOLOG = frozenset(abbreviations("AUTOLog"))  # a command of CP
 _NAME, _PASSWORD = 1, 2  # where a header has them
 _WORDS_BEFORE_MODE = 3  # at least; and before the userid of APPCPASS
 _SIGN = re.compile(r"#|[^\w@#$]+")  # no password, of which @ # $ may be parts
@@ -49,10 +50,16 @@ def secrets_in(kind: StatementKind, words: list[str], parser: Parser) -> set[int
     if kind.extra is Extra.TEXT:
         text = found.slots.get("text") or found.slots.get("parm")
         if text:
-            return _joined_on(words, text[0], parser, in_text=True)
+            return _joined_on(words, text[0], parser, in_text=True) | _in_autolog(words[text[0] :], text[0])
     if found.faults:
         return joined_on(kind, words, parser)
     return _joined_on(words, 1, parser, in_text=True) if may_take_in_another(kind) else set()
+
+
+def _in_autolog(words: Sequence[str], start: int) -> set[int]:
+    """The password of CP's AUTOLOG, in a text that begins at the word `start`: what stands behind the userid."""
+    is_autolog = len(words) > _PASSWORD and words[0] in _AUTOLOG
+    return {start + _PASSWORD} if is_autolog else set()
 
 
 def secrets_in_unknown(words: list[str], parser: Parser, *, follows_secrets: bool) -> set[int]:

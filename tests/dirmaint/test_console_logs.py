@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dirtool.dirmaint.answer import Message
-from dirtool.dirmaint.console_log import State, read_console_log
+from dirtool.dirmaint.console.log import State, read_console_log
 from dirtool.dirmaint.settings import Faults
 from dirtool.dirmaint.simulate import Ended, Reply, Simulator
 from tests.dirmaint.desk import desk, ids

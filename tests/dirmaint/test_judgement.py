@@ -155,3 +155,16 @@ def test_settings_that_are_not_strict_let_pass_what_only_harms() -> None:
     simulator = desk(DIRECTORY, strict=False)
     for command in ("FOR WEB01 DEDICATE 0702 1000", "CHNGID WEB02 LNX00001", "FOR WEB01 NICDEF FFFF TYPE QDIO"):
         assert simulator.run(command).rc == 0
+
+
+def test_a_way_of_many_links_is_walked_to_its_end() -> None:
+    links = 2_000  # more than Python calls within calls
+    users = "".join(f"USER L{at} NOLOG\nLINK L{at + 1} 0190 0190 RR\n" for at in range(links))
+    simulator = desk(f"USER WEB01 NOLOG\n{users}USER L{links} NOLOG\nMDISK 0190 3390 1 9 LNX001 MR\n")
+    assert said(simulator.run("FOR WEB01 LINK L0 0190 0190 RR")) == "RC 0"
+    assert said(simulator.run(f"FOR L{links} LINK L0 0190 0191 RR")) == "RC 0"
+
+
+def test_profiles_that_include_each_other_are_no_part_of_a_machine() -> None:
+    simulator = desk("PROFILE P1\nINCLUDE P2\nPROFILE P2\nINCLUDE P1\nUSER MAINT NOLOG\nMDISK 0190 3390 1 9 LNX001 MR\n")
+    assert said(simulator.run("FOR P1 LINK MAINT 0190 0190 RR")) == "RC 0"

@@ -124,3 +124,10 @@ def test_a_reference_comes_back_from_the_text_of_its_command_as_it_was_and_is_no
     assert parsed is not None
     assert parsed.command is not None
     assert (command_text(parsed.command), parsed.secrets, parsed.command.holds_secret) == (text, frozenset(), False)
+
+
+def test_what_the_code_page_lacks_of_a_password_is_not_told() -> None:
+    umlaut = Simulator(directory_of(DIRECTORY), passwords=lambda reference: "HUSH\xc4")
+    assert said(umlaut.run("FOR WEB01 SETPW {prompt}")) == (
+        "RC 9001 / 9001 The directory's code page (ascii) lacks a character of the statement."
+    )

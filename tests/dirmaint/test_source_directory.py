@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from dirtool.dirmaint.source_directory import Claim, SourceDirectory, claim_of, extent_of
-from dirtool.dirmaint.volume_space import Used, UsedSpace
+from dirtool.dirmaint.space.volumes import Used, UsedSpace
 from dirtool.errors import InputError
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Mdisk, Pool
@@ -153,3 +153,16 @@ def test_the_extent_of_a_minidisk(text: str, extent: tuple[str, int, int | None]
     disk = statement_of(text)
     assert isinstance(disk, Mdisk)
     assert extent_of(disk) == extent
+
+
+def test_lines_that_are_gone_are_forgotten_when_they_are_the_most() -> None:
+    source = source_of()
+    maint = source.machine("MAINT")
+    assert maint is not None
+    for _ in range(100):
+        with source.undone(unless_done=True):
+            disk = source.add(maint, statement_of("MDISK 0191 3390 21 10 LX0001"))
+        with source.undone(unless_done=True):
+            source.remove(maint, disk)
+    assert len(maint.lines) < 20
+    assert source.changed().texts == source.records.texts

@@ -24,6 +24,7 @@ COMMANDS = "tests/golden/commands.dirm"
 SSI = "samples/ssi-system.direct"
 CLOUD = "samples/cloud-broken"
 FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
+GUESTS = ("simulate", "samples/dirm/new-guests.dirm", "--current", *FARM)
 COMPARED = ("diff", "tests/golden/before.direct", "tests/golden/after.direct")
 MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
 ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
@@ -75,6 +76,11 @@ FILES = (
     Golden("diff-all-colour.txt", (*COMPARED, "--all", "--color", "always")),
     Golden("diff.json", (*COMPARED, "--format", "json", "--exit-code"), 1),
     Golden("diff-markdown.txt", (*COMPARED, "--format", "markdown")),
+    Golden("simulate-help.txt", ("simulate", "--help")),
+    Golden("simulate.txt", GUESTS, 1),
+    Golden("simulate-colour.txt", (*GUESTS, "--color", "always"), 1),
+    Golden("simulate-concise.txt", (*GUESTS, "--format", "concise", "--fail-work-unit", "1"), 1),
+    Golden("simulate.json", (*GUESTS, "--format", "json"), 1),
     Golden("verify-broken.txt", ("verify", "--install", CLOUD), 1),
     Golden(
         "verify-broken-all.txt",

@@ -13,7 +13,7 @@ def test_the_answer_is_the_golden_file(golden: Golden) -> None:
 
 def test_every_golden_file_is_compared() -> None:
     compared = {golden.name for golden in FILES}
-    there = {path.name for path in FOLDER.iterdir() if path.suffix in (".txt", ".json")}
+    there = {path.name for path in FOLDER.iterdir() if path.suffix in (".txt", ".json", ".yaml")}
     assert there == compared
 
 

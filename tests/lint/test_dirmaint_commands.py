@@ -71,6 +71,14 @@ def codes_in(*records: str, profile: Profile = Profile.RECOMMENDED) -> list[tupl
                 "2X is no size of storage (size of STORAGE); allowed: 1 to 7 digits and one of the units K M G T P E",
             ),
         ),
+        (
+            "FOR LINUX1 AMDISK 0191 3390 AUTOG 0 LINUX",
+            ("DIR003", "error", 35, 35, "0 is out of range (size of AMDISK); allowed: 1 or more"),
+        ),
+        (
+            "FOR LINUX1 CMDISK 0191 3390 1 0 LX0001",
+            ("DIR003", "error", 31, 31, "0 is out of range (size of CMDISK); allowed: 1 or more"),
+        ),
         ("DASD QUERY REGION LX000-0001", None),
         ("FOR TOOLONGNAME STORAGE 2G", (
             "DIR003", "error", 5, 15,

@@ -91,12 +91,22 @@ def test_the_text_tells_what_each_command_does() -> None:
         commands_text(file_of("* c", "FOR LINUX1 DMDISK 0191", "* DIRTOOL: WAIT", "FROB", "* DIRTOOL: WAIT"), Style())
     ) == [
         "     2  FOR LINUX1 DMDISK 0191",
-        "        removes a minidisk; its space is cleaned, or left as it is; for LINUX1; effective: at once; "
-        "work unit: if the space is cleaned",
+        "        removes a minidisk; its space is cleaned, or left as it is; effective:",
+        "        at once; work unit: if the space is cleaned",
         "     3  everything waits for the end of all work units",
         f"     4  {MASK}",
         "        not a command of DirMaint",
         "     5  everything waits for the end of all work units",
+    ]
+
+
+def test_the_text_tells_what_is_asked_for_and_what_is_removed() -> None:
+    lines = commands_text(file_of("FOR A STORAGE ?", "FOR A CPU 01 DELETE", "FOR A CPU 01"), Style(width=200))
+    assert [line.strip() for line in lines][1::2] == [
+        "asks for what is there; effective: nothing changes",
+        "removes the statement, or a part of it; effective: next logon",
+        "writes the CPU statement: takes the place of the one with the same number or name, or adds one; "
+        "effective: next logon",
     ]
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.dirmaint.console_log import read_console_log
-from dirtool.dirmaint.console_messages import ENDED
+from dirtool.dirmaint.console.log import read_console_log
+from dirtool.dirmaint.console.messages import ENDED
 from dirtool.report.console_log_text import console_log_text
 from dirtool.report.style import Style
 from dirtool.spec.dirmaint_messages import MESSAGES as DIRMAINT

@@ -38,7 +38,9 @@ def test_a_reply_has_its_messages_and_files_with_passwords_no_lines() -> None:
         "target": "A",
         "node": "*",
         "rc": 0,
+        "why": None,
         "work_unit": None,
+        "sent": None,
         "files": [{"name": "A DIRECT", "records": 2, "lines": ["USER A NOLOG", " IPL CMS"]}],
     }
     assert second["files"] == [{"name": "A DIRECT", "records": 1, "lines": None}]

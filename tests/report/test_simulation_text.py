@@ -19,7 +19,7 @@ FOR A GET
 DVHXMT1191I It is sent.
 Ready;
  DVHREQ2289I It is done; with RC = 0.
- File A DIRECT (1 record) is sent to you; it holds passwords and is not shown.
+ File A DIRECT (1 record) is sent to you; it holds passwords.
 FOR B REVIEW
 DVHXMT1191I It is sent.
 Ready;
@@ -40,8 +40,8 @@ Ready;
 CONCISE = """\
 a.dirm:1: RC 0 FOR A REVIEW
 a.dirm:2: RC 0 FOR A GET
-a.dirm:3: RC 9002 FOR B REVIEW: There is no B.
-a.dirm:4: RC 9001 NOSUCH: What is that?
+a.dirm:3: RC 9002 FOR B REVIEW: No B.
+a.dirm:4: RC 9001 NOSUCH: What?
 a.dirm:6: RC 0 FOR A AMDISK 191
 a.dirm: failed work unit 01080005 (AMDISK A/0191)
 5 commands: 3 done, 2 failed; 1 work unit: 0 done, 1 failed

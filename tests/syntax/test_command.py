@@ -421,6 +421,8 @@ def test_faults_and_secrets_point_at_words(text: str) -> None:
         ("FOR X FROB ONE TWO", {3, 4}),
         ("FOR X ONE", {2}),
         ("FOR X STORAGE 2G", set()),
+        ("USER WITHPASS", set()),
+        ("USER X ONE 64M 1G G", {2}),
     ],
 )
 def test_passwords_are_known(text: str, secrets: set[int]) -> None:

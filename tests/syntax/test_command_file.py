@@ -155,6 +155,8 @@ def test_passwords_are_masked_in_commands_and_in_comments() -> None:
         "* FOR LINUX1 LINK MAINT 0190 0190 RR SECRET1",
         "/* setpw SECRET1 */",
         "* PW SECRET1",
+        "* old: DIRM FOR LINUX1 SETPW SECRET1",
+        "* DIRTOOL: WAIT FOR LINUX1 SETPW SECRET1",
         "PW RANDOM 8",
         "FOR LINUX1 STORAGE 2G",
     ) == [
@@ -166,6 +168,8 @@ def test_passwords_are_masked_in_commands_and_in_comments() -> None:
         f"* FOR LINUX1 LINK MAINT 0190 0190 RR {MASK}",
         f"/* setpw {MASK} */",
         f"* PW {MASK}",
+        f"* old: DIRM FOR LINUX1 SETPW {MASK}",
+        f"* DIRTOOL: WAIT FOR LINUX1 SETPW {MASK}",
         "PW RANDOM 8",
         "FOR LINUX1 STORAGE 2G",
     ]

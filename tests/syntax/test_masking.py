@@ -85,6 +85,8 @@ def shown(statement: str) -> str:
         ("USER NOLOG 64M 1G G", "USER NOLOG ******** ******** G"),
         ("COMMAND MSG OP L IS DOWN", "COMMAND MSG OP L IS DOWN"),
         ("COMMAND MSG OP USER A SECRET 64M", "COMMAND MSG OP USER A ******** 64M"),
+        ("COMMAND AUTOLOG TCPIP SECRET", "COMMAND AUTOLOG TCPIP ********"),
+        ("COMMAND AUTOLOG TCPIP", "COMMAND AUTOLOG TCPIP"),
         # others hold none
         ("SPOOL 00E 1403 A MORE WORDS", "SPOOL 00E 1403 A MORE WORDS"),
         ("LOGONBY MAINT", "LOGONBY MAINT"),
@@ -191,6 +193,10 @@ def test_several_records_are_shown_one_below_the_other() -> None:
         (f"{'* a comment of some words':<80}USER A B", f"{'* a comment of some words':<80}USER A ********"),
         ("*USER A SECRET 2G", "*USER A ******** 2G"),
         (" * MDISK 191 3390 1 1 V MR PW", " * MDISK 191 3390 1 1 V MR ********"),
+        ("* USER: A SECRET 2G", "* USER: A ******** 2G"),
+        # a statement that was moved out of the columns that are read
+        (f"{'':75}MDISK 191 3390 1 1 V MR PW", f"{'':75}MDISK 191 {' '.join(['********'] * 6)}"),
+        (f"{'':72}00010000", f"{'':72}00010000"),
         (f"{' MDISK 191 3390 1 1 VOL001 MR':<66}SECRETPW", f"{' MDISK 191 3390 1 1 VOL001 MR':<66}********"),
         (f"{'USER A NOLOG':<72}00010000", f"{'USER A NOLOG':<72}00010000"),
         # digits at another place behind column 71 are no sequence field

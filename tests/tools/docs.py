@@ -402,8 +402,8 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _prose(text: str) -> str:
-    """`text` for Markdown, which else takes `*DVHOPT` for emphasis and `<stdin>` for a tag."""
-    return re.sub(r"([*_<])", r"\\\1", text)
+    """`text` for Markdown, which else takes `*DVHOPT` for emphasis and `<stdin>` for a tag; code stays as it is."""
+    return re.sub("`[^`]*`|[*_<]", lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", text)
 
 
 def _fenced(text: str) -> str:

@@ -6,10 +6,10 @@ Source: z/VM DirMaint Commands Reference, DASD, FREEXT, USEDEXT, RLDEXTN; the me
 from __future__ import annotations
 
 from dirtool.dirmaint.answer import Refused
-from dirtool.dirmaint.extent_control_state import Area, AreaKind, RegionAnswer
-from dirtool.dirmaint.extent_control_state import Refused as RefusedByControl
 from dirtool.dirmaint.server import File, Request
-from dirtool.dirmaint.space_rows import FREE_HEADING, USED_HEADING, free_rows, used_rows
+from dirtool.dirmaint.space.control import Area, AreaKind, RegionAnswer
+from dirtool.dirmaint.space.control import Refused as RefusedByControl
+from dirtool.dirmaint.space.rows import FREE_HEADING, USED_HEADING, free_rows, used_rows
 from dirtool.syntax import verbs
 from dirtool.syntax.extent_control import Method
 

@@ -115,6 +115,16 @@ def test_extent_control_that_is_sent_counts_when_it_is_reloaded() -> None:
     assert file == ("EXTENT CONTROL", (":REGIONS.", "LNX009 LNX009 1 END 3390-03", ":END."), False)
 
 
+def test_a_statement_that_slipped_into_extent_control_is_sent_without_its_passwords() -> None:
+    simulator = desk(DIRECTORY, files={"EXTENT CONTROL": ":REGIONS.\nUSER WEB02 HUSH1 1G\nLNX009 LNX009 1 END 3390-03\n:END.\n"})
+    simulator.run("FILE EXTENT CONTROL")
+    simulator.run("RLDEXTN")
+    (file,) = simulator.run("SEND EXTENT CONTROL").files
+    assert file.lines == (
+        ":REGIONS.", "******** ******** ******** ********", "LNX009 LNX009 1 END 3390-03", ":END."
+    )  # fmt: skip
+
+
 def test_a_file_by_the_name_of_extent_control_has_to_be_one() -> None:
     simulator = desk(DIRECTORY, files={"EXTENT CONTROL": "USER X NOLOG\n"})
     assert said(simulator.run("FILE EXTENT CONTROL")) == "RC 9001 / 9001 EXTENT CONTROL is no EXTENT CONTROL."

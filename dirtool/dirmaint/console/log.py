@@ -15,7 +15,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from dirtool.dirmaint.answer import OWN
-from dirtool.dirmaint.console_messages import (
+from dirtool.dirmaint.console.messages import (
     ACCEPTED,
     DATAMOVE_STATE,
     ENDED,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dirtool.dirmaint.extent_control_state import Area, ExtentControlState
-from dirtool.dirmaint.volume_space import UsedSpace
+from dirtool.dirmaint.space.control import Area, ExtentControlState
+from dirtool.dirmaint.space.volumes import UsedSpace
 from dirtool.model.extent_control import Region
 
 NONE = "*"

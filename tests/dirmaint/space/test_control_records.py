@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.dirmaint.control_records import ControlRecords
+from dirtool.dirmaint.space.control_records import ControlRecords
 from dirtool.syntax.extent_control import ControlFile
 from dirtool.text.records import Records, read_records
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 
-from dirtool.dirmaint.allocation import KIND_OF_FORM
 from dirtool.dirmaint.answer import Refused
-from dirtool.dirmaint.disk_verbs import chosen_place, clean_up, cleans, disk_at, is_for_dirmaint
 from dirtool.dirmaint.judgement import (
     check_adapter_types,
     check_device,
@@ -25,9 +23,12 @@ from dirtool.dirmaint.judgement import (
 from dirtool.dirmaint.passwords import without_passwords
 from dirtool.dirmaint.server import File, Request
 from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of, lines_of
+from dirtool.dirmaint.space.allocation import KIND_OF_FORM
+from dirtool.dirmaint.verbs.disks import chosen_place, clean_up, cleans, disk_at, is_for_dirmaint
 from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory
 from dirtool.syntax import verbs
+from dirtool.syntax.masking import shown_keyword
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
@@ -208,7 +209,7 @@ def _read(request: Request, records: Records) -> list[Line]:
     for position, faults in source.faults.items():
         for fault in faults:
             if fault.certainty == "error":
-                keyword = source.statements[position].keyword
+                keyword = shown_keyword(source, position)
                 raise compiler_says(f"line {source.lines[position]}: {keyword}: {fault.rule}")
     header, *others = lines_of(entries[0])
     before = [Line([text], None) for text in records.texts[: entries[0].line - 1] if text.strip()]

@@ -261,3 +261,9 @@ def test_an_entry_that_others_need_goes_when_they_have_gone() -> None:
     assert simulator.run("FOR LNX PURGE").rc == 0
     assert simulator.run("FOR MAINT PURGE").rc == 0
     assert simulator.records.texts == DIRECTORY.splitlines()[14:]
+
+
+def test_a_password_that_became_a_statement_is_not_told() -> None:
+    text = "USER NEW08 NOLOG\nMDISK 0100 3390 500 10 LNX001 MR\nHUSH1 HUSH2\n"
+    reply = desk(DIRECTORY, files={"NEW08 DIRECT": text}).run("ADD NEW08")
+    assert "6213 line 3: ********: unknown-statement" in said(reply)

@@ -1,8 +1,8 @@
 """The rows of FREEXT and USEDEXT."""
 
-from dirtool.dirmaint.extent_control_state import Area, ExtentControlState
-from dirtool.dirmaint.space_rows import FREE_HEADING, USED_HEADING, FreeRow, UsedRow, free_rows, used_rows
-from dirtool.dirmaint.volume_space import UsedSpace
+from dirtool.dirmaint.space.control import Area, ExtentControlState
+from dirtool.dirmaint.space.rows import FREE_HEADING, USED_HEADING, FreeRow, UsedRow, free_rows, used_rows
+from dirtool.dirmaint.space.volumes import UsedSpace
 from tests.model.made import control_of
 
 CONTROL = """\

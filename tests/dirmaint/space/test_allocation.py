@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirtool.dirmaint.allocation import (
+from dirtool.dirmaint.space.allocation import (
     Allocation,
     AllocationSettings,
     Chosen,
@@ -21,8 +21,8 @@ from dirtool.dirmaint.allocation import (
     RoomLeft,
     UnknownArea,
 )
-from dirtool.dirmaint.extent_control_state import Area, ExtentControlState, Refused
-from dirtool.dirmaint.volume_space import Used, UsedSpace
+from dirtool.dirmaint.space.control import Area, ExtentControlState, Refused
+from dirtool.dirmaint.space.volumes import Used, UsedSpace
 from dirtool.model.extent_control import extent_control_of
 from dirtool.space.requests.request import Request
 from tests.growth import assert_grows, seconds_for

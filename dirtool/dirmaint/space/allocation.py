@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
-from dirtool.dirmaint.extent_control_state import Area, AreaKind, ExtentControlState
-from dirtool.dirmaint.volume_space import Extents, Runs, Used, UsedSpace
+from dirtool.dirmaint.space.control import Area, AreaKind, ExtentControlState
+from dirtool.dirmaint.space.volumes import Extents, Runs, Used, UsedSpace
 from dirtool.model.extent import Gap
 from dirtool.model.extent_control import Region
 from dirtool.spec.devices import PAGE_BLOCKS, type_and_model, unit_of_model

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.dirmaint.console_messages import (
+from dirtool.dirmaint.console.messages import (
     ConsoleMessage,
     MessageId,
     Remark,

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from dirtool.dirmaint.allocation import KIND_OF_FORM, NoRoom, UnknownArea
 from dirtool.dirmaint.answer import PROCESSING, Message, Refused
 from dirtool.dirmaint.judgement import (
     check_holder,
@@ -20,6 +19,7 @@ from dirtool.dirmaint.judgement import (
 )
 from dirtool.dirmaint.server import WORK_UNIT, Request
 from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of
+from dirtool.dirmaint.space.allocation import KIND_OF_FORM, NoRoom, UnknownArea
 from dirtool.dirmaint.work_units import WorkUnit
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax import verbs

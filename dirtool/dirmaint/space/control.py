@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from dirtool.dirmaint.control_records import ControlRecords
+from dirtool.dirmaint.space.control_records import ControlRecords
 from dirtool.model.extent_control import ExtentControl, Group, extent_control_of
 from dirtool.spec.extent_control import END_OF_SECTION, END_OF_VOLUME, SECTIONS
 from dirtool.syntax.extent_control import ControlFile, GroupRecord, Method, Region, Row

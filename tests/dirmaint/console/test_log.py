@@ -2,8 +2,8 @@
 
 import pytest
 
-from dirtool.dirmaint.console_log import ConsoleLog, Datamove, Request, State, WorkUnit, read_console_log
-from dirtool.dirmaint.console_messages import MessageId
+from dirtool.dirmaint.console.log import ConsoleLog, Datamove, Request, State, WorkUnit, read_console_log
+from dirtool.dirmaint.console.messages import MessageId
 from tests.dirmaint.logs import DISK_IS_THERE, FORMATTED, QUERY_DATAMOVE, REFUSED_ADD, UNLOCK
 from tests.growth import assert_grows, seconds_for
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dirtool.dirmaint.answer import Refused
-from dirtool.dirmaint.passwords import without_passwords
+from dirtool.dirmaint.passwords import without_passwords, without_pasted_passwords
 from dirtool.dirmaint.server import File, Request
 from dirtool.dirmaint.settings import Online
 from dirtool.dirmaint.source_directory import SourceEntry
@@ -157,14 +157,14 @@ def send_file(request: Request) -> None:
     """Work off SEND: EXTENT CONTROL, or a prototype."""
     order = request.order
     assert isinstance(order, verbs.Send)
-    is_prototype = order.ft == _PROTOTYPE
-    if is_prototype:
-        records = request.server.prototypes.get(order.fn)
+    name = f"{order.fn} {order.ft}"
+    prototype = request.server.prototypes.get(order.fn) if order.ft == _PROTOTYPE else None
+    if prototype is not None:
+        request.files.append(File(name, tuple(prototype.texts), is_secret=True))
+    elif (order.fn, order.ft) == _EXTENT_CONTROL:
+        request.files.append(File(name, without_pasted_passwords(request.server.control.records)))
     else:
-        records = request.server.control.records if (order.fn, order.ft) == _EXTENT_CONTROL else None
-    if records is None:
-        raise Refused(9013, f"The server has no file {order.fn} {order.ft} here, but prototypes and EXTENT CONTROL.")
-    request.files.append(File(f"{order.fn} {order.ft}", tuple(records.texts), is_secret=is_prototype))
+        raise Refused(9013, f"The server has no file {name} here, but prototypes and EXTENT CONTROL.")
 
 
 def go_online(request: Request) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirtool.dirmaint.volume_space import Runs, Used, UsedSpace
+from dirtool.dirmaint.space.volumes import Runs, Used, UsedSpace
 from dirtool.model.extent import Gap
 from tests.growth import assert_grows, seconds_for
 
@@ -202,7 +202,7 @@ def test_every_answer_is_that_of_a_plain_list_after_any_changes(data: st.DataObj
 @settings(max_examples=100, deadline=None)
 def test_runs_are_a_sorted_list_however_they_are_cut(changes: list[tuple[bool, int, int]], data: st.DataObject) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("dirtool.dirmaint.volume_space._LONGEST_RUN", 4)
+        patch.setattr("dirtool.dirmaint.space.volumes._LONGEST_RUN", 4)
         runs: Runs[tuple[int, int]] = Runs()
         plain: list[tuple[int, int]] = []
         for is_added, *item in changes:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dirtool.dirmaint.extent_control_state import Area, Changed, ExtentControlState, Refused, RegionAnswer
+from dirtool.dirmaint.space.control import Area, Changed, ExtentControlState, Refused, RegionAnswer
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.engine import lint
 from dirtool.model.extent_control import ExtentControl, Group, extent_control_of

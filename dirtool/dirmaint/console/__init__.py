@@ -1,0 +1,1 @@
+"""Transcripts of real consoles: messages, requests and work units read from them."""
