@@ -47,8 +47,13 @@ OWN: dict[int, tuple[Severity, str, str]] = {
     9026: ("I", "the work unit was given up", ""),
     9027: ("E", "a reference leads to no password", ""),
     9028: ("I", "nothing was changed, since the server only tests", ""),
+    9029: ("E", "the password is not the right one", ""),
+    9030: ("E", "the file holds another entry", ""),
 }
 """Our own messages: severity, what they mean, and the return and reason code of SMAPI for the same, where it has one."""
+
+OF_DIRTOOL_ALONE = frozenset({9018, 9019, 9020, 9027})
+"""Those of which DirMaint has no counterpart: it would do, or know, what dirtool does not."""
 
 
 class Message(NamedTuple):

@@ -34,6 +34,7 @@ from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
     Build,
     Class,
+    Console,
     Cpu,
     Crypto,
     Dasdopt,
@@ -49,6 +50,8 @@ from dirtool.syntax.statements import (
     Posixinfo,
     Posixopt,
     Share,
+    Special,
+    Spool,
     Storage,
     User,
     Xconfig,
@@ -56,6 +59,7 @@ from dirtool.syntax.statements import (
 from dirtool.wording import shown
 
 _HEADERS = (User, Identity)
+_NO_DISKS = (Console, Nicdef, Special, Spool)
 _ONE_BY_OPERAND = (Option, Posixinfo, Posixopt, Share, Xconfig)  # several of one kind may say different things
 _EXCLUDING = [kind for kind in STATEMENTS if kind.excludes]
 _MORE_EXCLUSIONS = {"LOADDEV": (("class=ECKD", "class=SCSI"),)}  # of several statements; one has one class
@@ -254,9 +258,11 @@ def _leads_nowhere(source: SourceDirectory, owner: str, vdev: str, seen: set[tup
         if isinstance(found, str):
             why = found
             continue
-        links = [statement for statement in found if isinstance(statement, Link)]
-        if len(links) < len(found):
+        if any(not isinstance(statement, (Link, *_NO_DISKS)) for statement in found):
             return ""
+        links = [statement for statement in found if isinstance(statement, Link)]
+        if not links:
+            why = f"{owner}/{vdev} is no disk."
         waiting += [(owner if link.userid == "*" else link.userid, link.vdev1) for link in reversed(links)]
     return why
 
@@ -480,32 +486,58 @@ def _check_devices(request: Request, entry: SourceEntry) -> None:
         for line in lines:
             check_device(request, entry, line)
             if isinstance(line.statement, Mdisk):
-                check_place(request, line.statement)
+                check_place(request, entry, line.statement)
 
 
 # ---- places of minidisks
 
 
-def check_place(request: Request, disk: Mdisk) -> None:
+def check_place(request: Request, entry: SourceEntry, disk: Mdisk) -> None:
     """Raise Refused if a minidisk does not lie on its volume, or, where the settings are strict, if its place does damage."""
     if disk.size == 0:
         raise compiler_says(f"HCPDIR751E MDISK {disk.vdev} HAS NO SIZE.")
     extent = extent_of(disk)
     if extent is None:
         return
-    volid, first, last = extent
+    volid, _, last = extent
     size = request.server.control.volume_size(volid)
     if size is not None and last is not None and last >= size:
         raise Refused(9009, f"{volid} ends with {size - 1}; the minidisk would end with {last}.")
     if not request.server.settings.strict:
         return
-    if first == 0 and last is not None and (size is None or last < size - 1):
-        raise Refused(9020, f"{volid} has its label in the first cylinder or blocks; a minidisk there may destroy it.")
+    check_label(request, entry, disk)
     types = [
         one for one, count in request.source.devtypes.get(volid, Counter()).items() if count > 0 and one != disk.devtype
     ]
     if types:
         raise Refused(9020, f"{volid} is {types[0]} elsewhere in the directory, not {disk.devtype}.")
+
+
+def check_label(request: Request, entry: SourceEntry, disk: Mdisk) -> None:
+    """Raise Refused if a minidisk of an entry is over the label of a volume, where the settings are strict.
+
+    The whole of a volume may be; so may what nobody uses.
+    """
+    extent = extent_of(disk)
+    if extent is None or not request.server.settings.strict or holds_areas(entry):
+        return
+    volid, first, last = extent
+    size = request.server.control.volume_size(volid)
+    if first == 0 and last is not None and (size is None or last < size - 1):
+        raise Refused(9020, f"{volid} has its label in the first cylinder or blocks; a minidisk there may destroy it.")
+
+
+def check_labels(request: Request, entry: SourceEntry) -> None:
+    """The same for all minidisks of an entry, which has held areas of volumes and perhaps does no more."""
+    for line in chain.from_iterable(entry.devices.values()):
+        if isinstance(line.statement, Mdisk):
+            check_label(request, entry, line.statement)
+
+
+def holds_areas(entry: SourceEntry) -> bool:
+    """Whether an entry never logs on and has a name of those that only hold areas of volumes, as $ALLOC$ does."""
+    header = entry.header.statement
+    return isinstance(header, _HEADERS) and header.password == "NOLOG" and entry.name.startswith("$")
 
 
 def check_unused(request: Request, disk: Mdisk, *, ignoring: Sequence[str] = ()) -> None:

@@ -167,14 +167,14 @@ class Simulator:
             told = tuple(message._replace(from_server=False) for message in request.said)
             return Reply(self._requests, shown, verb, request.target, request.node, told, 0)
         node = self._server.settings.node
-        sent = Message(1191, f"The {verb} request has been sent to DIRMAINT at {node}.", from_server=False)
+        sent = Message(1191, f"Request {verb} was sent to DIRMAINT at {node}.", from_server=False)
         rc = self._work_off(request, handler)
-        about = f"The {verb} request for {request.target} at {request.node}"
-        accepted = Message(2288, f"{about} has been accepted.")
+        about = f"Request {verb} for {request.target} at {request.node}"
+        accepted = Message(2288, f"{about} is accepted.")
         if rc:
-            completed = Message(2289, f"{about} has failed; with RC = {rc}.", severity="E")
+            completed = Message(2289, f"{about} has failed; RC = {rc}.", severity="E")
         else:
-            completed = Message(2289, f"{about} has completed; with RC = 0.", severity="I")
+            completed = Message(2289, f"{about} is done; RC = 0.", severity="I")
         unit = None if request.unit is None else request.unit.identity
         files, sending = tuple(request.files), self._sent_with(verb, request)
         messages = (sent, accepted, *request.said, completed)

@@ -13,8 +13,9 @@ from dirtool.syntax.statement import MASK
 from dirtool.syntax.words import fold
 
 _MAKES_DISK = ("AMDISK", "CLONEDISK")
-_NEEDS_DISK = ("CMDISK", "RMDISK", "TMDISK", "DMDISK", "MDISK", "MDPW", "MINIOPT", "DASDOPT")
+_NEEDS_DISK = ("CMDISK", "RMDISK", "TMDISK", "DMDISK", "MDISK", "MDPW", "MINIOPT", "DASDOPT", "CHVADDR")
 _LOCKS = ("LOCK", "UNLOCK")
+_RENUMBERS = "CHVADDR"
 
 
 class Thing(NamedTuple):
@@ -41,8 +42,8 @@ class Step(NamedTuple):
 
     @property
     def vdev(self) -> str | None:
-        """The device of the entry that it is about."""
-        return getattr(self.command.order, "vdev", None)
+        """The device of the entry that it is about; of CHVADDR the number that it has before."""
+        return getattr(self.command.order, "old" if self.verb.name == _RENUMBERS else "vdev", None)
 
     @property
     def subject(self) -> str:
@@ -114,6 +115,8 @@ def made_by(step: Step) -> Iterator[Thing]:
     elif name == "TMDISK":
         operands = order.operands()
         yield Thing("device", f"{operands['new_owner']}/{operands['new_vdev']}")
+    elif name == _RENUMBERS and step.entry:
+        yield Thing("device", f"{step.entry}/{order.operands()['new']}")
     elif name == "DASD" and getattr(order, "action", None) == "ADD":
         operands = order.operands()
         kind = "group" if "group" in operands else "region"
@@ -125,6 +128,9 @@ def needed_by(step: Step) -> Iterator[Thing]:
     operands, name = step.command.order.operands(), step.verb.name
     if step.entry and not step.command.is_query:
         yield Thing("entry", step.entry)
+    yield from (Thing("entry", operands[one]) for one in ("new_owner", "identity") if one in operands)
+    if name == "INCLUDE" and step.command.statement is not None:
+        yield Thing("entry", step.command.statement.operands()["profile"])
     if name in _NEEDS_DISK and step.device is not None:
         yield step.device
     if name == "LINK":

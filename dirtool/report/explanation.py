@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from itertools import groupby
 
-from dirtool.dirmaint.answer import OWN, OWN_ROUTINE
+from dirtool.dirmaint.answer import OF_DIRTOOL_ALONE, OWN, OWN_ROUTINE
 from dirtool.lint.registry import FAMILIES, Rule, all_rules, in_order
 from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
@@ -121,7 +121,8 @@ def simulator_text(number: int, style: Style, shown: str = "") -> Iterator[str]:
     also = f"; SMAPI answers {smapi}" if smapi else ""
     yield f"{style.paint('bold', shown or f'DVH{OWN_ROUTINE}{number}{severity}')} of dirtool simulate"
     yield from _wrapped(f"Meaning: {meaning}.", style.width)
-    yield from _wrapped(f"DirMaint: another number, which is not certain{also}.", style.width)
+    counterpart = "no such message" if number in OF_DIRTOOL_ALONE else f"another number, which is not certain{also}"
+    yield from _wrapped(f"DirMaint: {counterpart}.", style.width)
 
 
 def smapi_text(rc: int, rs: int, code: SmapiCode, style: Style) -> Iterator[str]:

@@ -586,7 +586,7 @@ VERBS = (
     _does(
         "DASD",
         "changes, or reports, the regions and groups of EXTENT CONTROL",
-        _action("Add", "DELete", "Query", "USEDext", "FREExt"),
+        _action("Add", "Delete", "Query", "USEDext", "FREExt"),
         _AREA,
         Operand("group", REGION_NAME),
         Operand("method", ENUM, values=("(LINEAR)", "(ROTATING)")),

@@ -23,6 +23,7 @@ _KEYWORDS = frozenset(row.keyword for verb in VERBS for row in verb.operands if 
 _PASSWORD_VERBS = tuple(name for name in _VERB_NAMES if name.endswith("PW"))
 """The verbs that are about nothing but passwords."""
 
+_MODE = BY_NAME["MDISK"].by_name["mode"]  # passwords may stand behind it, also with a verb that takes neither
 _TYPO = 2  # characters behind a verb that may be a slip of the finger; more may be a password
 _WORDS_BEFORE_PASSWORDS = 4  # the verb and three others, at least, where a keyword introduces the passwords
 _INTRODUCING = _KEYWORDS | frozenset(_PASSWORD_VERBS)
@@ -54,7 +55,8 @@ def secrets_of_verb(
         return own if verb.holds_secrets else _joined_on(words, at + 1, of_statements=not _is_read_as_statement(verb))
     if not verb.holds_secrets:
         hidden = range(at_fault, len(words)) if may_hold_secrets(verb) and not slots else ()
-        return {*hidden, *_joined_on(words, at + 1)}
+        behind_mode = range(at_fault + 1, len(words)) if _MODE.takes(" ".join(words[at_fault : at_fault + 1])) else ()
+        return {*hidden, *behind_mode, *_joined_on(words, at + 1)}
     first = next(row for row in verb.operands if row.secret)
     start = at + 1
     if first.keyword:

@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from dirtool.errors import InputError
 from dirtool.spec.statement import nearest
+from dirtool.syntax.secrets import pasted_secrets
+from dirtool.syntax.statement import MASK
 from dirtool.text.records import Records, read_records
 from dirtool.text.yaml_tree import Place, YamlList, YamlMapping, YamlNode, YamlText
 from dirtool.wording import did_you_mean, listed, shown
@@ -15,6 +17,7 @@ from dirtool.wording import did_you_mean, listed, shown
 Value = TypeVar("Value")
 
 _NUMBER = re.compile(r"[0-9]{1,10}")
+_BEFORE_PASSWORD = re.compile(r"(?<!\S)(?:PASSWORD|PW|RR?|WR?|M[RW]?|S[RWM]|E[RW])[\s:=]+(?=\S)", re.IGNORECASE)
 
 
 class Word(NamedTuple):
@@ -57,7 +60,7 @@ def wrong_kind(node: YamlNode, name: str, allowed: str) -> InputError:
     """The value is of another kind."""
     match node:
         case YamlText():
-            kind = shown(node.text)
+            kind = shown_safely(node.text)
         case YamlList():
             kind = "a list"
         case YamlMapping():
@@ -90,4 +93,11 @@ def value_of(word: Word, noun: str, read: Callable[[str], Value]) -> Value:
     try:
         return read(word.text)
     except ValueError as error:
-        raise InputError(f"{word.place}: {shown(word.text)} is no {noun}; allowed: {error}") from None
+        raise InputError(f"{word.place}: {shown_safely(word.text)} is no {noun}; allowed: {error}") from None
+
+
+def shown_safely(text: str) -> str:
+    """What messages show of a text: nothing behind an access mode, or where else in a directory a password may stand."""
+    places = [pasted_secrets(text), *(match.end() for match in [_BEFORE_PASSWORD.search(text)] if match)]
+    start = min((place for place in places if place is not None), default=None)
+    return shown(text) if start is None else shown(f"{text[:start]}{MASK}")

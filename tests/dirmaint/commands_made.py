@@ -241,7 +241,7 @@ def faults_from(dice: random.Random) -> Faults:
     """Faults, mostly none."""
     return Faults(
         work_units=frozenset(dice.sample(range(1, 6), dice.choice([0, 0, 1, 2]))),
-        locked=frozenset(["$ALLOC$", "$DIRECT$", *dice.choice([[], [], [], ["LINUX2"], ["MAINT"]])]),
+        locked=frozenset(dice.choice([[], [], [], ["LINUX2"], ["MAINT"]])),
         full_groups=frozenset(dice.choice([[], [], [], ["LINUX2"]])),
     )
 

@@ -62,11 +62,13 @@ EXTENTS = ":REGIONS.\n  LX0001 LX0001 1 END 3390-03\n:END.\n:DEFAULTS.\n  3390-0
         ("FOR WEB01 NICDEF 0800 MACID 0A0B0C TYPE QDIO", "RC 9020 / 9020 MACID 0A0B0C is the address of another adapter."),
         ("FOR WEB01 NICDEF 0800 MACID 0A0B0D TYPE QDIO", "RC 0"),
         ("FOR WEB01 LINK MAINT 0500 0500 RR", "RC 9006 / 9006 MAINT has no device 0500."),
+        ("FOR MAINT LINK WEB01 0700 0500 RR", "RC 9006 / 9006 WEB01/0700 is no disk."),
         ("FOR WEB01 LINK NOBODY 0191 0500 RR", "RC 9006 / 9006 NOBODY is not in the directory."),
         ("FOR WEB01 LINK TCPIP-1 0191 0500 RR", "RC 9006 / 9006 TCPIP-1 is a SUBCONFIG, which nobody can link to."),
         ("FOR WEB01 LINK TCPIP 0191 0500 RR", "RC 0"),
         ("FOR WEB01 LINK WEB01 0500 0500 RR", "RC 9006 / 9006 The link would lead back to itself by WEB01/0500."),
-        ("FOR WEB01 LINK LNX00009 000C 0500 RR", "RC 0"),
+        ("FOR WEB01 LINK LNX00009 0190 0500 RR", "RC 0"),
+        ("FOR WEB01 LINK LNX00009 000C 0500 RR", "RC 9006 / 9006 LNX00009/000C is no disk."),
         ("FOR WEB01 LINK LNX00009 0191 0500 RR", "RC 9006 / 9006 LNX00009 has no device 0191."),
         ("FOR WEB01 LINK LNX00010 000C 0500 RR", "RC 9006 / 9006 LNX00010 is not in the directory."),
         ("FOR MAINT DMDISK 0191", still_linked("MAINT/0191", "WEB01")),
@@ -104,7 +106,6 @@ def test_a_command_is_refused_where_it_does_damage_and_done_where_not(command: s
         ("FOR WEB01 INCLUDE DELETE", "WEB01: NICDEF 0600 has no TYPE."),
         ("FOR WEB01 NICDEF 0800 LAN SYSTEM VSW1", "WEB01: NICDEF 0800 has no TYPE."),
         ("FOR WEB01 CHVADDR 0600 0800", "WEB01: NICDEF 0800 has no TYPE."),
-        ("FOR WEB02 AMDISK 0300 FB-512 T-DISK 0", "HCPDIR751E MDISK 0300 HAS NO SIZE."),
         ("FOR WEB01 MAXSTORE 32M", "HCPDIR1776E THE DEFAULT STORAGE OF WEB01 IS ABOVE ITS MAXIMUM."),
     ],
 )
@@ -129,6 +130,7 @@ def test_what_the_compiler_refuses_is_told_in_its_name(command: str, says: str) 
         ("USER NEW NOLOG\n NICDEF 600 TYPE QDIO\n NICDEF 600 TYPE QDIO", "NEW: NICDEF 0600 has two types."),
         ("USER NEW NOLOG\n IPL CMS\n IPL 190", "NEW: IPL stands more than once."),
         ("USER NEW NOLOG\n CPU 0\n CPU 00", "NEW: a CPU address stands twice."),
+        ("USER NEW NOLOG\n MDISK 0300 3390 T-DISK 0", "HCPDIR751E MDISK 0300 HAS NO SIZE."),
         ("USER NEW NOLOG 2G 1G G", "HCPDIR1776E THE DEFAULT STORAGE OF NEW IS ABOVE ITS MAXIMUM."),
         ("USER NEW NOLOG\n POSIXINFO GID 1\n POSIXINFO GNAME G", "NEW: POSIXINFO: gid AND gname EXCLUDE EACH OTHER."),
         ("SUBCONFIG NEW", "HCPDIR666E NO BUILD STATEMENT NAMES SUBCONFIG NEW."),
@@ -166,5 +168,49 @@ def test_a_way_of_many_links_is_walked_to_its_end() -> None:
 
 
 def test_profiles_that_include_each_other_are_no_part_of_a_machine() -> None:
-    simulator = desk("PROFILE P1\nINCLUDE P2\nPROFILE P2\nINCLUDE P1\nUSER MAINT NOLOG\nMDISK 0190 3390 1 9 LNX001 MR\n")
+    simulator = desk(
+        "PROFILE P1\nINCLUDE P2\nPROFILE P2\nINCLUDE P1\nUSER MAINT NOLOG\nMDISK 0190 3390 1 9 LNX001 MR\n"
+    )
     assert said(simulator.run("FOR P1 LINK MAINT 0190 0190 RR")) == "RC 0"
+
+
+# ---- the labels of volumes
+
+LABELS = """\
+USER $ALLOC$ NOLOG
+ MDISK 0A01 3390 0 1 LX0001 R
+USER LINUX1 NOLOG 64M 128M G
+ MDISK 0191 3390 1 10 LX0001 MR
+"""
+OVER_LABEL = "RC 9020 / 9020 LX0001 has its label in the first cylinder or blocks; a minidisk there may destroy it."
+
+
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [
+        ("FOR $ALLOC$ AMDISK 0A02 3390 0 1 LX0002 R", "RC 0"),
+        ("FOR LINUX1 AMDISK 0A02 3390 0 1 LX0001 R", OVER_LABEL),
+        ("FOR $ALLOC$ TMDISK 0A01 TO LINUX1 0200", OVER_LABEL),
+        ("FOR $ALLOC$ SETPW SESAME", OVER_LABEL),
+        ("FOR $ALLOC$ SETPW NOLOG", "RC 0"),
+        ("FOR LINUX1 SETPW SESAME", "RC 0"),
+        ("CHNGID $ALLOC$ HOLDER", OVER_LABEL),
+        ("CHNGID $ALLOC$ $DIRECT$", "RC 0"),
+        ("CHNGID LINUX1 LINUX2", "RC 0"),
+        ("FOR $ALLOC$ AMDISK 0A02 3390 5 10 LX0002 R", "RC 0"),
+        ("ADD $PAGE$", "RC 0"),
+    ],
+)
+def test_only_who_never_logs_on_and_is_there_for_that_has_the_label_of_a_volume(command: str, answer: str) -> None:
+    files = {"$PAGE$ DIRECT": "USER $PAGE$ NOLOG\n MDISK 0A01 3390 0 1 LX0003 R\n"}
+    simulator = desk(LABELS, files=files)
+    before = simulator.records.texts
+    found = said(simulator.run(command))
+    assert found.startswith(answer)
+    assert (simulator.records.texts == before) == (answer == OVER_LABEL or "NOLOG" in command)
+
+
+def test_where_it_is_not_strict_a_minidisk_may_be_over_a_label() -> None:
+    simulator = desk(LABELS, strict=False)
+    for command in ("FOR $ALLOC$ SETPW SESAME", "CHNGID $ALLOC$ HOLDER", "FOR HOLDER TMDISK 0A01 TO LINUX1 0200"):
+        assert simulator.run(command).rc == 0

@@ -130,9 +130,9 @@ def test_a_work_unit_that_failed_is_told_so() -> None:
 
 def test_numbers_of_the_simulator_are_told_to_be_its_own() -> None:
     log = (
-        "DVHREQ2288I The GET request for A1 at * has been accepted.\n"
+        "DVHREQ2288I Request GET for A1 at * is accepted.\n"
         "DVHSIM9002E A1 is not in the directory.\n"
-        "DVHREQ2289E The GET request for A1 at * has failed; with RC = 9002.\n"
+        "DVHREQ2289E Request GET for A1 at * has failed; RC = 9002.\n"
         "DVHSIM9023I A report.\n"
     )
     assert (

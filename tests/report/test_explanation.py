@@ -198,7 +198,11 @@ def test_a_message_of_the_simulator_tells_the_code_of_smapi_for_the_same() -> No
         "Meaning: there is no such entry.",
         "DirMaint: another number, which is not certain; SMAPI answers 400/4.",
     ]
-    assert list(simulator_text(9019, Style()))[2:] == ["DirMaint: another number, which is not certain."]
+    assert list(simulator_text(9008, Style()))[2:] == ["DirMaint: another number, which is not certain."]
+
+
+def test_a_message_that_only_the_simulator_has_is_told_as_such() -> None:
+    assert list(simulator_text(9020, Style()))[2:] == ["DirMaint: no such message."]
 
 
 def test_a_message_is_shown_with_the_id_that_somebody_saw() -> None:

@@ -157,7 +157,7 @@ CANONICAL = [
     ("dasd add region r v1 3390-09 100 start", "DASD ADD REGION R V1 3390-09 100 START"),
     ("dasd add region r v1 3390-09 end 1 a comment", "DASD ADD REGION R V1 3390-09 END 1 a comment"),
     ("dasd add volume v1 3390-09", "DASD ADD VOLUME V1 3390-09"),
-    ("dasd del group g *", "DASD DELETE GROUP G *"),
+    ("dasd d group g *", "DASD DELETE GROUP G *"),
     ("dasd delete volume v1 v2", "DASD DELETE VOLUME V1 V2"),
     ("dasd query volume *", "DASD QUERY VOLUME *"),
     ("dasd usedext group g", "DASD USEDEXT GROUP G"),

@@ -27,6 +27,8 @@ Device = TypeVar("Device")
 MOST_COPIED = 2_000_000
 """How many statements and devices `like` may copy, over all entries of a file."""
 
+_LONGEST_RING = 10  # entries that a message shows
+
 CurrentEntry = Callable[[str], DesiredEntry | None]
 """The current state of an entry, as desired.yaml would say it; None where there is none of that name."""
 
@@ -117,8 +119,9 @@ class _Expansion:
             assert following is not None
             if following in chain:
                 ring = [*list(chain)[list(chain).index(following) :], following]
+                shown = ring if len(ring) <= _LONGEST_RING else [*ring[: _LONGEST_RING - 2], "...", ring[-1]]
                 raise InputError(
-                    f"{self._raw[following].place}: like leads back to where it began: {' -> '.join(ring)}"
+                    f"{self._raw[following].place}: like leads back to where it began: {' -> '.join(shown)}"
                 )
             chain[following] = None
             following = self._raw[following].like

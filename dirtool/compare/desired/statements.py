@@ -19,7 +19,7 @@ from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Dedicate, Sysaffin
 from dirtool.syntax.to_text import statement_records
 from dirtool.syntax.words import fold, split
-from dirtool.syntax.yaml_words import Word
+from dirtool.syntax.yaml_words import Word, shown_safely
 from dirtool.text.yaml_tree import Place
 from dirtool.wording import did_you_mean, listed, shown
 
@@ -57,7 +57,7 @@ class StatementReader:
         parsed = self._parser.parse(text)
         if parsed is None:
             raise InputError(
-                f"{place}: {shown(text)} is no statement; allowed: a statement, such as SHARE RELATIVE 200"
+                f"{place}: {shown_safely(text)} is no statement; allowed: a statement, such as SHARE RELATIVE 200"
             )
         definition = parsed.statement.known_definition
         if definition is None:

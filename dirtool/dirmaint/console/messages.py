@@ -46,10 +46,11 @@ _WITHOUT_ID = 3  # lines in a row that may go on a message without its id
 _VERB = r"(?P<verb>[A-Z?][A-Z0-9?]{0,11})"
 _USERID = r"[A-Z0-9@#$_+:-]{1,8}"
 _TARGET = rf"(?P<target>{_USERID})\s+at\s+(?:{_USERID}|\*)"
+_REQUEST = rf"(?:Your|Request)\s+{_VERB}\s+(?:request\s+)?"  # in the product's words, or in those of the simulator
 _SENTENCES = {
-    SENT: rf"(?:Your|The)\s+{_VERB}\s+request\s+has\s+been\s+sent\b",
-    ACCEPTED: rf"(?:Your|The)\s+{_VERB}\s+request\s+for\s+{_TARGET}\s+has\s+been\s+accepted\b",
-    ENDED: rf"(?:Your|The)\s+{_VERB}\s+request\s+for\s+{_TARGET}\s+has\s.*?\bRC\s*=\s*(?P<rc>[0-9]{{1,9}})\b",
+    SENT: rf"{_REQUEST}(?:has\s+been|was)\s+sent\b",
+    ACCEPTED: rf"{_REQUEST}for\s+{_TARGET}\s+(?:has\s+been|is)\s+accepted\b",
+    ENDED: rf"{_REQUEST}for\s+{_TARGET}\s+(?:has|is)\s.*?\bRC\s*=\s*(?P<rc>[0-9]{{1,9}})\b",
     WORK_UNIT: r".*?\b(?P<unit>[0-9]{8})\b(?:.*?\brequest\s+(?P<request>[0-9.]+)\s+for\s+"
     rf"(?P<target>{_USERID})\s[^;]*;\s+to:\s+{_VERB}(?:\s+(?P<vdev>[0-9A-F]{{1,4}}))?(?=\s|$))?",
     WORK_DONE: rf"{_VERB}\s+\w+\s+for\s+(?P<target>{_USERID})\s+\w+\s+(?P<vdev>[0-9A-F]{{4}})\b.*?\b(?P<unit>[0-9]{{8}})\b",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from dirtool.dirmaint.answer import PROCESSING, Message, Refused
 from dirtool.dirmaint.judgement import (
     check_holder,
+    check_label,
     check_numbers,
     check_place,
     check_unused,
@@ -151,6 +152,7 @@ def transfer_disk(request: Request) -> None:
     passwords = {} if order.read_password is None else _passwords(order)
     disk = old.with_operands(vdev=order.new_vdev, mode=order.mode or old.mode, **passwords)
     check_numbers(request, new_owner, disk, (line,))
+    check_label(request, new_owner, disk)
     request.source.new_line(disk)
     with keeping_links(request, entry, [order.vdev]):
         request.source.remove(entry, line)
@@ -218,7 +220,7 @@ def chosen_place(request: Request, order: Any, devtype: str | None = None) -> Pl
         return _temporary(request, form, order.size, wanted, order.block_size)
     if form not in KIND_OF_FORM:
         if wanted == "XXXX":
-            raise Refused(9014, "XXXX is no device type; it can stand where DirMaint chooses the place.")
+            raise Refused(9001, "XXXX is no device type; it can stand where DirMaint chooses the place.")
         rdev = getattr(order, "rdev", None)
         return Placing(wanted, form, order.start, order.size, order.volid, rdev, order.block_size)
     name = order.volid if KIND_OF_FORM[form] == "volume" else order.area
@@ -282,7 +284,7 @@ def _passwords(order: Any) -> dict[str, str | None]:
 def _check_new(request: Request, entry: SourceEntry, disk: Mdisk, replaced: Line | None = None) -> None:
     check_holder(entry.kind, BY_NAME["MDISK"], disk)
     check_numbers(request, entry, disk, () if replaced is None else (replaced,))
-    check_place(request, disk)
+    check_place(request, entry, disk)
     check_unused(request, disk)
     request.source.new_line(disk)
 

@@ -14,10 +14,12 @@ from dirtool.dirmaint.judgement import (
     check_device,
     check_entry,
     check_include,
+    check_labels,
     check_links_by_name,
     check_name,
     check_unused,
     compiler_says,
+    holds_areas,
     keeping_links,
 )
 from dirtool.dirmaint.passwords import without_passwords
@@ -148,7 +150,7 @@ def _from_file(request: Request, name: str) -> list[Line]:
     lines = _read(request, records)
     _, found = _named(lines[0].statement)
     if found != name:
-        raise Refused(9014, f"{name} {_DIRECT} holds entry {found}.")
+        raise Refused(9030, f"{name} {_DIRECT} holds entry {found}.")
     return lines
 
 
@@ -266,7 +268,7 @@ def replace_entry(request: Request) -> None:
             request.check_device(entry, vdev)
     lines = _from_file(request, entry.name)
     if type(lines[0].statement) is not type(entry.header.statement):
-        raise Refused(9014, f"{entry.name} is of another kind in the directory.")
+        raise Refused(9030, f"{entry.name} is of another kind in the directory.")
     if any(isinstance(line.statement, Mdisk | Amdisk) and line.statement.form in KIND_OF_FORM for line in lines):
         if not request.server.settings.replace_allocates:
             raise Refused(9001, "A minidisk in a file for REPLACE needs a place.")
@@ -437,5 +439,8 @@ def rename_entry(request: Request) -> None:
     header = entry.header.statement
     assert header is not None
     attribute, _ = _named(header)
+    held = holds_areas(entry)
     request.source.rename_entry(entry, header.with_operands(**{attribute: order.new}))
+    if held:
+        check_labels(request, entry)
     request.updated(order.new)

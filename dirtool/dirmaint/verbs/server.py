@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dirtool.dirmaint.answer import Refused
+from dirtool.dirmaint.judgement import check_labels, holds_areas
 from dirtool.dirmaint.passwords import without_passwords, without_pasted_passwords
 from dirtool.dirmaint.server import File, Request
 from dirtool.dirmaint.settings import Online
@@ -113,7 +114,7 @@ def set_own_password(request: Request) -> None:
     if order.password is None:
         raise Refused(9018, "A password that is made up is not simulated.")
     if order.verify_password not in (None, order.password):
-        raise Refused(9014, "The two passwords differ.")
+        raise Refused(9029, "The two passwords differ.")
     _set_password(request, request.entry(), order.password)
 
 
@@ -128,7 +129,10 @@ def _set_password(request: Request, entry: SourceEntry, password: str) -> None:
     header = entry.header.statement
     if not isinstance(header, _HEADERS):
         raise Refused(9010, f"{entry.name} has no password.")
+    held = holds_areas(entry)
     request.source.put(entry, entry.header, header.with_operands(password=password))
+    if held:
+        check_labels(request, entry)
     request.updated(entry)
 
 
@@ -138,7 +142,7 @@ def test_password(request: Request) -> None:
     assert isinstance(order, verbs.Testpw)
     header = request.entry(to_read=True).header.statement
     if not isinstance(header, _HEADERS) or header.password != order.password:
-        raise Refused(9014, "It is not the password of the entry.")
+        raise Refused(9029, "It is not the password of the entry.")
 
 
 def send_directory(request: Request) -> None:

@@ -353,8 +353,8 @@ def work_unit_not_awaited(context: CommandContext) -> Iterator[Finding]:
 def storage_order(context: CommandContext) -> Iterator[Finding]:
     """STORAGE and MAXSTORE of one entry of which the later one leaves more storage than the maximum.
 
-    Why: the command fails with return code 3213, after DIRECTXA has told HCPDIR1776E. To raise both, MAXSTORE comes first; to
-    lower both, STORAGE.
+    Why: STORAGE above the maximum fails with return code 3213; MAXSTORE below the storage is refused by DIRECTXA (HCPDIR1776E).
+    To raise both, MAXSTORE comes first; to lower both, STORAGE.
     Bad:
         FORUSER LINUX1 MAXSTORE 4G
         FORUSER LINUX1 STORAGE 8G

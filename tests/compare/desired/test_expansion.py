@@ -178,6 +178,10 @@ def test_an_entry_that_changes_is_copied_as_it_will_be() -> None:
         ("A: {like: B}\nB: {like: A}", "A -> B -> A"),
         ("X: {like: A}\nA: {like: B}\nB: {like: C}\nC: {like: A}", "A -> B -> C -> A"),
         ("'A{1..2}': {like: A1}", "A1 -> A1"),
+        (
+            "".join(f"A{at}: {{like: A{(at + 1) % 99}}}\n" for at in range(99)),
+            "A0 -> A1 -> A2 -> A3 -> A4 -> A5 -> A6 -> A7 -> ... -> A0",
+        ),
     ],
 )
 def test_a_ring_is_named(text: str, ring: str) -> None:

@@ -92,7 +92,7 @@ AT_ONCE: list[tuple[str, list[str]]] = [
     ("FOR DB01 AMDISK 0191 3390 T-DISK 20 MR LABEL DB191", ["RC 3543 / 3543 A T-DISK cannot be formatted."]),
     (
         "FOR DB01 AMDISK 0191 XXXX T-DISK 20 MR",
-        ["RC 9014 / 9014 XXXX is no device type; it can stand where DirMaint chooses the place."],
+        ["RC 9001 / 9001 XXXX is no device type; it can stand where DirMaint chooses the place."],
     ),
     ("FOR WEB01 CMDISK 0200 3390 AUTOG 80 LINUX", ["RC 3543 / 3543 WEB01/0200 is temporary and cannot be copied."]),
     ("FOR WEB01 CMDISK 0190 3390 AUTOG 80 LINUX", ["RC 9006 / 9006 WEB01 has no minidisk 0190."]),

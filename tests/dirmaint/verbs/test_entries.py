@@ -69,7 +69,7 @@ CHANGES = [
             "+MDISK 0102 3390 500 10 LNX001 MR",
         ],
     ),
-    ("ADD NEW03", ["RC 9014 / 9014 NEW03 DIRECT holds entry OTHER."]),
+    ("ADD NEW03", ["RC 9030 / 9030 NEW03 DIRECT holds entry OTHER."]),
     (
         "ADD NEW04",
         [

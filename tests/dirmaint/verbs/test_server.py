@@ -34,9 +34,9 @@ SAID = [
     ("STATUS", "RC 0 / 9021 Nothing is locked, and there is no work unit."),
     ("WORKUNIT CANCEL 12345678", "RC 9016 / 9016 There is no work unit 12345678 that waits, runs or has failed."),
     ("PW RANDOM 8", "RC 9018 / 9018 A password that is made up is not simulated."),
-    ("PW NEWPASS1 VPW NEWPASS2", "RC 9014 / 9014 The two passwords differ."),
+    ("PW NEWPASS1 VPW NEWPASS2", "RC 9029 / 9029 The two passwords differ."),
     ("FOR WEB01 TESTPW SECRET2", "RC 0"),
-    ("FOR WEB01 TESTPW SECRET3", "RC 9014 / 9014 It is not the password of the entry."),
+    ("FOR WEB01 TESTPW SECRET3", "RC 9029 / 9029 It is not the password of the entry."),
     ("FOR LNX SETPW NEWPASS1", "RC 9010 / 9010 LNX has no password."),
     ("SCAN SHARE", "RC 0 / 9021 SCAN is accepted; the report that it would send is not made here."),
     ("DIRMAP", "RC 0 / 9021 DIRMAP is accepted; the report that it would send is not made here."),
@@ -116,7 +116,9 @@ def test_extent_control_that_is_sent_counts_when_it_is_reloaded() -> None:
 
 
 def test_a_statement_that_slipped_into_extent_control_is_sent_without_its_passwords() -> None:
-    simulator = desk(DIRECTORY, files={"EXTENT CONTROL": ":REGIONS.\nUSER WEB02 HUSH1 1G\nLNX009 LNX009 1 END 3390-03\n:END.\n"})
+    simulator = desk(
+        DIRECTORY, files={"EXTENT CONTROL": ":REGIONS.\nUSER WEB02 HUSH1 1G\nLNX009 LNX009 1 END 3390-03\n:END.\n"}
+    )
     simulator.run("FILE EXTENT CONTROL")
     simulator.run("RLDEXTN")
     (file,) = simulator.run("SEND EXTENT CONTROL").files

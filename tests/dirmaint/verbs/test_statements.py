@@ -392,7 +392,7 @@ def test_an_identity_is_changed_for_one_member_by_its_subconfiguration() -> None
     )
     reply = simulator.run("FOR TCPIP ATNODE VMB SPECIAL 0700 CTCA")
     assert [message.text for message in reply.messages][1:3] == [
-        "The SPECIAL request for TCPIP at VMB has been accepted.",
+        "Request SPECIAL for TCPIP at VMB is accepted.",
         "The source of entry TCPIP-2 is changed.",
     ]
     assert entry_in(simulator, "TCPIP-2") == ["SUBCONFIG TCPIP-2", "SPECIAL 0700 CTCA"]
