@@ -228,6 +228,10 @@ class _Written(NamedTuple):
     has_text: bool
 
 
+_OTHER_WORD = {"SPOOLFILE": {"MAXIMUM": "MAXSPOOL"}}
+"""Words of verbs that the statement calls otherwise."""
+
+
 def _text_of_statement(verb: Verb, order: Statement) -> _Written | None:
     """The statement that an order is about, as it would stand in the entry; None where it names none."""
     if verb.statement is None:
@@ -243,6 +247,9 @@ def _text_of_statement(verb: Verb, order: Statement) -> _Written | None:
         return None
     if written is None and "action" in operands:
         return None
+    if written is not None and verb.name in _OTHER_WORD:
+        first, _, others = written.partition(" ")
+        written = f"{_OTHER_WORD[verb.name].get(fold(first), first)} {others}".rstrip()
     head = [verb.statement, *OPERAND_OF_VERB.get(verb.name, ()), *([key] if key else [])]
     return _Written(" ".join([*head, *([written] if written else [])]), len(head), written is not None)
 

@@ -1,5 +1,6 @@
 """The records of a file: read from bytes of any kind, and turned back into exactly those bytes."""
 
+import re
 import string
 from dataclasses import dataclass, field
 
@@ -156,12 +157,21 @@ def _are_blocks(text: str, newlines: tuple[str, ...]) -> bool:
     line_ends = max(map(body.count, newlines))
     if blocks == 0 or line_ends * _BLOCKS_PER_LINE_END > blocks or body[-1] in newlines:
         return False
+    if line_ends and not all(
+        _is_comment_at(body, match.start()) for match in re.finditer(f"[{''.join(newlines)}]", body)
+    ):
+        return False
     whole = blocks * RECORD_LENGTH
     at_72, at_80 = (body[column - 1 : whole : RECORD_LENGTH] for column in (CODE_END + 1, RECORD_LENGTH))
     blank = sum(" " in columns for columns in zip(at_72, at_80, strict=True))
     if rest:
         return blocks > 1 and line_ends == 0 and blank == blocks
     return blocks <= blank * 2
+
+
+def _is_comment_at(body: str, at: int) -> bool:
+    """Whether the block that holds a place is a comment, where any byte may be."""
+    return body[at - at % RECORD_LENGTH : at].lstrip().startswith("*")
 
 
 def _tail_of(text: str) -> str:

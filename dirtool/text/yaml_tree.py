@@ -84,7 +84,7 @@ def yaml_tree(records: Records, *, is_json: bool = False) -> YamlNode:
 def text_of(records: Records) -> str:
     """The text of a file. What JSON writes is one long line, and may look like records of 80 without line ends."""
     text = "".join(records.texts) if records.blocks else ""
-    return text if text.lstrip().startswith(("[", "{")) or "\n" in text else "\n".join(records.texts)
+    return text if text.lstrip().startswith(("[", "{")) else "\n".join(records.texts)
 
 
 class _Anchored(NamedTuple):

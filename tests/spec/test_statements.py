@@ -1,7 +1,6 @@
 """The table of statements: what it says, and that it and the grammar join without a rest."""
 
 import re
-from pathlib import Path
 
 import pytest
 from lark.grammar import Terminal

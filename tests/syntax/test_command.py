@@ -243,6 +243,7 @@ CANONICAL = [
     ("dasd qu g *", "DASD QUERY GROUP *"),
     ("dasd free v a b", "DASD FREEXT VOLUME A B"),
     ("for x spoolfile maxspool 50", "FORUSER X SPOOLFILE MAXSPOOL 50"),
+    ("for x spoolfile maximum 50", "FORUSER X SPOOLFILE MAXSPOOL 50"),
     ("for x command add 1 ADD  it", "FORUSER X COMMAND ADD 1 ADD  it"),
     ("for x ipl 190 parm delete", "FORUSER X IPL 0190 PARM delete"),
     ("for x command add 1 say delete", "FORUSER X COMMAND ADD 1 say delete"),

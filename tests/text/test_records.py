@@ -349,3 +349,11 @@ def test_an_ascii_file_and_the_same_in_ebcdic_have_the_same_records(text: str) -
     assert in_ebcdic.encoding == "1047"
     assert in_ebcdic.texts == records.texts
     assert (in_ebcdic.end, in_ebcdic.other_ends) == (records.end, records.other_ends)
+
+
+def test_two_long_lines_of_eighty_characters_a_piece_are_no_blocks() -> None:
+    line = "FOR WEB01 NICDEF 0600 TYPE QDIO LAN SYSTEM VSW1 VLAN 100 PORTTYPE ACCESS".ljust(119) + "X"
+    records = read_records(f"{line}\n{line[:-1]}\n".encode(), "long.dirm")
+    assert (len(records.texts), records.blocks) == (2, False)
+    three = read_records((f"{line[:150]:<150}\n" + " " * 89 + "\n").encode(), "long.dirm")
+    assert not three.blocks

@@ -173,12 +173,16 @@ def test_aliases_of_aliases_do_not_grow_without_end() -> None:
     [
         (f'["{"x" * 75}", "{"y" * 77}"]', ["x" * 75, "y" * 77]),
         (f'{{"k": "{"x" * 70}", "l": "{"y" * 72}"}}', {"k": "x" * 70, "l": "y" * 72}),
-        (f'a: b\nc: "{"x" * 70} {"y" * 79} {"z" * 79}"', {"a": "b", "c": f"{'x' * 70} {'y' * 79} {'z' * 79}"}),
     ],
 )
 def test_long_lines_are_not_cut_into_records_of_80(text: str, value: Plain) -> None:
     assert read_records(text.encode()).blocks
     assert plain(tree(text)) == value
+
+
+def test_lines_that_fill_records_of_80_together_stay_lines() -> None:
+    text = f'a: b\nc: "{"x" * 70} {"y" * 79} {"z" * 79}"'
+    assert plain(tree(text)) == {"a": "b", "c": f"{'x' * 70} {'y' * 79} {'z' * 79}"}
 
 
 def test_records_of_80_without_line_ends_are_lines() -> None:
