@@ -16,20 +16,13 @@ from itertools import chain, pairwise
 
 from dirtool.dirmaint.answer import Message, Refused
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.source_directory import (
-    HIGHEST_NUMBER,
-    Claim,
-    Line,
-    SourceDirectory,
-    SourceEntry,
-    claim_of,
-    extent_of,
-)
-from dirtool.model.devices import device_number
+from dirtool.dirmaint.source_directory import Line, SourceDirectory, SourceEntry, extent_of
+from dirtool.model.devices import device_number, numbers_taken
 from dirtool.model.directory import EntryKind
 from dirtool.model.storage import storage_bytes
 from dirtool.spec.statement import StatementKind
 from dirtool.spec.statements import BY_NAME, STATEMENTS
+from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
     Build,
@@ -153,33 +146,33 @@ def check_numbers(request: Request, entry: SourceEntry, statement: Statement, ig
 
     Lines in `ignoring` do not count: the statement's own, and those in whose place it shall come.
     """
-    source, claim = request.source, claim_of(statement)
-    if claim is None:
+    source, numbers = request.source, numbers_taken(statement)
+    if not numbers:
         return
-    vdev = f"{claim.first:04X}"
+    vdev = f"{numbers[0]:04X}"
     own = [line for line in entry.devices.get(vdev, ()) if line not in ignoring]
     if own and not _are_one_adapter([*own, Line([], statement)]):
         raise Refused(9005, f"{entry.name}/{vdev} is there already.")
     if not request.server.settings.strict:
         return
-    if claim.last > HIGHEST_NUMBER:
+    if numbers[-1] > HIGHEST_DEVICE_NUMBER:
         raise Refused(9020, f"{entry.name}/{vdev} would take numbers past FFFF.")
     for parts in make_ups(source, entry):
         for part in parts:
-            rival = _rival(request, part, claim, ignoring)
+            rival = _rival(request, part, numbers, ignoring)
             if rival is not None:
                 raise Refused(9020, f"{entry.name}/{vdev} would take a number of {part.name}/{rival}.")
 
 
-def _rival(request: Request, part: SourceEntry, claim: Claim, ignoring: Collection[Line]) -> str | None:
+def _rival(request: Request, part: SourceEntry, numbers: range, ignoring: Collection[Line]) -> str | None:
     """A device of a part that takes one of some numbers, but for one with the same first number, which is another matter."""
-    for number in range(claim.first + 1, claim.last + 1):
+    for number in numbers[1:]:
         vdev = f"{number:04X}"
         if request.server.is_worked_on(part.name, vdev):
             return vdev
         if any(line not in ignoring for line in part.devices.get(vdev, ())):
             return vdev
-    takers = (line.statement for line in part.taker(f"{claim.first:04X}") if line not in ignoring)
+    takers = (line.statement for line in part.taker(f"{numbers[0]:04X}") if line not in ignoring)
     return next((device_number(statement) for statement in takers if statement is not None), None)
 
 
@@ -317,9 +310,8 @@ def _check_links_of_profile(request: Request, entry: SourceEntry, profile: Sourc
 
 def _check_general(source: SourceDirectory, entry: SourceEntry, changed: set[type[Statement]]) -> None:
     """Raise Refused if the general statements of an entry do not go together, as far as those that have changed matter."""
-    statements = [line.statement for line in (entry.header, *entry.general()) if line.statement is not None]
-    _check_repeated(entry, statements)
-    _check_exclusions(entry, statements)
+    _check_repeated(entry)
+    _check_exclusions(entry)
     if changed & {Cpu, Machine}:
         _check_cpus(source, entry)
     if changed & {Storage, Maxstorage, User, Identity}:
@@ -328,29 +320,26 @@ def _check_general(source: SourceDirectory, entry: SourceEntry, changed: set[typ
         _check_class(source, entry)
 
 
-def _check_repeated(entry: SourceEntry, statements: Sequence[Statement]) -> None:
-    counts = Counter(
-        statement.keyword
-        for statement in statements
-        if (kind := statement.known_definition) is not None
-        and not kind.repeatable
-        and not isinstance(statement, _ONE_BY_OPERAND)
-    )
-    doubled = next((keyword for keyword, count in counts.items() if count > 1), None)
-    if doubled is not None:
-        raise compiler_says(f"{entry.name}: {doubled} stands more than once.")
+def _check_repeated(entry: SourceEntry) -> None:
+    for keyword, lines in entry.general.items():
+        kind = BY_NAME.get(keyword)
+        if kind is None or kind.repeatable or len(lines) < 2:
+            continue
+        alike = [line for line in lines if not line.gone and not isinstance(line.statement, _ONE_BY_OPERAND)]
+        if len(alike) > 1:
+            raise compiler_says(f"{entry.name}: {keyword} stands more than once.")
 
 
-def _check_exclusions(entry: SourceEntry, statements: Sequence[Statement]) -> None:
+def _check_exclusions(entry: SourceEntry) -> None:
     """Of the operands that exclude each other, statements of one kind together may have one."""
-    said: dict[str, set[str]] = {}
-    for statement in statements:
-        operands = statement.operands()
-        said.setdefault(statement.keyword, set()).update(
-            operands, (f"{one}={value}" for one, value in operands.items())
-        )
     for kind in _EXCLUDING:
-        words = said.get(kind.name, ())
+        lines = entry.general.get(kind.name, [])
+        if entry.header.statement is not None and entry.header.statement.keyword == kind.name:
+            lines = [entry.header, *lines]
+        words: set[str] = set()
+        for line in lines:
+            operands = {} if line.gone or line.statement is None else line.statement.operands()
+            words.update(operands, (f"{one}={value}" for one, value in operands.items()))
         for one, other in (*kind.excludes, *_MORE_EXCLUSIONS.get(kind.name, ())):
             if one in words and other in words:
                 raise compiler_says(f"{entry.name}: {kind.name}: {one} AND {other} EXCLUDE EACH OTHER.")

@@ -14,7 +14,7 @@ the same commands gives the same answers: time goes on by a second with each req
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -22,12 +22,12 @@ from dirtool.dirmaint.answer import PROCESSING, Message, Refused
 from dirtool.dirmaint.passwords import PasswordFinder, with_passwords
 from dirtool.dirmaint.server import File, FileFinder, Request, Server, make_server, update_messages
 from dirtool.dirmaint.settings import Faults, Settings
-from dirtool.dirmaint.verbs import disks, entries, server, space, statements
+from dirtool.dirmaint.verbs.handlers import HANDLERS, Handler
+from dirtool.dirmaint.verbs.server import loaded
 from dirtool.dirmaint.work_units import State, WorkUnit, WorkUnits
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
-from dirtool.spec.dirmaint_verbs import VERBS
 from dirtool.syntax.command import NOT_A_VERB, CommandParser, ParsedCommand, uncertain_forms
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.statement import MASK
@@ -161,8 +161,8 @@ class Simulator:
         assert command is not None
         request = Request(self._server, command, self._requests)
         verb = command.verb.name
-        handler = _HANDLERS[verb]
-        if handler is server.loaded:
+        handler = HANDLERS[verb]
+        if handler is loaded:
             handler(request)
             told = tuple(message._replace(from_server=False) for message in request.said)
             return Reply(self._requests, shown, verb, request.target, request.node, told, 0)
@@ -181,7 +181,7 @@ class Simulator:
         why = request.cause or next((one.text for one in reversed(request.said) if rc and one.number == rc), "")
         return Reply(self._requests, shown, verb, request.target, request.node, messages, rc, unit, files, sending, why)
 
-    def _work_off(self, request: Request, handler: Callable[[Request], None]) -> int:
+    def _work_off(self, request: Request, handler: Handler) -> int:
         """Let the server work off a request; its return code. What is refused has changed nothing."""
         if request.command.prefixes.multiuser is not None:
             request.say(9018, "MULTIUSER is not simulated.")
@@ -209,7 +209,7 @@ class Simulator:
             return NOT_SENT
         return request.rc
 
-    def _test(self, request: Request, handler: Callable[[Request], None]) -> None:
+    def _test(self, request: Request, handler: Handler) -> None:
         """Let the server say whether it would refuse a request, and take back all that this has changed."""
         server = self._server
         if request.verb.name in _NOT_TESTED and getattr(request.order, "action", None) not in _QUERIES:
@@ -285,74 +285,7 @@ def _why(parsed: ParsedCommand) -> str:
     return f"{word} does not fit{f'; allowed: {allowed}' if allowed else ''}."
 
 
-Handler = Callable[[Request], None]
-
-_OWN_HANDLERS: dict[str, Handler] = {
-    "ADD": entries.add_entry,
-    "GET": entries.get_entry,
-    "REPLACE": entries.replace_entry,
-    "REVIEW": entries.review_entry,
-    "PURGE": entries.purge_entry,
-    "LOCK": entries.lock,
-    "UNLOCK": entries.unlock,
-    "CHVADDR": entries.change_number,
-    "CHNGID": entries.rename_entry,
-    "DLINK": statements.remove_link,
-    "AMDISK": disks.add_disk,
-    "CMDISK": disks.change_disk,
-    "RMDISK": disks.replace_disk,
-    "CLONEDISK": disks.clone_disk,
-    "TMDISK": disks.transfer_disk,
-    "DMDISK": disks.delete_disk,
-    "DASD": space.work_off_dasd,
-    "FREEXT": space.report_free,
-    "USEDEXT": space.report_used,
-    "RLDEXTN": space.reload,
-    "FILE": server.receive_file,
-    "QUERY": server.query,
-    "STATUS": server.status,
-    "WORKUNIT": server.cancel_work_unit,
-    "CLEANUP": server.clean_up_units,
-    "PW": server.set_own_password,
-    "SETPW": server.set_password,
-    "TESTPW": server.test_password,
-    "USER": server.send_directory,
-    "SEND": server.send_file,
-    "ONLINE": server.go_online,
-    "OFFLINE": server.go_online,
-    "EXECLOAD": server.loaded,
-    "EXECDROP": server.loaded,
-}
-
 _NOT_TESTED = ("DASD", "RLDEXTN", "FILE")
 _QUERIES = ("QUERY", "USEDEXT", "FREEXT")
 _OF_CHANGES = (3423, 3424, 3425, 3428, 3450, 3451, 3541, 3891)
 """The messages that tell of changes and of work units."""
-
-_WITHOUT_EFFECT = frozenset(
-    """
-    AUTHDASD DROPDASD AUTHFOR DROPFOR NEEDPASS BACKUP DIRECT RLDDATA RLDCODE LANGUAGE DEFAULTS GLOBALV MAIL
-    IVP SUBSCRIBE
-    """.split()
-)
-"""Verbs that change nothing of the directory and of EXTENT CONTROL."""
-
-_REPORTS = frozenset("QRYDASD HISTORY AGELIST PWMON MDAUDIT CHECK EXTNCHK HELP DIRMAP SCAN LINKS".split())
-"""Verbs whose reports are not made."""
-
-
-def _handlers() -> Iterator[tuple[str, Handler]]:
-    for verb in VERBS:
-        if verb.name in _OWN_HANDLERS:
-            yield verb.name, _OWN_HANDLERS[verb.name]
-        elif verb.writes is not None:
-            yield verb.name, statements.write_statement
-        elif verb.name in _REPORTS:
-            yield verb.name, server.not_reported
-        elif verb.name in _WITHOUT_EFFECT:
-            yield verb.name, server.only_received
-        else:
-            yield verb.name, server.not_modelled
-
-
-_HANDLERS = dict(_handlers())

@@ -6,30 +6,27 @@ Guide, the source directory files.
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice, pairwise
-from typing import NamedTuple
 
 from dirtool.dirmaint.space.volumes import UsedSpace
 from dirtool.errors import InputError
-from dirtool.model.devices import device_count, device_number
+from dirtool.model.devices import EXTENSIONS, device_number, numbers_taken
 from dirtool.model.directory import Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
 from dirtool.spec.statements import STATEMENTS
+from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
     Build,
-    Dasdopt,
     Identity,
     Include,
     Link,
     Mdisk,
-    Miniopt,
     Nicdef,
     Pool,
     Profile,
@@ -42,11 +39,8 @@ from dirtool.text.edit import Edit, apply_edits
 from dirtool.text.records import Records, encode_text
 from dirtool.wording import some_of
 
-_EXTENSIONS = (Dasdopt, Miniopt)
 _KINDS = ("user", "identity", "subconfig", "profile")
 _TRACKED = (Mdisk, Link, Include, Pool, Build, Nicdef)
-HIGHEST_NUMBER = 0xFFFF
-_NUMBER = re.compile("[0-9A-F]{1,4}")
 _POOL_DIGITS = 5
 _GENERAL = 4  # the rank of most statements
 _DEVICE = 5  # the rank of devices, which stand last
@@ -93,6 +87,7 @@ class SourceEntry:
         self._read = read
         self._lines = lines
         self._devices: dict[str, list[Line]] | None = None
+        self._general: dict[str, list[Line]] | None = None  # by keyword, also those that are gone
         self._takers: dict[str, list[Line]] = {}
 
     @property
@@ -120,17 +115,22 @@ class SourceEntry:
                 yield line
                 yield from line.extensions
 
-    def general(self) -> Iterator[Line]:
-        """The statements before the devices, without the header."""
-        for line in islice(self.lines, 1, None):
-            if line.statement is not None and not line.gone:
-                if _rank(line.statement) == _DEVICE:
-                    return
-                yield line
+    @property
+    def general(self) -> dict[str, list[Line]]:
+        """The statements before the devices, without the header, by keyword; those that are `gone` do not count."""
+        if self._general is None:
+            self._general = {}
+            for line in islice(self.lines, 1, None):
+                if line.statement is not None:
+                    if line.rank == _DEVICE and not line.gone:
+                        break
+                    self._general.setdefault(line.statement.keyword, []).append(line)
+        return self._general
 
     def of(self, kind: type[Statement]) -> list[Line]:
         """The general statements of a type, in order."""
-        return [line for line in self.general() if isinstance(line.statement, kind)]
+        lines = self.general.get(kind.keyword, ())
+        return [line for line in lines if not line.gone and isinstance(line.statement, kind)]
 
     @property
     def devices(self) -> dict[str, list[Line]]:
@@ -158,12 +158,14 @@ class SourceEntry:
         if self._lines is None and self._read is not None:
             placed = min([*self._read.of(Include), *self._read.of(Pool)], key=_position, default=None)
             return None if placed is None else _profile_in(placed.statement)
-        return next((name for line in self.general() if (name := _profile_in(line.statement)) is not None), None)
+        first = min([*self.of(Include), *self.of(Pool)], key=self.lines.index, default=None)
+        return None if first is None else _profile_in(first.statement)
 
     def replace_lines(self, lines: list[Line]) -> None:
         """Put other lines in the place of all."""
         self._lines = lines
         self.gone = sum(line.gone for line in lines)
+        self._general = None
         self._forget_devices()
 
     def leave_out_gone(self) -> None:
@@ -171,9 +173,23 @@ class SourceEntry:
         if 2 * self.gone > len(self.lines):
             self._lines = [line for line in self.lines if not line.gone]
             self.gone = 0
+            self._general = None
 
     def _forget_devices(self) -> None:
         self._devices, self._takers = None, {}
+
+    def forget_general(self) -> None:
+        """The general statements have to be looked up anew."""
+        self._general = None
+
+    def note_general(self, line: Line) -> None:
+        """A statement has come in at the place that is for it: behind those of its keyword, if it is a general one."""
+        if self._general is None or line.statement is None or line.rank == _DEVICE:
+            return
+        if line.rank == _GENERAL:
+            self._general.setdefault(line.statement.keyword, []).append(line)
+        else:
+            self.forget_general()
 
     def note_device(self, line: Line) -> None:
         """A statement has come in."""
@@ -204,8 +220,10 @@ class SourceEntry:
         rank = _rank(statement)
         lines = self.lines
         if rank < _DEVICE:
-            at = 1
-            for index in range(1, len(lines)):
+            alike = self.general.get(statement.keyword, ()) if rank == _GENERAL else ()
+            last = next((line for line in reversed(alike) if not line.gone), None)
+            at = 1 if last is None else lines.index(last) + 1  # no device stands before that
+            for index in range(at, len(lines)):
                 other = lines[index].statement
                 if other is not None and not lines[index].gone:
                     if _rank(other) > rank:
@@ -381,10 +399,14 @@ class SourceDirectory:
     def insert(self, entry: SourceEntry, line: Line, at: int | None = None) -> None:
         """Put a line where it belongs in an entry, or at a place, which a comment needs."""
         if line.statement is not None:
-            at = entry.place_for(line.statement) if at is None else at
             self._track(entry, line.statement, 1)
-        assert at is not None
-        entry.lines.insert(at, line)
+        if at is None:
+            assert line.statement is not None
+            entry.lines.insert(entry.place_for(line.statement), line)
+            entry.note_general(line)
+        else:
+            entry.lines.insert(at, line)
+            entry.forget_general()
         entry.note_device(line)
         entry.is_changed = True
         self.note(lambda: self.remove(entry, line))
@@ -403,6 +425,8 @@ class SourceDirectory:
         entry.forget_device(line)
         line.gone = True
         entry.gone += 1
+        if line.rank == _DEVICE:  # general statements end with the first device that is there
+            entry.forget_general()
         self._thinned[entry.number] = entry
         entry.is_changed = True
         self.note(lambda: self._bring_back(entry, line))
@@ -469,6 +493,8 @@ class SourceDirectory:
     def _bring_back(self, entry: SourceEntry, line: Line) -> None:
         line.gone = False
         entry.gone -= 1
+        if line.rank == _DEVICE:
+            entry.forget_general()
         entry.note_device(line)
         if line.statement is not None:
             self._track(entry, line.statement, 1)
@@ -490,13 +516,15 @@ class SourceDirectory:
         self.note(lambda: self._put(entry, line, old))
         assert old.statement is not None
         assert new.statement is not None
-        keeps_number = claim_of(old.statement) == claim_of(new.statement)
+        keeps_number = numbers_taken(old.statement) == numbers_taken(new.statement)
         self._track(entry, old.statement, -1)
         if not keeps_number:
             entry.forget_device(line)
         line.statement, line.texts, line.origin = new.statement, new.texts, new.origin
         if not keeps_number:
             entry.note_device(line)
+        if old.statement.keyword != new.statement.keyword:
+            entry.forget_general()
         entry.is_changed = True
         self._track(entry, new.statement, 1)
 
@@ -581,27 +609,11 @@ def extent_of(disk: Mdisk) -> tuple[str, int, int | None] | None:
     return (disk.volid, disk.start, None) if disk.size == "END" else None
 
 
-class Claim(NamedTuple):
-    """The device numbers that a statement takes, both ends inclusive."""
-
-    first: int
-    last: int
-
-
-def claim_of(statement: Statement) -> Claim | None:
-    """The numbers that a device statement takes; None if it defines no device, or one with a number that is none."""
-    vdev = device_number(statement)
-    if vdev is None or not _NUMBER.fullmatch(vdev):
-        return None
-    first = int(vdev, 16)
-    return Claim(first, first + device_count(statement) - 1)
-
-
 def _others_taken(statement: Statement | None) -> Iterator[str]:
     """The numbers that a statement takes behind its own."""
-    claim = None if statement is None else claim_of(statement)
-    for number in () if claim is None else range(claim.first + 1, min(claim.last, HIGHEST_NUMBER) + 1):
-        yield f"{number:04X}"
+    for number in () if statement is None else numbers_taken(statement)[1:]:
+        if number <= HIGHEST_DEVICE_NUMBER:
+            yield f"{number:04X}"
 
 
 def lines_of(entry: Entry) -> list[Line]:
@@ -618,7 +630,7 @@ def lines_of(entry: Entry) -> list[Line]:
         at = numbers[-1]
         statement = source.statements[position]
         line = Line(texts[numbers[0] - 1 : at], statement, numbers[0] - 1)
-        if device is not None and isinstance(statement, _EXTENSIONS):
+        if device is not None and isinstance(statement, EXTENSIONS):
             device.extensions += [*between, line]
         else:
             lines += [*between, line]

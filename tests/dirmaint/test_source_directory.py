@@ -4,11 +4,11 @@ from contextlib import suppress
 
 import pytest
 
-from dirtool.dirmaint.source_directory import Claim, SourceDirectory, claim_of, extent_of
+from dirtool.dirmaint.source_directory import SourceDirectory, extent_of
 from dirtool.dirmaint.space.volumes import Used, UsedSpace
 from dirtool.errors import InputError
 from dirtool.syntax.statement import Statement
-from dirtool.syntax.statements import Mdisk, Pool
+from dirtool.syntax.statements import Logonby, Mdisk, Pool
 from tests.model.made import directory_of
 
 DIRECTORY = """\
@@ -127,21 +127,6 @@ def test_a_link_to_the_machine_itself_counts_for_each_user_of_the_profile() -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        ("LINK MAINT 0190 0290 RR", Claim(0x290, 0x290)),
-        ("NICDEF 0600 TYPE QDIO", Claim(0x600, 0x602)),
-        ("NICDEF 0600 TYPE QDIO DEVICES 8", Claim(0x600, 0x607)),
-        ("SPECIAL 0600 QDIO 6", Claim(0x600, 0x605)),
-        ("SPECIAL 0600 CTCA MAINT", Claim(0x600, 0x600)),
-        ("SHARE RELATIVE 200", None),
-    ],
-)
-def test_the_numbers_that_a_statement_takes(text: str, claim: Claim | None) -> None:
-    assert claim_of(statement_of(text)) == claim
-
-
-@pytest.mark.parametrize(
     ("text", "extent"),
     [
         ("MDISK 0191 3390 11 10 LX0001", ("LX0001", 11, 20)),
@@ -166,3 +151,17 @@ def test_lines_that_are_gone_are_forgotten_when_they_are_the_most() -> None:
             source.remove(maint, disk)
     assert len(maint.lines) < 20
     assert source.changed().texts == source.records.texts
+
+
+def test_general_statements_are_found_in_their_order_after_changes_and_after_changes_that_are_taken_back() -> None:
+    source = source_of()
+    maint = source.machine("MAINT")
+    assert maint is not None
+    before = [line.texts for line in maint.of(Logonby)]
+    with source.undone():
+        first = source.add(maint, statement_of("LOGONBY OP1"))
+        source.add(maint, statement_of("LOGONBY OP2"))
+        source.remove(maint, first)
+        source.insert(maint, source.new_line(statement_of("LOGONBY OP0")), 1)
+        assert [line.texts for line in maint.of(Logonby)] == [["LOGONBY OP0"], *before, ["LOGONBY OP2"]]
+    assert [line.texts for line in maint.of(Logonby)] == before

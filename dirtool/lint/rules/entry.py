@@ -17,6 +17,7 @@ from dirtool.model.directory import KIND_BY_HEADER, Directory, Entry, EntryKind,
 from dirtool.model.effective import subject_of
 from dirtool.spec.statement import Mark, Section, StatementKind
 from dirtool.spec.statements import BY_NAME, STATEMENTS
+from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import (
@@ -472,7 +473,6 @@ def _too_many_logonby(entry: Entry) -> Iterator[Finding]:
 # ---- device numbers
 
 _ADAPTERS = frozenset(("NICDEF", "SPECIAL"))
-_HIGHEST_NUMBER = 0xFFFF
 
 
 def _number_span(placed: Placed) -> Span:
@@ -568,7 +568,7 @@ def device_range_collision(entry: Entry, context: Context) -> Iterator[Finding]:
     """
     ranges = _claims([*entry.of(Nicdef), *entry.of(Special)], entry)
     for claim in ranges:
-        if claim.last > _HIGHEST_NUMBER:
+        if claim.last > HIGHEST_DEVICE_NUMBER:
             message = f"{claim.subject} takes {claim.last - claim.first + 1} device numbers, which go past FFFF"
             yield Finding(_number_span(claim.placed), message, claim.subject, "FFFF")
     further = {f"{number:04X}" for claim in ranges for number in range(claim.first + 1, claim.last + 1)}

@@ -11,6 +11,7 @@ from dirtool.lint.context import Context
 from dirtool.lint.diagnostic import Directxa, Fix, Severity
 from dirtool.lint.place import keyword_span, slots_of, span_of_words
 from dirtool.lint.registry import Finding, directory_rule, statement_rule
+from dirtool.model.devices import EXTENSIONS
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
 from dirtool.spec.releases import CURRENT, parse_release, recorded_release
@@ -20,7 +21,7 @@ from dirtool.spec.values import DEVICE_TYPE, Certainty, mildest
 from dirtool.syntax import statements
 from dirtool.syntax.source import Word
 from dirtool.syntax.statement import Statement
-from dirtool.syntax.statements import Dasdopt, Dedicate, Miniopt
+from dirtool.syntax.statements import Dedicate
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
 from dirtool.text.edit import Edit
@@ -150,7 +151,6 @@ def _releases_before(since: str | None, releases: tuple[str, ...]) -> tuple[str,
 # ---- what is too old
 
 _DEVICE_OF_ITS_WORD = (Dedicate,)  # what it defines is obsolete as a whole
-_EXTENSIONS = (Dasdopt, Miniopt)  # of the device before them
 
 _Test = Callable[[Any], bool]
 
@@ -273,7 +273,7 @@ def _repairs(placed: Placed, uses: list[_Use]) -> list[Fix | None]:
 def _without_statement(placed: Placed) -> Fix | None:
     """Removes the records of a statement; not if that would leave an extension without its device."""
     behind = placed.position + 1
-    if behind < len(placed.source.statements) and isinstance(placed.source.statements[behind], _EXTENSIONS):
+    if behind < len(placed.source.statements) and isinstance(placed.source.statements[behind], EXTENSIONS):
         return None
     edits = tuple(Edit(line, 1, line + 1, 1, "") for line in placed.source.lines_of(placed.position))
     return Fix("remove the statement", "unsafe", edits)
