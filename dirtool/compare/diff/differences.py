@@ -11,6 +11,7 @@ from dirtool.compare.diff.facts import CLASS, PASSWORD, Fact, Key
 from dirtool.compare.diff.matching import Loose, matched_devices, place_of
 from dirtool.model.directory import Directory, Entry
 from dirtool.model.extent import SYSTEM_RESIDENCE, extent_of
+from dirtool.spec.privileged_options import PRIVILEGED_OPTIONS
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.statements import Mdisk
 
@@ -19,9 +20,6 @@ COMMANDS_IN_ORDER: Key = ("COMMAND", "in order")
 
 GENERAL_CLASS = "G"  # that of users without privileges
 
-_PRIVILEGED_OPTIONS = frozenset(
-    "D84NOPAS DEVINFO DEVMAINT DIAG88 DIAG98 LNKEXCLU LNKNOPAS LNKSTABL MAINTCCW RMCHINFO SETORIG".split()
-)
 _PRIVILEGED = frozenset(("KIND", "LOGONBY", "POSIXINFO", "POSIXOPT", "XAUTOLOG"))
 _FIRST = ("ENTRY", "PASSWORD", "STORAGE", "MAXSTORAGE", "CLASS", "SYMBOLS", "INCLUDE")  # in this order
 
@@ -261,7 +259,7 @@ def _stands_out(key: Key, old: Fact | None, new: Fact | None, effect: Effect | N
     if key == CLASS:
         return any(fact is not None and fact.said["class"] != GENERAL_CLASS for fact in (old, new))
     if key[0] == "OPTION":
-        return key[1] in _PRIVILEGED_OPTIONS
+        return key[1] in PRIVILEGED_OPTIONS
     if key[0] == "IUCV":
         return key[1] == "ANY" or str(key[1]).startswith("*")
     if key == PASSWORD and old is not None and new is not None:

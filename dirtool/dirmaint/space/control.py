@@ -122,11 +122,6 @@ class ExtentControlState:
         """The regions by name, in the order of the file."""
         return self._regions
 
-    @property
-    def group_names(self) -> list[str]:
-        """The names of the groups."""
-        return list(self._parts)
-
     def group(self, name: str) -> Group | None:
         """A group by its name; its method is that of its first record."""
         parts = self._parts.get(name)

@@ -78,7 +78,6 @@ def change_disk(request: Request) -> None:
     place = chosen_place(request, order)
     disk = disk_at(order.vdev, place, old.mode, old)
     _check_new(request, entry, disk, line)
-    request.source.new_line(disk)
     _by_datamove(request, entry, disk, lambda: _swap(request, entry, line, disk))
 
 
@@ -91,7 +90,6 @@ def replace_disk(request: Request) -> None:
     _check_format(order.form, is_formatted)
     disk = disk_at(order.vdev, chosen_place(request, order), old.mode, old)
     _check_new(request, entry, disk, line)
-    request.source.new_line(disk)
     if is_formatted:
         _by_datamove(request, entry, disk, lambda: _swap(request, entry, line, disk))
     else:

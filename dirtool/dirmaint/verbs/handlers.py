@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.verbs import disks, entries, server, space, statements
+from dirtool.dirmaint.verbs import disks, entries, own_statements, server, space, statements
 from dirtool.spec.dirmaint_verbs import VERBS
 
 Handler = Callable[[Request], None]
@@ -20,7 +20,7 @@ _OWN_HANDLERS: dict[str, Handler] = {
     "UNLOCK": entries.unlock,
     "CHVADDR": entries.change_number,
     "CHNGID": entries.rename_entry,
-    "DLINK": statements.remove_link,
+    "DLINK": own_statements.remove_link,
     "AMDISK": disks.add_disk,
     "CMDISK": disks.change_disk,
     "RMDISK": disks.replace_disk,

@@ -18,6 +18,7 @@ from dirtool.model.effective import subject_of
 from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, directory_disks, extent_of
 from dirtool.model.links import Chain, Followed
 from dirtool.model.system_area import logs_on
+from dirtool.spec.privileged_options import DANGEROUS_OPTIONS
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Class, Identity, Link, Logonby, Mdisk, Option, User
@@ -42,16 +43,6 @@ _NAMES_AT_MOST = 3
 _WRITES = frozenset({"W", "WR", "M", "MR", "MW"})
 _WRITES_ALONE = frozenset({"SW", "SM", "EW"})  # others cannot, meanwhile
 _DOES_NOT_GIVE_WAY = "MW"
-
-_DANGEROUS_OPTIONS = {
-    "LNKNOPAS": "links to every minidisk without a password",
-    "DEVMAINT": "reaches every cylinder of every volume by DIAGNOSE E4",
-    "MAINTCCW": "sends channel commands for maintenance to real devices",
-    "D84NOPAS": "changes the directory in place without a password",
-    "DIAG88": "checks the passwords of others, and links to their minidisks, by DIAGNOSE 88",
-    "DIAG98": "runs its own channel programs with real storage addresses",
-    "SETORIG": "passes for another user where it sends",
-}
 
 # ---- passwords
 
@@ -178,7 +169,7 @@ def dangerous_option(entry: Entry, placed: Placed, context: Context) -> Iterator
     """
     statement = placed.statement
     assert isinstance(statement, Option)
-    if _DANGEROUS_OPTIONS.keys().isdisjoint(statement.option) or not logs_on(entry):
+    if DANGEROUS_OPTIONS.keys().isdisjoint(statement.option) or not logs_on(entry):
         return
     permitted = _allowed(context.options.allowed_options, entry, context)
     if _EVERYTHING in permitted:
@@ -186,8 +177,8 @@ def dangerous_option(entry: Entry, placed: Placed, context: Context) -> Iterator
     spellings = statement.definition.by_name["option"].vocabulary
     for index, word in enumerate(placed.words):
         option = spellings.get(fold(word.text), "") if index else ""
-        if option in _DANGEROUS_OPTIONS and option not in permitted:
-            message = f"{entry.shown_name} has OPTION {option}: it {_DANGEROUS_OPTIONS[option]}"
+        if option in DANGEROUS_OPTIONS and option not in permitted:
+            message = f"{entry.shown_name} has OPTION {option}: it {DANGEROUS_OPTIONS[option]}"
             span = span_of_words(placed.path, placed.words, index, index)
             yield Finding(span, message, entry.shown_name, option)
 

@@ -317,7 +317,6 @@ CHANGES: list[tuple[str, list[str]]] = [
     ("FOR LNXDFLT SPOOL 000D 2540 PUNCH A", ["+SPOOL 000D 2540 PUNCH A"]),
     ("FOR LNXDFLT SPOOL 000C DELETE", ["- SPOOL 000C 2540 READER *"]),
     ("FOR LNXDFLT SPOOL ?", ["RC 0 / 9023 SPOOL 000C 2540 READER *"]),
-    ("FOR WEB01 SPOOLFILE MAXIMUM 100", ["+SPOOLFILE MAXSPOOL 100"]),
     ("FOR WEB01 STAG OWNER Team Net", ["-*OWNER: Team Web", "+*OWNER: Team Net"]),
     ("FOR WEB01 STAG SITE Berlin, hall 3", ["+*SITE: Berlin, hall 3"]),
     ("FOR WEB01 STAG OWNER DELETE", ["-*OWNER: Team Web"]),
