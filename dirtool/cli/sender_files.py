@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dirtool.dirmaint.server import FileFinder
 from dirtool.errors import InputError
 from dirtool.model.reading import records_of
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import Records
 
+if TYPE_CHECKING:
+    from dirtool.dirmaint.server import FileFinder
 
-def files_in(folder: Path) -> FileFinder:
+
+def files_in(folder: Path) -> "FileFinder":
     """What finds the files of a folder by name and type. Raises InputError if there is no such folder."""
     try:
         names = {fold(path.name.replace(".", " ", 1)): path for path in sorted(folder.iterdir(), reverse=True)}

@@ -33,7 +33,6 @@ from dirtool.cli.sender_files import files_in, prototypes_in
 from dirtool.cli.settings import read_settings
 from dirtool.cli.site import extents_in_force, volumes_in_force
 from dirtool.cli.space_input import ExtentsOption, VolumesOption, last_used_in
-from dirtool.dirmaint.settings import SWITCHES, Faults, Settings
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.spec.statement import nearest
 from dirtool.syntax.statement import MASK
@@ -42,6 +41,7 @@ from dirtool.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
     from dirtool.dirmaint.run import Run
+    from dirtool.dirmaint.settings import Settings
     from dirtool.model.directory import Directory
     from dirtool.model.extent_control import ExtentControl
     from dirtool.report.style import Style
@@ -55,6 +55,12 @@ class Format(StrEnum):
     TEXT = "text"
     CONCISE = "concise"
     JSON = "json"
+
+
+def _complete_switch(incomplete: str) -> list[str]:
+    from dirtool.dirmaint.settings import SWITCHES
+
+    return completions([f"{name}=" for name in SWITCHES], incomplete)
 
 
 @command
@@ -108,7 +114,7 @@ def simulate(
             metavar="NAME=VALUE",
             help="How the server is set up, and what is not certain of it; see the documentation.",
             show_default=False,
-            autocompletion=lambda incomplete: completions([f"{name}=" for name in SWITCHES], incomplete),
+            autocompletion=_complete_switch,
         ),
     ] = None,
     last_used: Annotated[
@@ -128,6 +134,7 @@ def simulate(
     Exit code 1: a command or a work unit fails; 2: a file cannot be read, or an option is wrong.
     """
     from dirtool.dirmaint.run import run_file
+    from dirtool.dirmaint.settings import Faults
     from dirtool.dirmaint.simulate import Simulator
 
     if commands == STDIN and current == STDIN:
@@ -261,8 +268,10 @@ def _check_last_used(last_used: Mapping[str, str], control: "ExtentControl | Non
 # ---- how the server is set up
 
 
-def _settings(typed: Sequence[str], last_used: Sequence[str] | None) -> Settings:
+def _settings(typed: Sequence[str], last_used: Sequence[str] | None) -> "Settings":
     """The settings that the command line names. Raises InputError for a name or a value that there is not."""
+    from dirtool.dirmaint.settings import SWITCHES, Settings
+
     found = {}
     for word in typed:
         name, equals, value = word.partition("=")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from dirtool.spec.dirmaint_capabilities import DEFAULT, FORMS, Capabilities
 from dirtool.spec.dirmaint_verbs import (
@@ -26,7 +26,6 @@ from dirtool.spec.dirmaint_verbs import (
 )
 from dirtool.spec.statement import Mark, abbreviations, nearest
 from dirtool.spec.values import is_reference
-from dirtool.syntax import verbs
 from dirtool.syntax.command_secrets import secrets_of_verb, secrets_without_verb
 from dirtool.syntax.fault import Fault
 from dirtool.syntax.parser import CONTINUATION, Parser
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dirtool.spec.statement import StatementKind
+    from dirtool.syntax import verbs
     from dirtool.syntax.grammar import Grammar
     from dirtool.syntax.shape import Plan, Shapes
 
@@ -131,7 +131,7 @@ class CommandParser:
         frame_text = text if is_named else f"{DIRMAINT.name} {text}"
         frame, plan, faults_of_frame = self._read(DIRMAINT, frame_text)
         faults = [*_shifted(faults_of_frame, 0 if is_named else -1)]
-        if not isinstance(frame, verbs.Dirmaint):
+        if isinstance(frame, Unparsed):
             return ParsedCommand(None, None, words, tuple(faults), _secrets(range(1, len(words)), words))
         before = plan.indexes("command")[0] - (0 if is_named else 1)
         spelt = [fold(word.group()) for word in words]
@@ -140,7 +140,8 @@ class CommandParser:
             faults.append(Fault(NOT_A_VERB, before, before, allowed=nearest(spelt[before], _VERB_NAMES)))
             hidden = secrets_without_verb(spelt, before, follows_secrets=follows_secrets)
             return ParsedCommand(None, None, words, tuple(faults), _secrets(hidden, words))
-        frame.command = verb.name
+        prefixes = cast("verbs.Dirmaint", frame)
+        prefixes.command = verb.name
         order, plan, faults_of_order = self._read(verb, f"{verb.name}{text[words[before].end() :]}")
         faults += _shifted(faults_of_order, before)
         slots = {name: [before + at for at in plan.indexes(name)] for name in plan.slots}
@@ -159,7 +160,7 @@ class CommandParser:
             ]
             secrets |= {shift + at for at in hidden_words}
         return ParsedCommand(
-            Command(frame, order, statement), verb, words, tuple(faults), _secrets(secrets, words), before
+            Command(prefixes, order, statement), verb, words, tuple(faults), _secrets(secrets, words), before
         )
 
     def _read(self, verb: Verb, text: str) -> tuple[Statement, Plan, tuple[Fault, ...]]:
@@ -202,6 +203,7 @@ class CommandParser:
 
     def _shapes_of(self, verb: Verb) -> Shapes:
         """The shapes of one verb; Lark is imported here, so that help and completion do without."""
+        from dirtool.syntax import verbs
         from dirtool.syntax.shape import Shapes
 
         shapes = self._shapes.get(verb.name)
