@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,7 @@ from dirtool.lint.registry import Rule, all_rules
 from dirtool.report.style import Style
 from dirtool.spec.dirmaint_messages import FIRST_NUMBER, range_of
 from dirtool.spec.dirmaint_messages import MESSAGES as DIRMAINT_MESSAGES
+from dirtool.spec.dirmaint_verbs import VERB_BY_SPELLING, VERBS
 from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.messages import MESSAGES
 from dirtool.spec.smapi_codes import CODES, decoded
@@ -65,6 +67,7 @@ def _names() -> list[str]:
         *(message.id for message in DIRMAINT_MESSAGES.values()),
         *IVP_MESSAGES,
         *BY_NAME,
+        *(verb.name for verb in VERBS if verb.name not in BY_NAME),
     ]
 
 
@@ -80,15 +83,15 @@ def explain(
             metavar="CODE...",
             help="A rule or check (REC001 or its name), a message of DIRECTXA (HCPDIR751E), of DirMaint (DVHREQ2289E or 2289) "
             "or of the installation verification (OPTS01), a return code of SMAPI with its reason code (400/8) or without "
-            "(SMAPI 400), or a statement (MDISK). A - by itself: the console log of DirMaint, or the output of a client of "
-            "SMAPI, on standard input.",
+            "(SMAPI 400), a statement (MDISK), or a verb of DirMaint (PURGE). A - by itself: the console log of DirMaint, or "
+            "the output of a client of SMAPI, on standard input.",
             autocompletion=_complete,
             show_default=False,
         ),
     ] = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
-    """Explain a rule, a check, a message or return code of DIRECTXA, DirMaint or SMAPI, a directory statement, or a log.
+    """Explain a rule, a check, a message or return code of DIRECTXA, DirMaint or SMAPI, a statement, a verb, or a log.
 
     Without a code: every rule and check on one line. Of a log (-) it tells each request with its end and what decided it,
     what failed first; the work units; and every other message and code once; never the log's own text, which may hold
@@ -187,7 +190,14 @@ def _directxa_names(digits: str) -> list[str]:
 
 
 def _explanation(code: str, style: Style) -> Iterator[str]:
-    from dirtool.report.explanation import check_text, ivp_text, message_text, rule_text, statement_text
+    from dirtool.report.explanation import (
+        check_text,
+        ivp_text,
+        message_text,
+        rule_text,
+        statement_text,
+        verb_text,
+    )
 
     wanted = code.upper()
     for rule in all_rules():
@@ -206,9 +216,15 @@ def _explanation(code: str, style: Style) -> Iterator[str]:
         raise _not_known(code, number)
     if wanted in IVP_MESSAGES:
         return ivp_text(IVP_MESSAGES[wanted], style)
+    parts = []
     if wanted in BY_SPELLING:
-        return statement_text(BY_SPELLING[wanted], style)
+        parts.append(statement_text(BY_SPELLING[wanted], style))
+    if wanted in VERB_BY_SPELLING:
+        parts.append(verb_text(VERB_BY_SPELLING[wanted], style))
+    if parts:
+        return chain(parts[0], *(chain(("",), part) for part in parts[1:]))
     hint = did_you_mean(nearest(wanted, tuple(name.upper() for name in _names()))) or "dirtool explain lists all rules"
     raise InputError(
-        f"{code}: neither a rule, nor a check, nor a message, nor a return code, nor a directory statement", hint
+        f"{code}: neither a rule, a check, a message, a return code, a directory statement, nor a verb of DirMaint",
+        hint,
     )

@@ -11,6 +11,7 @@ from dirtool.lint.registry import FAMILIES, Rule, all_rules, in_order
 from dirtool.model.recognition import Kind
 from dirtool.report.style import Style
 from dirtool.spec.dirmaint_messages import DirmaintMessage, Range
+from dirtool.spec.dirmaint_verbs import Verb
 from dirtool.spec.ivp_messages import IVP_MESSAGES, IvpMessage
 from dirtool.spec.messages import Message
 from dirtool.spec.smapi_codes import CODES, PARAMETER, PARAMETER_FAULTS, SmapiCode
@@ -184,6 +185,31 @@ def statement_text(kind: StatementKind, style: Style) -> Iterator[str]:
         yield ""
         yield "Operands ([ ] may be left out; capitals are the shortest form)"
         for operand in kind.operands:
+            yield from _operand(operand, style)
+
+
+def verb_text(verb: Verb, style: Style) -> Iterator[str]:
+    """A verb of DirMaint: what it does, who may use it, when it is of effect, its operands, and the source."""
+    shortest = abbreviations(verb.spelling)[0]
+    shorter = "" if shortest == verb.name else f", shortest {shortest}"
+    yield f"{style.paint('bold', verb.name)} (verb of DirMaint{shorter})"
+    facts = {
+        "Does": verb.effect,
+        "For": _listed(verb.holders) or "no entry",
+        "Command sets": f"{verb.authority}, customarily",
+        "Effective": verb.effective.value,
+        "Work unit": verb.work_unit.value,
+        "In a BATCH file": "yes" if verb.batch else "no",
+        "Not certain": ", ".join(verb.unsure_words),
+        "Source": f"{verb.source}{_doubt(verb.mark)}",
+    }
+    for name, text in facts.items():
+        if text:
+            yield from _field(name, text, style.width)
+    if verb.operands:
+        yield ""
+        yield "Operands ([ ] may be left out; capitals are the shortest form)"
+        for operand in verb.operands:
             yield from _operand(operand, style)
 
 

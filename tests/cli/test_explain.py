@@ -96,7 +96,7 @@ def test_without_a_code_every_rule_and_check_is_listed() -> None:
     [
         (("OPTS1",), "did you mean OPTS01?"),
         (("REC01",), "did you mean REC001, SEC010 or SEC001?"),
-        (("MDSIK",), "did you mean MDISK or AMDISK?"),
+        (("MDSIK",), "did you mean MDISK, TMDISK or RMDISK?"),
         (("unknown-statment",), "did you mean UNKNOWN-STATEMENT or UNKNOWN-SECTION?"),
         (("REC001", "QQQQ"), "dirtool explain lists all rules"),
     ],
@@ -105,7 +105,8 @@ def test_an_unknown_code_is_2_with_the_nearest_offered(codes: tuple[str, ...], h
     assert dirtool("explain", *codes) == (
         2,
         "",
-        f"dirtool: {codes[-1]}: neither a rule, nor a check, nor a message, nor a return code, nor a directory statement\n"
+        f"dirtool: {codes[-1]}: neither a rule, a check, a message, a return code, a directory statement, nor a verb of "
+        "DirMaint\n"
         f"  hint: {hint}\n",
     )
 
@@ -291,3 +292,25 @@ def test_no_word_of_a_directory_that_is_taken_for_a_log_is_shown(sample: Path) -
     found = re.fullmatch(r"(.*)\n[0-9,]+ lines of the log are neither messages nor codes\.\n", behind, re.DOTALL)
     assert found
     assert re.sub("line [0-9]+:", "line 2:", found[1]) == alone
+
+
+def test_a_verb_of_dirmaint_is_explained_also_by_its_abbreviation() -> None:
+    ran = dirtool("explain", "dmd")
+    assert ran.out.startswith(
+        """\
+DMDISK (verb of DirMaint, shortest DMD)
+Does:            removes a minidisk; its space is cleaned, or left as it is
+For:             USER, IDENTITY, SUBCONFIG
+Command sets:    D, customarily
+Effective:       at once
+Work unit:       if the space is cleaned
+In a BATCH file: yes
+Source:          z/VM DirMaint Commands Reference
+"""
+    )
+
+
+def test_a_name_that_is_a_statement_and_a_verb_is_explained_as_both() -> None:
+    heads = [line for line in dirtool("explain", "IPL").out.split("\n") if line.startswith("IPL (")]
+    assert heads == ["IPL (general statement, shortest I)", "IPL (verb of DirMaint)"]
+    assert "Not certain:     DELETE" in dirtool("explain", "IPL").out
