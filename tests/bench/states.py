@@ -59,8 +59,8 @@ def table(entries: int, rounds: int) -> Iterator[str]:
     for name, measured in (
         ("diff", lambda: compare(directory, other)),
         ("export", lambda: list(desired_text(export(directory).desired))),
-        ("desired.yaml read", lambda: desired_of(desired)),
         ("10,000 commands", lambda: simulated(directory, control, commands)),
+        ("desired.yaml read", lambda: desired_of(desired)),
     ):
         yield f"  {name:20}{best(rounds, measured) / unit:6.2f} times that"
 
