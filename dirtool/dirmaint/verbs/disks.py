@@ -20,7 +20,7 @@ from dirtool.dirmaint.judgement import (
 )
 from dirtool.dirmaint.server import WORK_UNIT, Request
 from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of
-from dirtool.dirmaint.space.allocation import KIND_OF_FORM, NoRoom, UnknownArea
+from dirtool.dirmaint.space.allocation import ANY_DEVTYPE, KIND_OF_FORM, NoRoom, UnknownArea
 from dirtool.dirmaint.work_units import WorkUnit
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax import verbs
@@ -213,12 +213,12 @@ def _check_format(form: str, is_formatted: bool) -> None:
 def chosen_place(request: Request, order: Any, devtype: str | None = None) -> Placing:
     """The place that an order names, or that DirMaint chooses. Raises Refused where there is none."""
     form: str = order.form
-    wanted = getattr(order, "devtype", None) or devtype or "XXXX"
+    wanted = getattr(order, "devtype", None) or devtype or ANY_DEVTYPE
     if form in _IN_BLOCKS:
         return _temporary(request, form, order.size, wanted, order.block_size)
     if form not in KIND_OF_FORM:
-        if wanted == "XXXX":
-            raise Refused(9001, "XXXX is no device type; it can stand where DirMaint chooses the place.")
+        if wanted == ANY_DEVTYPE:
+            raise Refused(9001, f"{ANY_DEVTYPE} is no device type; it can stand where DirMaint chooses the place.")
         rdev = getattr(order, "rdev", None)
         return Placing(wanted, form, order.start, order.size, order.volid, rdev, order.block_size)
     name = order.volid if KIND_OF_FORM[form] == "volume" else order.area
