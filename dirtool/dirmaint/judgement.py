@@ -16,7 +16,8 @@ from itertools import chain, pairwise
 
 from dirtool.dirmaint.answer import Message, Refused
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.source_directory import Line, SourceDirectory, SourceEntry, extent_of
+from dirtool.dirmaint.source_directory import SourceDirectory, extent_of
+from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.model.devices import device_number, numbers_taken
 from dirtool.model.directory import EntryKind
 from dirtool.model.storage import storage_bytes

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dirtool.dirmaint.answer import Message, Refused
 from dirtool.dirmaint.settings import Clock, Faults, Online, Settings
-from dirtool.dirmaint.source_directory import SourceDirectory, SourceEntry
+from dirtool.dirmaint.source_directory import SourceDirectory
+from dirtool.dirmaint.source_entry import SourceEntry
 from dirtool.dirmaint.space.allocation import Allocation, AllocationSettings
 from dirtool.dirmaint.space.control import ExtentControlState
 from dirtool.dirmaint.space.volumes import UsedSpace

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from dirtool.dirmaint.server import Server
 from dirtool.dirmaint.settings import Settings
-from dirtool.dirmaint.source_directory import SourceDirectory, SourceEntry
+from dirtool.dirmaint.source_directory import SourceDirectory
+from dirtool.dirmaint.source_entry import SourceEntry
 from dirtool.dirmaint.space.volumes import UsedSpace
 from dirtool.dirmaint.work_units import State
 from dirtool.lint.diagnostic import Severity

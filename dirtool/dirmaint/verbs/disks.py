@@ -19,7 +19,8 @@ from dirtool.dirmaint.judgement import (
     keeping_links,
 )
 from dirtool.dirmaint.server import WORK_UNIT, Request
-from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of
+from dirtool.dirmaint.source_directory import extent_of
+from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.dirmaint.space.allocation import ANY_DEVTYPE, KIND_OF_FORM, NoRoom, UnknownArea
 from dirtool.dirmaint.work_units import WorkUnit
 from dirtool.spec.statements import BY_NAME

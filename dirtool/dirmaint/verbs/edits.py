@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from dirtool.dirmaint.answer import Refused
 from dirtool.dirmaint.judgement import check_adapter_types, check_changed, keeping_links
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.source_directory import Line, SourceEntry
+from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.model.devices import device_number
 from dirtool.spec.dirmaint_verbs import Writes
 from dirtool.spec.statement import Section

@@ -24,7 +24,8 @@ from dirtool.dirmaint.judgement import (
 )
 from dirtool.dirmaint.passwords import without_passwords
 from dirtool.dirmaint.server import File, Request
-from dirtool.dirmaint.source_directory import Line, SourceEntry, extent_of, lines_of
+from dirtool.dirmaint.source_directory import extent_of
+from dirtool.dirmaint.source_entry import Line, SourceEntry, lines_of
 from dirtool.dirmaint.space.allocation import KIND_OF_FORM
 from dirtool.dirmaint.verbs.disks import chosen_place, clean_up, cleans, disk_at, is_for_dirmaint
 from dirtool.model.devices import device_number

@@ -18,7 +18,7 @@ from dirtool.dirmaint.judgement import (
     max_storage_of,
 )
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.source_directory import Line, SourceEntry
+from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.dirmaint.verbs.edits import Edit, attribute_of, carry_out, changes, merged_operands, removals, written_by
 from dirtool.dirmaint.verbs.queries import account_of, tag_of
 from dirtool.model.storage import storage_bytes

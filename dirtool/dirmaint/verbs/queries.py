@@ -11,7 +11,7 @@ from dirtool.dirmaint.judgement import (
 )
 from dirtool.dirmaint.passwords import without_passwords
 from dirtool.dirmaint.server import Request
-from dirtool.dirmaint.source_directory import Line, SourceEntry
+from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import (
     Account,

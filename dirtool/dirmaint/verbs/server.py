@@ -13,7 +13,7 @@ from dirtool.dirmaint.judgement import check_labels, holds_areas
 from dirtool.dirmaint.passwords import without_passwords, without_pasted_passwords
 from dirtool.dirmaint.server import File, Request
 from dirtool.dirmaint.settings import Online
-from dirtool.dirmaint.source_directory import SourceEntry
+from dirtool.dirmaint.source_entry import SourceEntry
 from dirtool.model.extent_control import extent_control_of
 from dirtool.syntax import verbs
 from dirtool.syntax.extent_control import is_extent_control
