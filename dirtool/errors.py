@@ -6,6 +6,7 @@ Findings about a directory are data (`lint.diagnostic`), never exceptions.
 DONE = 0
 ANSWER_IS_NO = 1
 COULD_NOT = 2
+REFUSED = 3
 INTERRUPTED = 130
 
 

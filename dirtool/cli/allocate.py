@@ -28,10 +28,13 @@ from dirtool.cli.space_input import (
     AllocationMapOption,
     Beside,
     ExtentsOption,
+    FitOption,
     FullPacksOption,
+    LastUsedOption,
     Space,
     VolumesOption,
-    last_used_in,
+    WithinOption,
+    dirmaint_settings,
     lost_disks,
     read_space,
 )
@@ -42,7 +45,7 @@ from dirtool.space.allocation.all_at_once import Pack
 from dirtool.space.allocation.allocate import DEFAULT_SECONDS
 from dirtool.space.allocation.allocate import allocate as allocate_all
 from dirtool.space.allocation.placement import Allocation
-from dirtool.space.allocation.policy import DirmaintSettings, Policy
+from dirtool.space.allocation.policy import Policy
 from dirtool.space.packing.pack import Packing, pack
 from dirtool.space.requests.reading import named_pool_of, read_requests
 from dirtool.space.requests.request import Asked, Headroom, in_sets
@@ -58,20 +61,6 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     CSV = "csv"
-
-
-class Fit(StrEnum):
-    """DirMaint's DASD_ALLOCATE=."""
-
-    FIRST_FIT = "FIRST_FIT"
-    EXACT_FF = "EXACT_FF"
-
-
-class Within(StrEnum):
-    """Where DirMaint looks for an exact fit before it takes the first one."""
-
-    GROUP = "group"
-    REGION = "region"
 
 
 @command
@@ -106,22 +95,9 @@ def allocate(
         list[str] | None,
         typer.Option(metavar="VOLID", help="Take these volumes only where a request names them.", show_default=False),
     ] = None,
-    dasd_allocate: Annotated[
-        Fit | None,
-        typer.Option(case_sensitive=False, help="With policy dirmaint: its DASD_ALLOCATE=.", show_default=False),
-    ] = None,
-    exact_within: Annotated[
-        Within | None,
-        typer.Option(
-            case_sensitive=False,
-            help="With EXACT_FF: look for an exact fit in all of a group, or in each region.",
-            show_default=False,
-        ),
-    ] = None,
-    last_used: Annotated[
-        list[str] | None,
-        typer.Option(metavar="GROUP=REGION", help="With policy dirmaint: the region used last.", show_default=False),
-    ] = None,
+    dasd_allocate: FitOption = None,
+    exact_within: WithinOption = None,
+    last_used: LastUsedOption = None,
     time_limit: Annotated[
         float | None,
         typer.Option(
@@ -152,7 +128,10 @@ def allocate(
     Nothing is changed: the answer tells where each one goes. POOL is a group or a region of EXTENT CONTROL, or a volume. Exit
     code 1: a request has no place; 2: a file cannot be read, or an option is wrong.
     """
-    _check_options(policy, dasd_allocate, exact_within, last_used, time_limit, optimal=optimal)
+    _check_options(policy, time_limit, optimal=optimal)
+    dirmaint = dirmaint_settings(
+        dasd_allocate, exact_within, last_used, is_used=policy is Policy.DIRMAINT, by="--policy dirmaint"
+    )
     if current == STDIN and STDIN in requests:
         raise InputError("standard input can be the requests or the directory, not both")
     if together and apart:
@@ -177,9 +156,7 @@ def allocate(
             asked,
             policy,
             until_full=until_full,
-            dirmaint=DirmaintSettings(
-                dasd_allocate is Fit.EXACT_FF, (exact_within or Within.GROUP).value, last_used_in(last_used)
-            ),
+            dirmaint=dirmaint,
             seconds=DEFAULT_SECONDS if time_limit is None else time_limit,
             packer=_proving_packer(time_limit) if optimal else pack,
         )
@@ -192,22 +169,8 @@ def _files(requests: list[str]) -> list[Path]:
     return [Path(one) for one in requests if os.path.isfile(one)]
 
 
-def _check_options(
-    policy: Policy,
-    fit: Fit | None,
-    within: Within | None,
-    last_used: list[str] | None,
-    time_limit: float | None,
-    *,
-    optimal: bool,
-) -> None:
+def _check_options(policy: Policy, time_limit: float | None, *, optimal: bool) -> None:
     """Raise InputError for options that do not go with the policy."""
-    of_dirmaint = {"--dasd-allocate": fit, "--exact-within": within, "--last-used": last_used}
-    for option, value in of_dirmaint.items():
-        if value and policy is not Policy.DIRMAINT:
-            raise InputError(f"{option} goes with --policy dirmaint")
-    if within is not None and fit is not Fit.EXACT_FF:
-        raise InputError("--exact-within goes with --dasd-allocate EXACT_FF")
     if time_limit is not None and policy is not Policy.PACK:
         raise InputError("--time-limit goes with --policy pack")
     if time_limit is not None and not time_limit <= MOST_SECONDS:  # nor any number at all

@@ -21,12 +21,11 @@ from dirtool.cli.settings_keys import (
     Origin,
     Setting,
 )
-from dirtool.cli.site import extents_in_force, read_named, volumes_in_force
+from dirtool.cli.site import capabilities_in_force, extents_in_force, read_named, volumes_in_force
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.options import Options
 from dirtool.lint.selection import Layer, Level, Selector, codes_of, selector, selectors, severities
-from dirtool.spec.dirmaint_capabilities import SWITCHES, Capabilities
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
 from dirtool.text.records import read_records
@@ -185,7 +184,7 @@ def run_of(settings: Settings, given: Given) -> Run:
         },
         restricted_passwords=_words(settings.values.get(("lint", "restricted-passwords"))),
         not_suppressible=codes_of(values["lint", "not-suppressible"]),
-        capabilities=Capabilities(**{switch.name: values[tuple(switch.key.split("."))] for switch in SWITCHES}),
+        capabilities=capabilities_in_force(settings.values),
     )
     return Run(options, values["lint", "fail-on"], values["lint", "format"], values["lint", "baseline"])
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from dirtool.cli.toml_lines import Key
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.selection import RULES_OF_LINT, Selector, UnknownSelector, selector
 from dirtool.model.volume_list import SystemArea, devtype_of, volid_of
+from dirtool.plan.options import REPLACE_THRESHOLD, Online
 from dirtool.spec.dirmaint_capabilities import SWITCHES
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statement import nearest
@@ -288,6 +289,20 @@ def _for_patterns(read: Callable[[Node], Any]) -> Reader:
     return rows
 
 
+def _protected(node: Node) -> tuple[str, ...]:
+    """Patterns of subjects; a device number that is written in full gets its four digits."""
+    allowed = 'a list of patterns of subjects, such as ["MAINT*", "DB01/0200"]'
+    found = []
+    for element in node.elements(allowed):
+        pattern = fold(_text(element, allowed))
+        match = re.fullmatch(r"([A-Z0-9@#$_+:*?\[\]!-]+)(?:/([0-9A-F*?\[\]!-]+))?", pattern)
+        if match is None:
+            raise element.wrong("USERID or USERID/VDEV, with * ? and [ ] as in patterns of files")
+        entry, vdev = match.groups()
+        found.append(entry if vdev is None else f"{entry}/{vdev.zfill(4) if vdev.isalnum() else vdev}")
+    return tuple(found)
+
+
 def _allowed_options(node: Node) -> frozenset[str]:
     return frozenset(map(_option, node.elements(f'a list of OPTION words, such as ["LNKNOPAS"], or ["{EVERYTHING}"]')))
 
@@ -399,6 +414,20 @@ _KEYS = {
         switch.key: Known(switch.meaning, _one(partial(_word, words=switch.words)), switch.default)
         for switch in SWITCHES
     },
+    "plan.protect": Known(
+        "subjects of which a plan may never lose data or a definition, as patterns", _one(_protected), ()
+    ),
+    "plan.clean": Known("whether a plan has DirMaint overwrite minidisks that are removed (CLEAN)", _one(_flag), False),
+    "plan.replace-threshold": Known(
+        "commands for the statements of one entry; where there would be more, the entry is replaced as a whole",
+        _one(partial(_number, low=0, allowed="a whole number, 0 or more")),
+        REPLACE_THRESHOLD,
+    ),
+    "plan.online": Known(
+        "DirMaint's ONLINE=: when the object directory follows",
+        _one(partial(_word, words=get_args(Online))),
+        get_args(Online)[0],
+    ),
 }
 
 KEYS: dict[Name, Known] = {tuple(key.split(".")): known for key, known in _KEYS.items()}

@@ -1,4 +1,4 @@
-"""What the settings and the command line tell of the site: its volumes, and its EXTENT CONTROL."""
+"""What the settings and the command line tell of the site: its volumes, its EXTENT CONTROL, and what its DirMaint can do."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,6 +9,7 @@ from dirtool.cli.settings_keys import Name, Setting
 from dirtool.errors import InputError
 from dirtool.model.extent_control import ExtentControl, read_extent_control
 from dirtool.model.volume_list import KnownVolume, read_volumes
+from dirtool.spec.dirmaint_capabilities import SWITCHES, Capabilities
 
 Read = TypeVar("Read")
 
@@ -35,6 +36,12 @@ def extents_in_force(values: Mapping[Name, Setting], file: Path | None) -> Exten
         return read_extent_control(file)
     setting = values.get(("extents",))
     return None if setting is None else read_named(setting, read_extent_control)
+
+
+def capabilities_in_force(values: Mapping[Name, Setting]) -> Capabilities:
+    """The forms of commands that the site's DirMaint has, as far as that is not certain."""
+    names = {switch.name: tuple(switch.key.split(".")) for switch in SWITCHES}
+    return Capabilities(**{name: values[key].value for name, key in names.items() if key in values})
 
 
 def read_named(setting: Setting, read: Callable[[Path, str], Read]) -> Read:

@@ -1,7 +1,8 @@
 """What map and allocate read beside the directory: the volumes of the site, EXTENT CONTROL, and what CP and DIRMAP tell."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -17,6 +18,7 @@ from dirtool.model.extent import Models
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.recognition import NAMES, recognised
 from dirtool.model.volume_list import KnownVolume
+from dirtool.space.allocation.policy import DirmaintSettings
 from dirtool.space.reports.allocation_map import read_allocation_map
 from dirtool.space.reports.dirmap_files import read_full_packs
 from dirtool.space.reports.rows import recognise
@@ -46,6 +48,38 @@ AllocationMapOption = Annotated[
 FullPacksOption = Annotated[
     Path | None,
     typer.Option("--full-packs", help="DIRMAP's FULLPACK DEFINES: more sizes of full packs.", show_default=False),
+]
+
+
+class Fit(StrEnum):
+    """DirMaint's DASD_ALLOCATE=."""
+
+    FIRST_FIT = "FIRST_FIT"
+    EXACT_FF = "EXACT_FF"
+
+
+class Within(StrEnum):
+    """Where DirMaint looks for an exact fit before it takes the first one."""
+
+    GROUP = "group"
+    REGION = "region"
+
+
+FitOption = Annotated[
+    Fit | None,
+    typer.Option(case_sensitive=False, help="With policy dirmaint: its DASD_ALLOCATE=.", show_default=False),
+]
+WithinOption = Annotated[
+    Within | None,
+    typer.Option(
+        case_sensitive=False,
+        help="With EXACT_FF: look for an exact fit in all of a group, or in each region.",
+        show_default=False,
+    ),
+]
+LastUsedOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GROUP=REGION", help="With policy dirmaint: the region used last.", show_default=False),
 ]
 
 
@@ -102,10 +136,9 @@ def read_space(
     if extents is None and state is not None:
         extents = state.extents
     if beside.allocation_maps:
-        in_blocks = [one.volid for one in map_volumes(directory, volumes, extents).volumes if one.unit == "block"]
-        known = _with_areas(known, beside.allocation_maps, in_blocks)
+        known = with_areas(known, beside.allocation_maps, map_volumes(directory, volumes, extents))
         volumes = known if state is None else read_state(records, parser, known).volumes
-    _tell_of_lost_records(extents)
+    tell_of_lost_records(extents)
     return Space(directory, map_volumes(directory, volumes, extents, _models(beside.full_packs)), extents)
 
 
@@ -136,7 +169,7 @@ def _read_directory(records: Records, name: str, parser: Parser, encoding: str |
     return found
 
 
-def _tell_of_lost_records(extents: ExtentControl | None) -> None:
+def tell_of_lost_records(extents: ExtentControl | None) -> None:
     """Say which records of EXTENT CONTROL cannot be read: nothing goes by them."""
     if extents is not None and extents.file.faults:
         first, *others = sorted(extents.file.faults)
@@ -159,14 +192,15 @@ def lost_disks(directory: Directory) -> InputError | None:
     )
 
 
-def _with_areas(
-    known: Mapping[str, KnownVolume], allocation_maps: Sequence[Path], in_blocks: Collection[str]
+def with_areas(
+    known: Mapping[str, KnownVolume], allocation_maps: Sequence[Path], volume_map: VolumeMap
 ) -> dict[str, KnownVolume]:
     """What is known of volumes, with the areas that CP tells of in the place of those that are known.
 
-    `in_blocks` are the fixed-block volumes: of these CP counts pages.
+    `volume_map` tells which are fixed-block volumes: of these CP counts pages.
     """
     found = dict(known)
+    in_blocks = [one.volid for one in volume_map.volumes if one.unit == "block"]
     for path in allocation_maps:
         for volid, areas in read_allocation_map(path, fixed_block=in_blocks).items():
             found[volid] = found.get(volid, KnownVolume())._replace(areas=areas)
@@ -180,6 +214,19 @@ def _models(full_packs: Path | None) -> Models:
     more: Mapping[str, Sequence[int]] = read_full_packs(full_packs)
     types = dict.fromkeys([*MODEL_SIZES, *more])
     return {devtype: sorted({*MODEL_SIZES.get(devtype, ()), *more.get(devtype, ())}) for devtype in types}
+
+
+def dirmaint_settings(
+    fit: Fit | None, within: Within | None, last_used: Sequence[str] | None, *, is_used: bool, by: str
+) -> DirmaintSettings:
+    """How DirMaint allocates. Raises InputError for options that are of no use; `by` is what they go with."""
+    options = {"--dasd-allocate": fit, "--exact-within": within, "--last-used": last_used}
+    for option, value in options.items():
+        if value and not is_used:
+            raise InputError(f"{option} goes with {by}")
+    if within is not None and fit is not Fit.EXACT_FF:
+        raise InputError("--exact-within goes with --dasd-allocate EXACT_FF")
+    return DirmaintSettings(fit is Fit.EXACT_FF, (within or Within.GROUP).value, last_used_in(last_used))
 
 
 def last_used_in(typed: Sequence[str] | None) -> dict[str, str]:

@@ -23,9 +23,12 @@ from dirtool.cli.common import (
     refuse_to_overwrite,
     style_for,
 )
+from dirtool.cli.lint_options import ConfigOption, NoConfigOption
 from dirtool.cli.selection_words import levels_of, selectors_of
 from dirtool.cli.settings_keys import LEVELS, OFF, nearest_word
-from dirtool.errors import ANSWER_IS_NO, DONE, InputError
+from dirtool.cli.space_input import VolumesOption
+from dirtool.cli.verify_plan import Beside, proof_of, refuse_beside_plan
+from dirtool.errors import ANSWER_IS_NO, DONE, REFUSED, InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.selection import Layer, selectors
 from dirtool.model.recognition import Kind
@@ -35,6 +38,7 @@ from dirtool.spec.conf_options import RELEASES
 from dirtool.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
+    from dirtool.verify.plan.proof import Proof
     from dirtool.verify.run import Verification
 
 
@@ -79,7 +83,11 @@ def _selection(option: str, does: str) -> Any:
 def verify(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files of the installation, or folders with them.", show_default=False),
+        typer.Argument(help="A plan; with --install: files of the installation, or folders.", show_default=False),
+    ] = None,
+    current: Annotated[
+        str | None,
+        typer.Option(help="The directory for which a plan is to be proved; - is standard input.", show_default=False),
     ] = None,
     install: Annotated[bool, typer.Option("--install", help="Verify that the files of an installation agree.")] = False,
     directory: Annotated[Path | None, _file(Kind.DIRECTORY)] = None,
@@ -140,22 +148,66 @@ def verify(
             show_default=False,
         ),
     ] = None,
+    volumes: VolumesOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
     output_file: OutputOption = None,
     encoding: EncodingOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
-    """Verify that the files that describe one z/VM cloud agree: directory, DMSSICNF COPY, nova.conf and others.
+    """Prove a plan again, or verify that the files that describe one z/VM cloud agree.
 
-    What a file is, its content tells; an option says it where that does not help. Of several z/VM hosts, each has a folder of
-    its own in the folder that is named. A check whose files are missing is skipped, and counted so. Exit code 0: nothing at or
-    above --fail-on; 1: findings; 2: a file cannot be read, nothing to verify, or an option is wrong.
+    A plan is proved against the directory that --current names: its commands are run in the simulated DirMaint, and what
+    becomes of the directory is compared with what the plan says. Exit code 0: proved; 1: a claim does not hold; 2: a file
+    cannot be read, or an option is wrong; 3: the plan is stale.
+
+    With --install: what a file is, its content tells; an option says it where that does not help. Of several z/VM hosts, each
+    has a folder of its own in the folder that is named. A check whose files are missing is skipped, and counted so. Exit code
+    0: nothing at or above --fail-on; 1: findings; 2: a file cannot be read, nothing to verify, or an option is wrong.
     """
     from dirtool.verify.reading import read_installation
     from dirtool.verify.run import Status, severities_of
     from dirtool.verify.run import verify as make_checks
 
     if not install:
-        raise InputError("verify: what is to be verified?", "dirtool verify --install FOLDER verifies an installation")
+        named_kinds = {
+            "--directory": directory,
+            "--dmssicnf": dmssicnf,
+            "--dmssicmo": dmssicmo,
+            "--system-config": system_config,
+            "--authlist": authlist,
+            "--namelist": namelist,
+            "--authfor": authfor,
+            "--nova": nova,
+            "--neutron": neutron,
+            "--cinder": cinder,
+            "--ceilometer": ceilometer,
+            "--zvmsdk": zvmsdk,
+            "--deployment": deployment,
+        }
+        chosen = {
+            "--checklist": checklist,
+            "--select": select,
+            "--ignore": ignore,
+            "--severity": severity,
+            "--all": all_,
+        }
+        asked = {"--openstack-release": openstack_release, "--flavor-size": flavor_size}
+        refuse_beside_plan({**named_kinds, **chosen, **asked, "--format sarif": format_ is Format.SARIF})
+        beside = Beside(extents, volumes, config, no_config)
+        with progress("proving", color):
+            proof = proof_of(paths or [], current, beside, make_parser(), encoding, output_file)
+        shown = (str((paths or [Path()])[0]), current or "")
+        answer(_proof_lines(proof, format_, shown, style_for(color, output_file)), output_file)
+        return REFUSED if proof.stale else DONE if proof.holds else ANSWER_IS_NO
+    for option, is_given in {
+        "--current": current,
+        "--volumes": volumes,
+        "--config": config,
+        "--no-config": no_config,
+    }.items():
+        if is_given:
+            raise InputError(f"{option} goes with a plan, not with --install")
     words: dict[str, object] = {"--select": select, "--ignore": ignore, "--severity": severity}
     if checklist:
         words |= {"--openstack-release": openstack_release, "--flavor-size": flavor_size}
@@ -265,3 +317,25 @@ def _lines(verification: "Verification", format_: Format, style: Style, *, fold:
             from dirtool.report.verification_junit import verification_junit
 
             yield from verification_junit(verification)
+
+
+def _proof_lines(proof: "Proof", format_: Format, paths: tuple[str, str], style: Style) -> Iterator[str]:
+    """The lines of the answer about a plan; `paths` are those of the plan and of the directory."""
+    plan, current = paths
+    match format_:
+        case Format.FULL:
+            from dirtool.report.proof_text import proof_full
+
+            yield from proof_full(proof, style)
+        case Format.JSON:
+            from dirtool.report.proof_json import proof_json
+
+            yield from proof_json(proof, plan, current)
+        case Format.JUNIT:
+            from dirtool.report.proof_junit import proof_junit
+
+            yield from proof_junit(proof, plan)
+        case _:
+            from dirtool.report.proof_text import proof_concise
+
+            yield from proof_concise(proof, style)

@@ -32,12 +32,26 @@ WORK_UNIT = "work unit "
 """What the holder of a lock begins with if it is a work unit; no userid has a blank."""
 
 
+class Hold(NamedTuple):
+    """Space that a work unit holds from now on, or (`is_taken` False) no longer.
+
+    `holder` is what the unit is called, `subject` the minidisk that it works on.
+    """
+
+    holder: str
+    subject: str
+    volid: str
+    first: int
+    last: int | None
+    is_taken: bool
+
+
 @dataclass(slots=True)
 class Server:
     """All that the server knows.
 
     `set_up_as` is the ONLINE= that it began with. `locks` are the owners of the locks on entries; `device_locks` name the
-    unit, or the owner.
+    unit, or the owner. `holds` are the changes of what work units hold, for who asks, and clears.
     """
 
     parser: Parser
@@ -55,6 +69,7 @@ class Server:
     device_locks: dict[tuple[str, str], str] = field(default_factory=dict)
     prototypes: dict[str, Records] = field(default_factory=dict)
     purging: dict[str, int] = field(default_factory=dict)  # by entry, how many work units its removal waits for
+    holds: list[Hold] = field(default_factory=list)
 
     def is_worked_on(self, name: str, vdev: str) -> bool:
         """Whether a work unit is about a device of an entry."""

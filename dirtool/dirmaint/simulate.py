@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 from dirtool.dirmaint.answer import PROCESSING, Message, Refused
 from dirtool.dirmaint.passwords import PasswordFinder, with_passwords
-from dirtool.dirmaint.server import File, FileFinder, Request, Server, make_server, update_messages
+from dirtool.dirmaint.server import File, FileFinder, Hold, Request, Server, make_server, update_messages
 from dirtool.dirmaint.settings import Faults, Settings
+from dirtool.dirmaint.source_entry import SourceEntry
 from dirtool.dirmaint.verbs.handlers import HANDLERS, Handler
 from dirtool.dirmaint.verbs.server import loaded
 from dirtool.dirmaint.work_units import State, WorkUnit, WorkUnits
@@ -71,6 +72,17 @@ class Ended(NamedTuple):
 
 
 Event = Reply | Ended
+
+
+class Changed(NamedTuple):
+    """What commands and work units have changed: entries by number (None: gone), and what work units hold, in order.
+
+    The number of an entry that was read is its place among the directory's entries; new ones have higher numbers. An entry may
+    be as it was.
+    """
+
+    entries: dict[int, SourceEntry | None]
+    holds: tuple[Hold, ...]
 
 
 def _no_files(name: str, filetype: str) -> Records | None:
@@ -133,6 +145,14 @@ class Simulator:
             ended.append(self._ended(unit))
         self.events += ended
         return ended
+
+    def take_changes(self) -> Changed:
+        """What has changed since the last call, or since the beginning."""
+        source, holds = self._server.source, self._server.holds
+        changed = Changed({number: source.entries.get(number) for number in sorted(source.touched)}, tuple(holds))
+        source.touched.clear()
+        holds.clear()
+        return changed
 
     @property
     def records(self) -> Records:

@@ -70,6 +70,7 @@ class SourceDirectory:
         self._linked_members: dict[str, dict[str, None]] = {}  # by what is before the number of a pool's member
         self.macids: Counter[str] = Counter()
         self.devtypes: dict[str, Counter[str]] = {}  # by volume, of its minidisks
+        self.touched: set[int] = set()  # the numbers of entries that have changed, for who asks, and clears
         self._undo: list[Callable[[], None]] | None = None
         self._thinned: dict[int, SourceEntry] = {}  # the entries of which lines have gone, by their numbers
         self._spans = dict(enumerate(directory.entries))
@@ -178,6 +179,7 @@ class SourceDirectory:
     def remove_entry(self, entry: SourceEntry) -> None:
         """Take an entry out."""
         self._track_all(entry, -1)
+        self.touched.add(entry.number)
         del self.entries[entry.number]
         self._names(entry.kind)[entry.name].remove(entry)
         self.note(lambda: self._put_back(entry))
@@ -188,7 +190,7 @@ class SourceDirectory:
         self.note(lambda: self.replace_entry(entry, old))
         self._track_all(entry, -1)
         entry.replace_lines(lines)
-        entry.is_changed = True
+        self._mark(entry)
         self._track_all(entry, 1)
 
     def rename_entry(self, entry: SourceEntry, header: Statement) -> None:
@@ -214,7 +216,7 @@ class SourceDirectory:
             entry.lines.insert(at, line)
             entry.forget_general()
         entry.note_device(line)
-        entry.is_changed = True
+        self._mark(entry)
         self.note(lambda: self.remove(entry, line))
 
     def put(self, entry: SourceEntry, line: Line, statement: Statement) -> None:
@@ -234,7 +236,7 @@ class SourceDirectory:
         if line.rank == DEVICE:  # general statements end with the first device that is there
             entry.forget_general()
         self._thinned[entry.number] = entry
-        entry.is_changed = True
+        self._mark(entry)
         self.note(lambda: self._bring_back(entry, line))
 
     def extend(self, entry: SourceEntry, device: Line, statement: Statement) -> None:
@@ -248,7 +250,7 @@ class SourceDirectory:
         old = device.extensions
         self.note(lambda: setattr(device, "extensions", old))
         device.extensions = [one for one in old if not isinstance(one.statement, kind)]
-        entry.is_changed = True
+        self._mark(entry)
 
     @contextmanager
     def undone(self, *, unless_done: bool = False) -> Iterator[None]:
@@ -292,11 +294,17 @@ class SourceDirectory:
 
     # -- inside
 
+    def _mark(self, entry: SourceEntry) -> None:
+        entry.is_changed = True
+        self.touched.add(entry.number)
+
     def _put_back(self, entry: SourceEntry) -> None:
         self._take(entry)
+        self.touched.add(entry.number)
         self._track_all(entry, 1)
 
     def _bring_back(self, entry: SourceEntry, line: Line) -> None:
+        self.touched.add(entry.number)
         line.gone = False
         entry.gone -= 1
         if line.rank == DEVICE:
@@ -313,7 +321,7 @@ class SourceDirectory:
         self._names(entry.kind)[entry.name].remove(entry)
         header.statement, header.texts, header.origin = new.statement, new.texts, new.origin
         _, entry.name = _identity(header.statement)
-        entry.is_changed = True
+        self._mark(entry)
         self._take(entry)
         self._track_all(entry, 1)
 
@@ -331,7 +339,7 @@ class SourceDirectory:
             entry.note_device(line)
         if old.statement.keyword != new.statement.keyword:
             entry.forget_general()
-        entry.is_changed = True
+        self._mark(entry)
         self._track(entry, new.statement, 1)
 
     def _names(self, kind: EntryKind) -> dict[str, list[SourceEntry]]:

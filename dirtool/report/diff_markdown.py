@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dirtool.compare.diff.change import Action, Change, Diff, EntryChange
@@ -17,15 +16,13 @@ from dirtool.report.diff_words import (
     what_changed,
     what_of_entry,
 )
-from dirtool.report.style import printable
+from dirtool.report.markdown_text import literal
 from dirtool.wording import plural
 
 _HEAD = ("| | Subject | Change | Data | Where |", "|---|---|---|---|---|")
 _STANDS_OUT = "Data, owners and privileges"
 _MORE = "Everything else"
 _ROOM_FOR_NOTICE = 200  # bytes
-_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<|~&#@]|://|\bwww(?=\.)", re.IGNORECASE)
-_NOTHING_SEEN = "&#8203;"  # a space without width: GitHub finds people, numbers and addresses behind any other spelling
 
 
 def diff_markdown(diff: Diff, max_bytes: int) -> Iterator[str]:
@@ -34,7 +31,7 @@ def diff_markdown(diff: Diff, max_bytes: int) -> Iterator[str]:
     What would be more than `max_bytes` bytes is left out, with a notice of how many rows are missing.
     """
     rows = [row for entry in diff.entries for row in _rows(entry)]
-    lines = ["### Changes in the directory", "", f"{_literal('; '.join(summary(diff)))}"]
+    lines = ["### Changes in the directory", "", f"{literal('; '.join(summary(diff)))}"]
     yield from lines
     room = max_bytes - _ROOM_FOR_NOTICE - sum(len(line.encode()) + 1 for line in lines)
     left_out = 0
@@ -78,16 +75,4 @@ def _change(change: Change) -> str:
 
 
 def _row(sign: str, *cells: str) -> str:
-    return f"| `{sign}` | {' | '.join(map(_literal, cells))} |"
-
-
-def _literal(text: str) -> str:
-    """Text that may come from a file, with nothing in it that Markdown would take for markup, or GitHub for a link."""
-    return _MEANS_SOMETHING.sub(_spelt, printable(text))
-
-
-def _spelt(match: re.Match[str]) -> str:
-    found = match.group()
-    if found in "<&|":
-        return f"&#{ord(found)};"
-    return f"\\{found}" if len(found) == 1 and found not in "@#" else f"{found[0]}{_NOTHING_SEEN}{found[1:]}"
+    return f"| `{sign}` | {' | '.join(map(literal, cells))} |"

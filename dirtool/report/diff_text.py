@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Hashable, Iterator
 
 from dirtool.compare.diff.change import Action, Change, Diff, EntryChange
 from dirtool.compare.diff.disks import Data
+from dirtool.report.change_lines import INDENT, head, wrapped
 from dirtool.report.diff_words import (
     data_of_entry,
     machines_in,
@@ -21,11 +21,8 @@ from dirtool.report.diff_words import (
 from dirtool.report.style import Style, filled, harmless
 from dirtool.wording import plural
 
-_INDENT = "    "
-_BETWEEN = "  "
 _SHOWN_AT_MOST = 12  # of one entry's changes that do not stand out
 _NAMES_AT_MOST = 6
-_COLOURS = {"+": "good", "-": "error", "-!": "error", "~": "warning", "=>": "warning", ">": "info"}
 _DATA_COLOURS = {
     Data.OVERWRITTEN: "error",
     Data.ORPHANED: "warning",
@@ -49,7 +46,7 @@ def diff_text(diff: Diff, style: Style, *, fold: bool) -> Iterator[str]:
             yield ""
     *front, last = summary(diff)
     pieces = filled([*(f"{piece};" for piece in front), last], style.width, " ")
-    first, *others = (line for piece in pieces for line in _wrapped(piece, style.width, "", _INDENT))
+    first, *others = (line for piece in pieces for line in wrapped(piece, style.width, "", INDENT))
     yield from (style.paint("bold", first), *others)
 
 
@@ -76,9 +73,7 @@ def _entry_lines(entry: EntryChange, style: Style, alike: dict[Hashable, list[st
     whole = entry.action is not Action.CHANGED
     if whole:
         data = data_of_entry(entry)
-        yield from _head(
-            sign_of(entry), entry.name, what_of_entry(entry), style, f"data {data}" if data else "", "good"
-        )
+        yield from head(sign_of(entry), entry.name, what_of_entry(entry), style, f"data {data}" if data else "", "good")
         notes = [] if entry.machines is None else [machines_in(entry.machines)]
         yield from _below([*notes, places_of_entry(entry)], style)
     minor = 0
@@ -92,7 +87,7 @@ def _entry_lines(entry: EntryChange, style: Style, alike: dict[Hashable, list[st
                 continue
         yield from _change_lines(change, same, style)
     if not entry.is_alone and minor > _SHOWN_AT_MOST:
-        yield f"{_INDENT}and {plural(minor - _SHOWN_AT_MOST, 'more change')} of {harmless(entry.name)} (--all)"
+        yield f"{INDENT}and {plural(minor - _SHOWN_AT_MOST, 'more change')} of {harmless(entry.name)} (--all)"
 
 
 def _is_minor(change: Change) -> bool:
@@ -102,39 +97,16 @@ def _is_minor(change: Change) -> bool:
 def _change_lines(change: Change, same: list[str], style: Style) -> Iterator[str]:
     data = "" if change.effect is None else f"data {change.effect.words}"
     colour = "" if change.effect is None else _DATA_COLOURS.get(change.effect.data, "")
-    yield from _head(sign_of(change), change.subject, what_changed(change), style, data, colour)
+    yield from head(sign_of(change), change.subject, what_changed(change), style, data, colour)
     yield from _below([*notes_on(change), places_of(change.old_places, change.new_places)], style)
     if len(same) > 1:
         names = [harmless(subject) for subject in same[1:]]
         more = f", and {len(names) - _NAMES_AT_MOST:,} more" if len(names) > _NAMES_AT_MOST else ""
         told = f"the same for {plural(len(names), 'more entry')}: {', '.join(names[:_NAMES_AT_MOST])}{more}"
-        yield from _wrapped(told, style.width, _INDENT, _INDENT)
-
-
-def _head(sign: str, subject: str, what: str, style: Style, data: str = "", colour: str = "") -> Iterator[str]:
-    """The first line of a change: sign, subject, what it is, and at its end what becomes of data, if there is room."""
-    subject, data = harmless(subject), harmless(data)
-    before = f"{sign:<2} {subject}"
-    first, *others = _wrapped(f"{before}  {harmless(what)}", style.width, "", f"{_INDENT}  ")
-    room = style.width - len(others[-1] if others else first) - len(data)
-    below = _wrapped(data, style.width, _INDENT, f"{_INDENT}  ") if data and room < len(_BETWEEN) else []
-    first = (
-        f"{style.paint(_COLOURS[sign], sign)}{'':{3 - len(sign)}}{style.paint('bold', subject)}{first[len(before) :]}"
-    )
-    lines = [first, *others]
-    if data and not below:
-        lines[-1] += f"{'':{room}}{style.paint(colour, data)}"
-    yield from lines
-    yield from (style.paint(colour, line) for line in below)
+        yield from wrapped(told, style.width, INDENT, INDENT)
 
 
 def _below(notes: list[str], style: Style) -> Iterator[str]:
     """The line below a change: notes, and where it stands."""
-    for line in filled([f"{harmless(note)};" for note in notes], style.width - len(_INDENT), " "):
-        yield f"{_INDENT}{style.paint('dim', line.removesuffix(';'))}"
-
-
-def _wrapped(text: str, width: int, first: str, others: str) -> list[str]:
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
-    )
+    for line in filled([f"{harmless(note)};" for note in notes], style.width - len(INDENT), " "):
+        yield f"{INDENT}{style.paint('dim', line.removesuffix(';'))}"

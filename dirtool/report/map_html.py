@@ -1,18 +1,10 @@
-"""The map of the volumes as one page: bars that tell what they show, search, light and dark, and a table without script.
-
-The page needs nothing from elsewhere, and its Content-Security-Policy allows nothing from elsewhere: its only script and
-its only style are known to it by their digests. Everything is ASCII, whatever encoding it is written in.
-"""
+"""The map of the volumes as one page: bars that tell what they show, search, light and dark, and a table without script."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
-from string import Template
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from dirtool.report.json_lines import FRACTION_DIGITS
@@ -27,44 +19,25 @@ from dirtool.report.map_words import (
     source_words,
     used_share,
 )
+from dirtool.report.page import fact, page
 from dirtool.report.style import markup, printable
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated, UnlocatedKind, VolumeMap
 from dirtool.spec.devices import Unit, unit_bytes
 from dirtool.wording import plural
 
-_PAGE = files("dirtool.report") / "map_page"
-_POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src {}; style-src {}"
 _KINDS = {kind: number for number, kind in enumerate(KIND_WORDS)}
 _EXCLUDED, _OVERLAY = 4, 8  # beside the number of the kind
 
 
 def map_html(volume_map: VolumeMap, title: str) -> Iterator[str]:
     """The lines of the page; `title` tells of which directory it is."""
-    script, style = _asset("page.js"), _asset("page.css")
-    blocks: dict[str, Callable[[], Iterable[str]]] = {
-        "${style}": lambda: ["<style>", *style, "</style>"],
-        "${script}": lambda: ["<script>", *script, "</script>"],
+    blocks = {
         "${summary}": lambda: _summary(volume_map),
         "${table}": lambda: _table(volume_map.volumes),
         "${unlocated}": lambda: [*_unlocated(volume_map.unlocated), *_residence(volume_map.residence_overlaps)],
         "${data}": lambda: _data(volume_map.volumes),
     }
-    words = {"title": markup(title), "policy": _POLICY.format(_digest(script), _digest(style))}
-    for line in _asset("page.html"):
-        if line in blocks:
-            yield from blocks[line]()
-        else:
-            yield Template(line).substitute(words)
-
-
-def _asset(name: str) -> list[str]:
-    return (_PAGE / name).read_text(encoding="ascii").splitlines()
-
-
-def _digest(lines: list[str]) -> str:
-    """What the policy knows a script or a style by: a digest of all between its tags."""
-    text = "".join(f"\n{line}" for line in [*lines, ""])
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return page("map", "Volume map", title, "volumes", blocks)
 
 
 class _Totals(NamedTuple):
@@ -111,21 +84,14 @@ def _summary(volume_map: VolumeMap) -> Iterator[str]:
         yield '<svg class="total" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
         yield f'<rect class="track" width="100" height="1"/><rect class="a" width="{share * 100:.2f}" height="1"/></svg>'
     yield '<dl class="facts">'
-    yield _fact("Volumes", f"{len(volumes):,}", *_doubts(volumes))
-    yield _fact("Used", NOTHING if share is None else percent(share), *_amount(totals, totals.used, totals.used_bytes))
-    yield _fact("Free", *_amount(totals, totals.free, totals.free_bytes))
+    yield fact("Volumes", f"{len(volumes):,}", *_doubts(volumes))
+    yield fact("Used", NOTHING if share is None else percent(share), *_amount(totals, totals.used, totals.used_bytes))
+    yield fact("Free", *_amount(totals, totals.free, totals.free_bytes))
     yield _largest_gap(volumes)
     yield _overlaps(volume_map)
     if volume_map.unlocated:
-        yield _fact("Without a place", f"{len(volume_map.unlocated):,}", '<a href="#unlocated">listed at the end</a>')
+        yield fact("Without a place", f"{len(volume_map.unlocated):,}", '<a href="#unlocated">listed at the end</a>')
     yield "</dl>"
-
-
-def _fact(name: str, value: str, *more: str, is_wrong: bool = False) -> str:
-    """A number of the summary, and lines of markup that tell more of it."""
-    looks = ' class="wrong"' if is_wrong else ""
-    lines = "".join(f'<dd class="more">{line}</dd>' for line in more)
-    return f'<div{looks}><dt>{name}</dt><dd class="value">{markup(value)}</dd>{lines}</div>'
 
 
 def _doubts(volumes: Iterable[MappedVolume]) -> list[str]:
@@ -143,21 +109,21 @@ def _largest_gap(volumes: list[MappedVolume]) -> str:
     """The largest of all gaps, in bytes where these are known; of equal ones the first."""
     ranks = [(volume.largest_gap * (unit_bytes(volume.devtype) or 0), volume.largest_gap) for volume in volumes]
     if not any(gap for _, gap in ranks):
-        return _fact("Largest gap", NOTHING)
+        return fact("Largest gap", NOTHING)
     number = max(range(len(ranks)), key=ranks.__getitem__)
     volume = volumes[number]
     *less, most = size_words(volume.largest_gap, volume.unit, volume.devtype)
-    return _fact("Largest gap", most, *less, f"on {_link(number, volume)}")
+    return fact("Largest gap", most, *less, f"on {_link(number, volume)}")
 
 
 def _overlaps(volume_map: VolumeMap) -> str:
     """How many pairs of extents overlap, and where the first one is."""
     count = volume_map.overlaps + sum(volume.untold_overlaps for volume in volume_map.volumes)
     if not count:
-        return _fact("Overlaps", "none")
+        return fact("Overlaps", "none")
     where = [_link(number, volume) for number, volume in enumerate(volume_map.volumes) if volume.overlaps]
     first = where[0] if where else '<a href="#residence">&amp;SYSRES</a>'
-    return _fact("Overlaps", f"{count:,}", f"the first on {first}", is_wrong=True)
+    return fact("Overlaps", f"{count:,}", f"the first on {first}", is_wrong=True)
 
 
 def _link(number: int, volume: MappedVolume) -> str:

@@ -60,6 +60,12 @@ class Capabilities:
         *("owner-vdev", NONE),
         forms={"owner-vdev": "DLINK"},
     )
+    chngid: str = _switch(
+        "the operands of CHNGID: the old name and the new one",
+        "old-new",
+        *("old-new", NONE),
+        forms={"old-new": "CHNGID"},
+    )
     loaddev_alternate: str = _switch(
         "whether LOADDEV has ALTERNATE: z/VM 7.4 with APAR VM66874",
         "no",

@@ -470,7 +470,13 @@ VERBS = (
     _does(
         "SETPW",
         "sets the logon password of the entry",
-        Operand("password", PASSWORD_OR_REFERENCE, required=True, secret=True),
+        Operand(
+            "password",
+            PASSWORD_OR_REFERENCE,
+            required=True,
+            values=BY_NAME["USER"].by_name["password"].values,
+            secret=True,
+        ),
         Operand("days", WHOLE_NUMBER),
         authority="AH",
         holders=_MACHINES,

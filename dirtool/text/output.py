@@ -2,12 +2,15 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from dirtool.errors import InputError
 
 _OWNER_ONLY = 0o600
+_FOLDER_OF_OWNER = 0o700
+_FOLDER_AS_UMASK_SAYS = 0o777
 _AS_UMASK_SAYS = 0o666
 
 
@@ -35,6 +38,34 @@ def write_file(path: Path, data: bytes, *, private: bool = False, like: Path | N
             _replace(target, data, model, _OWNER_ONLY if model else _AS_UMASK_SAYS)
     except (OSError, ValueError) as error:
         raise InputError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = False) -> None:
+    """Writes files, by their names, into a new folder, or into one that is empty; the files of a failed attempt are removed.
+
+    A folder with something in it is refused: what an earlier run left could not be told from what this one writes. `private`
+    is as for `write_file`, and such a folder is made with mode 0700.
+
+    Raises: InputError, naming path and reason.
+    """
+    is_new = not os.path.lexists(path)
+    written = []
+    try:
+        if not is_new and any(path.iterdir()):
+            raise InputError(f"cannot write to {path}: the folder is not empty", "name a new one, or empty it")
+        path.mkdir(_FOLDER_OF_OWNER if private else _FOLDER_AS_UMASK_SAYS, exist_ok=True)
+        for name, data in files.items():
+            written.append(path / name)
+            write_file(path / name, data, private=private)
+    except BaseException as error:
+        for file in written:
+            file.unlink(missing_ok=True)
+        if is_new:
+            with suppress(OSError):
+                path.rmdir()
+        if isinstance(error, OSError | ValueError):
+            raise InputError(f"cannot write to {path}: {getattr(error, 'strerror', None) or error}") from error
+        raise
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -1,10 +1,7 @@
 """The map as a page: what a browser gets. What it makes of it is for tests/browser."""
 
-import base64
-import hashlib
 import json
 import re
-from html.parser import HTMLParser
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,29 +10,8 @@ from dirtool.report.map_html import map_html
 from dirtool.report.style import printable
 from dirtool.space.volumes.volume_map import MappedVolume, Shared, Unlocated, VolumeMap
 from tests.report.mapped import area, disk, many, pack, realistic, volume
+from tests.report.pages import Reader
 from tests.report.strange import texts
-
-
-class Reader(HTMLParser):
-    """The tags of a page, and its text by the tag that it stands in."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[dict[str, str | None]] = []
-        self.texts: list[tuple[str, str]] = []
-        self.feed("\n".join(lines))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes.append(dict(attrs))
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.texts.append((self.tags[-1], data.strip()))
-
-    def texts_in(self, *tags: str) -> list[str]:
-        return [text for tag, text in self.texts if tag in tags]
 
 
 def page(*volumes: MappedVolume, unlocated: tuple[Unlocated, ...] = (), title: str = "USER DIRECT") -> list[str]:
@@ -96,30 +72,6 @@ def test_what_is_not_known_is_null() -> None:
     (shown,) = data(page(volume("A", None, disk("A/0100", 0, None)._replace(excluded=True), devtype="3350")))["volumes"]
     assert (shown["size"], shown["free"], shown["bytes"]) == (None, None, None)
     assert shown["extents"] == [[0, None, 4, "A/0100", 0, "MR"]]
-
-
-def test_the_policy_allows_the_script_and_the_style_of_the_page_and_nothing_from_elsewhere() -> None:
-    text = "\n".join(map_html(realistic(), "USER DIRECT"))
-    (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', text)
-    digests = {}
-    for tag in ("script", "style"):
-        (inline,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
-        digests[tag] = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
-    assert policy == (
-        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
-        f"script-src 'sha256-{digests['script']}'; style-src 'sha256-{digests['style']}'"
-    )
-
-
-def test_nothing_on_the_page_comes_from_elsewhere() -> None:
-    reader = Reader(list(map_html(realistic(), "USER DIRECT")))
-    links = [
-        value or "" for one in reader.attributes for name, value in one.items() if name in ("src", "href", "action")
-    ]
-    assert all(link.startswith(("#", "data:image/svg+xml,")) for link in links)
-    assert not any("style" in one or any(name.startswith("on") for name in one) for one in reader.attributes)
-    text = "\n".join(map_html(realistic(), "USER DIRECT"))
-    assert set(re.findall(r"https?://[\w./]+", text)) == {"http://www.w3.org/2000/svg"}
 
 
 def test_the_summary_has_the_sums_and_leads_to_the_first_overlap() -> None:

@@ -12,6 +12,7 @@ ROWS = {
         {"REMOVE": "SETOPTN REMOVE", "DELETE": "SETOPTN DELETE"},
     ),
     "dirmaint.dlink": ("owner-vdev", ("owner-vdev", "none"), {"owner-vdev": "DLINK"}),
+    "dirmaint.chngid": ("old-new", ("old-new", "none"), {"old-new": "CHNGID"}),
     "dirmaint.loaddev-alternate": ("no", ("no", "yes"), {"yes": "LOADDEV ALTERNATE"}),
 }
 

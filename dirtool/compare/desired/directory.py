@@ -35,10 +35,11 @@ def directory_records(desired: Desired, password: Password) -> list[str]:
     `password` gives the password of an entry that has no word such as NOLOG. Raises ValueError, with the subject, for what
     does not say all that a directory needs: a minidisk without a place, or one of an unknown device type.
     """
-    return [record for entry in desired.entries.values() for record in _records(entry, desired.volumes, password)]
+    return [record for entry in desired.entries.values() for record in entry_records(entry, desired.volumes, password)]
 
 
-def _records(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts], password: Password) -> Iterator[str]:
+def entry_records(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts], password: Password) -> Iterator[str]:
+    """The same for one entry; `volumes` tell device types that it does not say."""
     yield from _header(entry, password)
     by_section: dict[str, list[Statement]] = {}
     for wanted in entry.statements:
@@ -56,7 +57,7 @@ def _records(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts], password: 
         yield from statement_records(entry.options)
     yield from _all(by_section.get(Section.GENERAL.value, ()))
     yield from _all(by_section.get(Section.DEVICE.value, ()))
-    yield from _devices(entry, volumes)
+    yield from device_records(entry, volumes)
 
 
 def _all(statements: Iterable[Statement]) -> Iterator[str]:
@@ -79,11 +80,11 @@ def _header(entry: DesiredEntry, password: Password) -> list[str]:
         return _said(entry.kind.upper(), **{"profile" if entry.kind == "profile" else "id": entry.name})
     said = {"storage": entry.storage, "max_storage": entry.max_storage, "class": entry.class_, **entry.header}
     words = entry.password if isinstance(entry.password, str) else password(entry)
-    return _said(entry.kind.upper(), userid=entry.name, password=words, **_without_gaps(said))
+    return _said(entry.kind.upper(), userid=entry.name, password=words, **without_gaps(said))
 
 
-def _without_gaps(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Operands of a header with those before them."""
+def without_gaps(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The operands of a USER or IDENTITY behind the password, with placeholders before those that are there."""
     found: dict[str, Any] = {}
     waiting: dict[str, Any] = {}
     for row in BY_NAME["USER"].operands[2:]:
@@ -98,9 +99,10 @@ def _without_gaps(said: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _devices(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts]) -> Iterator[str]:
+def device_records(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts]) -> Iterator[str]:
+    """The records of its minidisks, adapters, links and real devices, with those of what stands behind them."""
     for disk in entry.minidisks.values():
-        yield from _said("MDISK", vdev=disk.vdev, **_place_of(disk, entry, volumes), mode=disk.mode)
+        yield from _said("MDISK", vdev=disk.vdev, **_place_of(disk, entry.name, volumes), mode=disk.mode)
         yield from _behind("MINIOPT", disk.miniopt)
         yield from _behind("DASDOPT", disk.dasdopt)
     for nic in entry.nics.values():
@@ -113,7 +115,7 @@ def _devices(entry: DesiredEntry, volumes: Mapping[str, VolumeFacts]) -> Iterato
         yield from _behind("DASDOPT", dedicate.dasdopt)
 
 
-def _place_of(disk: Minidisk, entry: DesiredEntry, volumes: Mapping[str, VolumeFacts]) -> dict[str, Any]:
+def _place_of(disk: Minidisk, name: str, volumes: Mapping[str, VolumeFacts]) -> dict[str, Any]:
     """The operands of MDISK from the device type up to the mode."""
     devtype = disk.devtype
     match disk.where:
@@ -127,7 +129,7 @@ def _place_of(disk: Minidisk, entry: DesiredEntry, volumes: Mapping[str, VolumeF
         case RealDevice(rdev):
             form = {"form": "DEVNO", "rdev": rdev}
         case _:
-            raise ValueError(f"{entry.name}/{disk.vdev}: its place is not said")
+            raise ValueError(f"{name}/{disk.vdev}: its place is not said")
     if devtype is None:
-        raise ValueError(f"{entry.name}/{disk.vdev}: its device type is not said")
+        raise ValueError(f"{name}/{disk.vdev}: its device type is not said")
     return {"devtype": devtype, **form}

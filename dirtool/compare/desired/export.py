@@ -6,7 +6,7 @@ No secret becomes a part of it. What is left out for that reason, and what canno
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, get_args
@@ -94,6 +94,24 @@ class Exported(NamedTuple):
         for name in (*self.desired.entries, ""):
             yield from self.before.get(name, ())
             yield from self.unsaid.get(name, ())
+
+
+class Told(NamedTuple):
+    """An entry as it is, and those of its statements that this does not say."""
+
+    entry: DesiredEntry
+    unsaid: list[Unsaid]
+
+
+def told(entries: Iterable[Entry]) -> Iterator[Told]:
+    """Entries one by one as what is wanted, each minidisk with its device type.
+
+    They are USER, IDENTITY, SUBCONFIG or PROFILE, with headers that are right.
+    """
+    shared = _Shared({})
+    for entry in entries:
+        found = _Entry(entry, shared)
+        yield Told(found.desired(), found.unsaid)
 
 
 def export(directory: Directory, names: Collection[str] | None = None, current: str | None = None) -> Exported:

@@ -13,6 +13,7 @@ from dirtool.model.size import LARGEST, Size, size_of
 from dirtool.model.volume_list import devtype_of, volid_of
 from dirtool.model.volume_list import size_of as volume_size_of
 from dirtool.spec.devices import DASD_TYPES, OBSOLETE_DASD_TYPES, VDISK_BLOCKS
+from dirtool.spec.extent_control import END_OF_VOLUME
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.parser import kind_of
 from dirtool.syntax.words import fold
@@ -46,6 +47,26 @@ def _minidisk_size(word: str) -> Size | Literal["END"]:
         raise ValueError(f"{error}; or END, together with start") from None
 
 
+def _region_size(word: str) -> int | Literal["END"]:
+    if fold(word) == END_OF_VOLUME:
+        return "END"
+    try:
+        return volume_size_of(word)
+    except ValueError as error:
+        raise ValueError(f"{error}, or END") from None
+
+
+def _type_and_model(word: str) -> str:
+    """A device type with its model, as EXTENT CONTROL has it."""
+    folded = fold(word)
+    devtype, dash, model = folded.rpartition("-")
+    if dash and devtype in _TYPES and re.fullmatch("[0-9A-Z]{1,3}", model):
+        return folded
+    if folded not in _TYPES:
+        raise ValueError("a type of DASD, with its model where it has several, such as 3390-09")
+    return folded
+
+
 def _entry_name(word: str) -> str:
     if not re.fullmatch(r"\S+", word):
         raise ValueError("a name or a pattern of names, without a blank")
@@ -72,6 +93,7 @@ def _removed(word: str) -> tuple[str, str | None]:
     return _NAME.read(name), _NUMBER.read(vdev) if slash else None
 
 
+_TYPES = (*DASD_TYPES, *OBSOLETE_DASD_TYPES)
 _PASSWORD = BY_NAME["USER"].by_name["password"]
 _NUMBER = operand("MDISK", "vdev", "device number")
 _NAME = operand("INCLUDE", "profile", "name of an entry")
@@ -82,6 +104,8 @@ _SIZE = rf"[0-9]{{1,10}}(?:\.[0-9]{{1,6}})?(?:{any_case(_UNITS)})?|{any_case(['E
 
 _SUBJECT = Scalar("clone", subject_of, f"{_USERID}/[0-9A-Fa-f]{{1,4}}")
 _VOLID = Scalar("volid", volid_of, "[A-Za-z0-9#@$:+-]{1,6}")
+_REGION_NAME = Scalar("name of a region", pool_of, _POOL)
+_GROUP_NAME = Scalar("name of a group", pool_of, _POOL)
 _STATEMENT = Scalar("statement", str, r"[^\n]*\S[^\n]*")
 _OPTION = Scalar("option", str, r"[^\n]*\S[^\n]*")
 
@@ -149,8 +173,8 @@ MINIDISK = Keyed(
             count("start", 0, LARGEST, "the first cylinder or block"),
             "its first cylinder or block, with `volume`: you choose the place, not dirtool",
         ),
-        "region": Key(Scalar("name of a region", pool_of, _POOL), "the region of EXTENT CONTROL that it is in"),
-        "group": Key(Scalar("name of a group", pool_of, _POOL), "the group of EXTENT CONTROL that it is in"),
+        "region": Key(_REGION_NAME, "the region of EXTENT CONTROL that it is in"),
+        "group": Key(_GROUP_NAME, "the group of EXTENT CONTROL that it is in"),
         "clone": Key(_SUBJECT, "the minidisk that it is a copy of, `USERID/VDEV`, which also tells its size"),
         "vdisk": Key(
             count("vdisk", 1, VDISK_BLOCKS, "blocks of 512 bytes"),
@@ -319,12 +343,46 @@ VOLUME = Keyed(
     "volume",
     {
         "devtype": Key(
-            Scalar("devtype", devtype_of, any_case((*DASD_TYPES, *OBSOLETE_DASD_TYPES)), DASD_TYPES),
+            Scalar("devtype", devtype_of, any_case(_TYPES), DASD_TYPES),
             "its device type, such as `3390`",
         ),
         "size": Key(Scalar("size", volume_size_of, "[0-9]{1,10}", low=1), "how many cylinders or blocks it has"),
     },
     "a mapping, such as {devtype: 3390, size: 10017}",
+)
+
+REGION = Keyed(
+    "region",
+    {
+        "volume": Key(_VOLID, "the volume that it is a part of"),
+        "devtype": Key(
+            Scalar("device type", _type_and_model, f"(?:{any_case(_TYPES)})(?:-[0-9A-Za-z]{{1,3}})?"),
+            "the device type of the volume, with its model, such as `3390-09`",
+        ),
+        "start": Key(count("start", 0, LARGEST, "the first cylinder or block"), "its first cylinder or block"),
+        "size": Key(
+            Scalar("size", _region_size, f"[0-9]{{1,10}}|{any_case(['END'])}", low=1),
+            "how many cylinders or blocks it has, or `END`: up to the end of the volume",
+        ),
+    },
+    "a mapping, such as {volume: LX0001, devtype: 3390-09, start: 1, size: 10016}",
+    required=(("volume",), ("devtype",), ("start",), ("size",)),
+)
+
+GROUP = Keyed(
+    "group",
+    {
+        "regions": Key(
+            Items("region", _REGION_NAME, "a list of regions, such as [LNX042]"),
+            "regions that it shall have, besides those that it has already",
+        ),
+        "rotating": Key(
+            Scalar("rotating", true, any_case(["true"]), ("true",)),
+            "`true`: DirMaint takes its regions in turn, which is told of a new group alone",
+        ),
+    },
+    "a mapping, such as {regions: [LNX042]}",
+    required=(("regions",),),
 )
 
 REMOVAL = Keyed(
@@ -349,6 +407,18 @@ DOCUMENT = Keyed(
         "volumes": Key(
             Named(_VOLID, VOLUME, "a mapping by volid, such as {LX0001: {devtype: 3390, size: 10017}}"),
             "device types and sizes that nothing else tells",
+        ),
+        "regions": Key(
+            Named(
+                _REGION_NAME,
+                REGION,
+                "a mapping by name, such as {LNX042: {volume: LX0042, devtype: 3390-09, start: 1, size: 10016}}",
+            ),
+            "regions that EXTENT CONTROL shall have, by name",
+        ),
+        "groups": Key(
+            Named(_GROUP_NAME, GROUP, "a mapping by name, such as {LINUX: {regions: [LNX042]}}"),
+            "groups that EXTENT CONTROL shall have, by name",
         ),
         "entries": Key(
             Named(

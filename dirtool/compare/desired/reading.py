@@ -23,11 +23,13 @@ from dirtool.compare.desired.state import (
     DesiredKind,
     FixedPlace,
     Format,
+    GroupFacts,
     Link,
     Minidisk,
     Nic,
     PoolKind,
     RealDevice,
+    RegionFacts,
     Removal,
     Secret,
     SecretSource,
@@ -39,6 +41,7 @@ from dirtool.compare.desired.statements import StatementReader
 from dirtool.errors import InputError
 from dirtool.model.extent import SYSTEM_RESIDENCE
 from dirtool.model.reading import refuse_directory
+from dirtool.spec.extent_control import END_OF_VOLUME
 from dirtool.spec.statement import Section
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.parser import Parser, collector_off
@@ -84,7 +87,33 @@ def _desired(records: Records, parser: Parser) -> Desired:
         volid: VolumeFacts(_of(facts.value, "devtype"), _of(facts.value, "size"))
         for volid, facts in _of(document, "volumes", {}).items()
     }
-    return Desired(records.path, entries.entries, remove, volumes, _of(document, "current"), _of(document, "extents"))
+    return Desired(
+        records.path,
+        entries.entries,
+        remove,
+        volumes,
+        _of(document, "current"),
+        _of(document, "extents"),
+        {name: _region(found) for name, found in _of(document, "regions", {}).items()},
+        {name: _group(found) for name, found in _of(document, "groups", {}).items()},
+    )
+
+
+def _region(found: Found) -> RegionFacts:
+    values: Values = found.value
+    size = values["size"].value
+    return RegionFacts(
+        found.key,
+        values["volume"].value,
+        values["devtype"].value,
+        values["start"].value,
+        None if size == END_OF_VOLUME else size,
+    )
+
+
+def _group(found: Found) -> GroupFacts:
+    values: Values = found.value
+    return GroupFacts(found.key, tuple(_places_of(values["regions"], "region")), "rotating" in values)
 
 
 def _root(records: Records) -> YamlNode:
@@ -224,14 +253,20 @@ def _password(value: str | Values | None) -> str | Secret | None:
 
 def _userids(found: Found) -> tuple[str, ...]:
     """The userids of LOGONBY, each of them once, and not more than it takes."""
+    places = _places_of(found, "userid")
+    for userid, place in list(places.items())[MOST_LOGONBY:]:
+        raise InputError(f"{place}: {userid} is one userid too many; allowed: {MOST_LOGONBY} of them")
+    return tuple(places)
+
+
+def _places_of(found: Found, noun: str) -> dict[str, Place]:
+    """The words of a list with where they stand. Raises InputError for one that stands twice."""
     at: dict[str, Place] = {}
     for one in found.value:
         if one.value in at:
-            raise InputError(f"{one.at}: userid {one.value} stands twice; it is at {at[one.value]} already")
+            raise InputError(f"{one.at}: {noun} {one.value} stands twice; it is at {at[one.value]} already")
         at[one.value] = one.at
-        if len(at) > MOST_LOGONBY:
-            raise InputError(f"{one.at}: {one.value} is one userid too many; allowed: {MOST_LOGONBY} of them")
-    return tuple(at)
+    return at
 
 
 def _format(values: Values) -> Format:

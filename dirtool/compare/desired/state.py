@@ -179,6 +179,29 @@ class VolumeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """A region that EXTENT CONTROL shall have: `size` cylinders or blocks from `start` on (None: up to the end).
+
+    `devtype` is as EXTENT CONTROL has it, with its model: 3390-09.
+    """
+
+    place: Place
+    volid: str
+    devtype: str
+    start: int
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """Regions that a group of EXTENT CONTROL shall have; `rotating` tells how a new one takes them in turn."""
+
+    place: Place
+    regions: tuple[str, ...]
+    rotating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Desired:
     """All that desired.yaml says. `current` and `extents` are paths as written, relative to the file."""
 
@@ -188,6 +211,8 @@ class Desired:
     volumes: Mapping[str, VolumeFacts] = field(default_factory=dict)
     current: str | None = None
     extents: str | None = None
+    regions: Mapping[str, RegionFacts] = field(default_factory=dict)
+    groups: Mapping[str, GroupFacts] = field(default_factory=dict)
 
 
 def holders_of(statement: str) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def desired_text(desired: Desired, comments: Comments = _NO_COMMENTS) -> Iterato
         for volid, facts in desired.volumes.items():
             sizes: Keys = {"devtype": _number(facts.devtype), "size": _number(facts.size)}
             yield from _mapping(_STEP, _word(volid), sizes)
+    yield from _areas(desired)
     behind = comments.before.get("", ())
     if desired.entries or behind:
         yield "entries:" if desired.entries else "entries: {}"
@@ -77,6 +78,21 @@ def desired_text(desired: Desired, comments: Comments = _NO_COMMENTS) -> Iterato
         yield "remove:"
         for removal in desired.remove:
             yield f"{_STEP}- {_removal(removal)}"
+
+
+def _areas(desired: Desired) -> Iterator[str]:
+    """The regions and groups that EXTENT CONTROL shall have."""
+    if desired.regions:
+        yield "regions:"
+    for name, region in desired.regions.items():
+        size = "END" if region.size is None else str(region.size)
+        keys: Keys = {"volume": _word(region.volid), "devtype": _word(region.devtype), "start": str(region.start)}
+        yield from _mapping(_STEP, _word(name), keys | {"size": size})
+    if desired.groups:
+        yield "groups:"
+    for name, group in desired.groups.items():
+        keys = {"regions": [*map(_word, group.regions)], "rotating": "true" if group.rotating else None}
+        yield from _mapping(_STEP, _word(name), keys)
 
 
 def _comment(indent: str, lines: Iterable[str]) -> Iterator[str]:

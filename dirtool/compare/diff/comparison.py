@@ -119,7 +119,7 @@ class _Comparison:
             found = [Difference(key, before.get(key), after.get(key)) for key in keys]
         else:
             found = list(self._of_machine(old, new, keys))
-        return found + _commands_in_order(before, after)
+        return found + commands_in_order(before, after)
 
     def _of_machine(self, old: Entry, new: Entry, keys: list[Key]) -> Iterator[Difference]:
         """The keys of which a virtual machine says not the same, its profile included.
@@ -254,7 +254,7 @@ def _mean_the_same(one: Fact | None, other: Fact | None) -> bool:
     return one.means(other)
 
 
-def _commands_in_order(before: Mapping[Key, Fact], after: Mapping[Key, Fact]) -> list[Difference]:
+def commands_in_order(before: Mapping[Key, Fact], after: Mapping[Key, Fact]) -> list[Difference]:
     """CP runs the COMMAND statements in their order, so that another order of the same ones is a change."""
     old = [key for key in before if key[0] == "COMMAND" and key in after]
     new = [key for key in after if key[0] == "COMMAND" and key in before]

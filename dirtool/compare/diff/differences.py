@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dirtool.compare.diff.change import Action, Change, OperandChange, Place
@@ -47,6 +47,49 @@ class Pair(NamedTuple):
         return entry
 
 
+class Fates(NamedTuple):
+    """Differences by what became of them: of operands and in place; of devices that moved; of what is gone, or has come."""
+
+    in_place: list[tuple[int, Difference]]
+    moved: list[tuple[Loose, Loose]]
+    gone: list[Loose]
+    come: list[Loose]
+
+
+def fates_of(differences: Sequence[Sequence[Difference]]) -> Fates:
+    """What became of the differences of pairs, which are counted from 0.
+
+    Devices moved if their partner has another number; a minidisk that lies elsewhere, and of which no part was found under
+    another name, is changed where it is.
+    """
+    in_place: list[tuple[int, Difference]] = []
+    gone: list[Loose] = []
+    come: list[Loose] = []
+    for number, some in enumerate(differences):
+        for difference in some:
+            if _is_one_thing(difference):
+                in_place.append((number, difference))
+                continue
+            if difference.old is not None:
+                gone.append(Loose(number, difference.key, difference.old))
+            if difference.new is not None:
+                come.append(Loose(number, difference.key, difference.new))
+    moved, gone, come = matched_devices(gone, come)
+    there = {(one.number, one.key): one for one in come if one.fact.keyword == "MDISK"}
+    joined: set[tuple[int, Key]] = set()
+    for one in gone:
+        other = there.get((one.number, one.key))
+        if other is not None and one.fact.keyword == "MDISK":
+            joined.add((one.number, one.key))
+            in_place.append((one.number, Difference(one.key, one.fact, other.fact)))
+    return Fates(
+        in_place,
+        moved,
+        [one for one in gone if (one.number, one.key) not in joined],
+        [one for one in come if (one.number, one.key) not in joined],
+    )
+
+
 class Changes:
     """The changes of all pairs: which devices moved, and what becomes of the data."""
 
@@ -54,22 +97,10 @@ class Changes:
         self._pairs = pairs
         self._old, self._new = old, new
         self._found: list[list[Change]] = [[] for _ in pairs]
-        self._in_place: list[tuple[int, Difference]] = []
-        gone: list[Loose] = []
-        come: list[Loose] = []
-        self._differences: dict[tuple[int, Key], Difference] = {}
-        for number, some in enumerate(differences):
-            for difference in some:
-                self._differences[number, difference.key] = difference
-                if _is_one_thing(difference):
-                    self._in_place.append((number, difference))
-                    continue
-                if difference.old is not None:
-                    gone.append(Loose(number, difference.key, difference.old))
-                if difference.new is not None:
-                    come.append(Loose(number, difference.key, difference.new))
-        self._moved, gone, come = matched_devices(gone, come)
-        self._join_again(gone, come)
+        self._differences = {
+            (number, difference.key): difference for number, some in enumerate(differences) for difference in some
+        }
+        self._in_place, self._moved, self._gone, self._come = fates_of(differences)
         self._fate = self._data()
 
     def by_pair(self) -> list[list[Change]]:
@@ -82,18 +113,6 @@ class Changes:
         for one in self._come:
             self._alone(one, Action.ADDED)
         return self._found
-
-    def _join_again(self, gone: list[Loose], come: list[Loose]) -> None:
-        """Minidisks that lie elsewhere, and of which no part was found under another name: they are changed where they are."""
-        there = {(one.number, one.key): one for one in come if one.fact.keyword == "MDISK"}
-        joined: set[tuple[int, Key]] = set()
-        for one in gone:
-            other = there.get((one.number, one.key))
-            if other is not None and one.fact.keyword == "MDISK":
-                joined.add((one.number, one.key))
-                self._in_place.append((one.number, self._differences[one.number, one.key]))
-        self._gone = [one for one in gone if (one.number, one.key) not in joined]
-        self._come = [one for one in come if (one.number, one.key) not in joined]
 
     # -- data
 
@@ -108,10 +127,10 @@ class Changes:
                 taken.append(part_left(after, before))
         concerned = any(span is not None for span in (*given_up, *taken))
         return Fate(
-            _partial(given_up),
-            _partial(taken),
-            _held(self._old) if concerned else {},
-            _held(self._new) if concerned else {},
+            partial(given_up),
+            partial(taken),
+            held_places(self._old) if concerned else {},
+            held_places(self._new) if concerned else {},
         )
 
     def _span(self, one: Loose, *, is_new: bool) -> Span | None:
@@ -223,18 +242,19 @@ def _is_one_thing(difference: Difference) -> bool:
     return old.keyword == new.keyword and place_of(old) == place_of(new)
 
 
-def _partial(spans: Iterable[Span | None]) -> list[Span]:
+def partial(spans: Iterable[Span | None]) -> list[Span]:
     """The extents that do not begin with their volume: who has a full pack has not written on all of it."""
     return [span for span in spans if span is not None and span.first]
 
 
-def _held(directory: Directory) -> dict[tuple[str, str, int, int], str]:
-    """The places of all minidisks, each with the first one that has it; not those on &SYSRES."""
+def held_places(directory: Directory) -> dict[tuple[str, str, int, int], str]:
+    """The places of all minidisks, each with the first subject that has it; not those on &SYSRES."""
     found: dict[tuple[str, str, int, int], str] = {}
     for entry, placed in directory.placed(Mdisk):
         extent = extent_of(entry, placed)
         if extent is not None and extent.last is not None and extent.volid != SYSTEM_RESIDENCE:
-            found.setdefault((extent.volid, "", extent.first, extent.last), extent.subject)
+            place = extent.volid, "", extent.first, extent.last
+            found[place] = min(extent.subject, found.get(place, extent.subject))
     return found
 
 

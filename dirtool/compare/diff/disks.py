@@ -143,20 +143,17 @@ class Fate:
         already = self._before.get(span.place)
         if already is not None:
             return Effect(Data.KEPT, f"kept: {already} had the same extent")
-        last = self._given_up.touching(span)
-        if last is not None:
-            return Effect(Data.STALE, f"stale: last owner {last.subject}")
-        return Effect(Data.NONE, "none there before")
+        return self._found(span)
 
     def of_resized(self, before: Span, after: Span) -> Effect:
         """Of a minidisk that begins where it began, and ends elsewhere."""
         if after.last > before.last:
             tail = after._replace(first=before.last + 1)
-            effect = self.of_added(tail)
+            effect = self._found(tail)
             what = f"{tail.size or 'all'} more"
             return Effect(Data.KEPT, f"kept; {what}, {effect.words}" if effect.data is Data.STALE else f"kept; {what}")
         tail = before._replace(first=after.last + 1)
-        effect = self.of_removed(tail)
+        effect = self._left(tail) or Effect(Data.ORPHANED, "orphaned")
         return Effect(effect.data, f"kept up to {after.last}, then {effect.words}")
 
     def of_elsewhere(self, before: Span, after: Span) -> Effect:
@@ -165,6 +162,12 @@ class Fate:
         there = f", {new.words}" if new.data is Data.STALE else ""
         data = Data.OVERWRITTEN if old.data is Data.OVERWRITTEN else Data.ELSEWHERE
         return Effect(data, f"elsewhere: there only if copied{there}; old extent {old.words}")
+
+    def _found(self, span: Span) -> Effect:
+        last = self._given_up.touching(span)
+        if last is not None:
+            return Effect(Data.STALE, f"stale: last owner {last.subject}")
+        return Effect(Data.NONE, "none there before")
 
     def _left(self, span: Span) -> Effect | None:
         taker = self._taken.touching(span)

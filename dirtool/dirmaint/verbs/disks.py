@@ -18,7 +18,7 @@ from dirtool.dirmaint.judgement import (
     check_unused,
     keeping_links,
 )
-from dirtool.dirmaint.server import WORK_UNIT, Request
+from dirtool.dirmaint.server import WORK_UNIT, Hold, Request
 from dirtool.dirmaint.source_directory import extent_of
 from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.dirmaint.space.allocation import ANY_DEVTYPE, KIND_OF_FORM, NoRoom, UnknownArea
@@ -191,10 +191,10 @@ def clean_up(
     extent = extent_of(disk)
     if not cleans or extent is None:
         return False
-    holder = _hold(request, extent)
+    hold = _hold(request, entry, disk, extent)
 
     def finish() -> None:
-        request.server.space.remove(*extent, holder)
+        _release(request, hold)
         if done is not None:
             done()
 
@@ -342,10 +342,10 @@ def _by_datamove(request: Request, entry: SourceEntry, disk: Mdisk, put: Callabl
     """Let DATAMOVE have the space of a new minidisk until the work unit has ended and `put` puts it into the entry."""
     extent = extent_of(disk)
     assert extent is not None
-    holder = _hold(request, extent)
+    hold = _hold(request, entry, disk, extent)
 
     def give_back() -> None:
-        request.server.space.remove(*extent, holder)
+        _release(request, hold)
 
     def finish() -> None:
         give_back()
@@ -356,11 +356,18 @@ def _by_datamove(request: Request, entry: SourceEntry, disk: Mdisk, put: Callabl
     _pass_on(request, unit)
 
 
-def _hold(request: Request, extent: Held) -> str:
+def _hold(request: Request, entry: SourceEntry, disk: Mdisk, extent: Held) -> Hold:
     """Let DATAMOVE have some space, for the work unit that comes next."""
     holder = f"{request.server.units.machines[0]}/{len(request.server.units.all) + 1}"
     request.server.space.add(*extent, holder)
-    return holder
+    hold = Hold(holder, f"{entry.name}/{disk.vdev}", *extent, is_taken=True)
+    request.server.holds.append(hold)
+    return hold
+
+
+def _release(request: Request, hold: Hold) -> None:
+    request.server.space.remove(hold.volid, hold.first, hold.last, hold.holder)
+    request.server.holds.append(hold._replace(is_taken=False))
 
 
 def _queue(

@@ -14,10 +14,12 @@ from dirtool.compare.desired.keys import (
     DOCUMENT,
     ENTRY,
     FORMAT,
+    GROUP,
     LINK,
     MINIDISK,
     NIC,
     REFERENCE,
+    REGION,
     REMOVAL,
     VOLUME,
 )
@@ -29,10 +31,12 @@ from dirtool.compare.desired.state import (
     DesiredEntry,
     FixedPlace,
     Format,
+    GroupFacts,
     Link,
     Minidisk,
     Nic,
     RealDevice,
+    RegionFacts,
     Removal,
     Secret,
     Temporary,
@@ -436,16 +440,38 @@ def test_the_sample_is_read() -> None:
     ]
 
 
+def test_regions_and_groups() -> None:
+    desired = desired_in(
+        """\
+version: 1
+regions:
+  lnx042: {volume: lx0042, devtype: 3390-09, start: 1, size: 10016}
+  LNX043: {volume: LX0043, devtype: fb-512, start: 16, size: end}
+groups:
+  LINUX: {regions: [LNX042, lnx043]}
+  NEW: {regions: [LNX042], rotating: true}
+"""
+    )
+    assert desired.regions == {
+        "LNX042": RegionFacts(at(3, 3), "LX0042", "3390-09", 1, 10016),
+        "LNX043": RegionFacts(at(4, 3), "LX0043", "FB-512", 16, None),
+    }
+    assert desired.groups == {
+        "LINUX": GroupFacts(at(6, 3), ("LNX042", "LNX043")),
+        "NEW": GroupFacts(at(7, 3), ("LNX042",), rotating=True),
+    }
+
+
 def test_every_example_of_the_page_is_read() -> None:
     examples = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(examples) == 3
+    assert len(examples) == 4
     for text in examples:
         desired_in(text)
 
 
 @pytest.mark.parametrize(
     "shape",
-    [DOCUMENT, VOLUME, ENTRY, MINIDISK, FORMAT, NIC, LINK, DEDICATE, REFERENCE, REMOVAL],
+    [DOCUMENT, VOLUME, REGION, GROUP, ENTRY, MINIDISK, FORMAT, NIC, LINK, DEDICATE, REFERENCE, REMOVAL],
     ids=lambda shape: str(shape.noun),
 )
 def test_the_page_has_a_table_of_the_keys_as_the_reader_has_them(shape: object) -> None:

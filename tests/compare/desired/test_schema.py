@@ -77,7 +77,7 @@ UNSEEN = (  # what a schema cannot see, or does not
     r"one userid too many|is no MAXCONN|ends too early|does not go with|is the name of no statement|is no statement;",
     r"is not removed by keyword|is no keyword|holds a password|is no RELATIVE|is no mcpu|is no number;|line ends|closing",
     r"does not fit|is no storage; allowed: at most|is no lan; allowed: at most|this is a directory|no chpid|no devtype",
-    r"is no blksize|is no ro;|is a clone of itself",
+    r"is no blksize|is no ro;|is no rotating;|is a clone of itself",
 )
 
 
@@ -94,7 +94,7 @@ def test_it_refuses_what_a_schema_can() -> None:
     unseen = re.compile("|".join(UNSEEN))
     missed = [message for document, message in refused_by_reader() if VALIDATOR.is_valid(document)]
     assert [message for message in missed if not unseen.search(message)] == []
-    assert len(missed) < 80
+    assert len(missed) < 85
 
 
 @pytest.mark.parametrize("scalar", SCALARS.values(), ids=lambda scalar: scalar.noun)

@@ -19,6 +19,12 @@ volumes:
   LX0001: {devtype: 3390, size: 10017}
   LX0002: {size: 32760}
   "123456": {devtype: FB-512}
+regions:
+  LNX042: {volume: LX0042, devtype: "3390-09", start: 1, size: 10016}
+  "43": {volume: LX0043, devtype: FB-512, start: 16, size: END}
+groups:
+  LINUX: {regions: [LNX042, "43"]}
+  NEW: {regions: [LNX042], rotating: true}
 entries:
   LNXDFLT:
     kind: profile

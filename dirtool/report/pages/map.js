@@ -1,5 +1,5 @@
-"use strict";
 (() => {
+  const { byId, root, count, plural, shape, element, matcher } = page;
   const map = JSON.parse(document.getElementById("map").textContent);
   const volumes = map.volumes;
 
@@ -13,22 +13,13 @@
   const LEAST = 0.5;
   const LEAST_TO_SEE = 4;
   const OPEN_END = 24;
-  const NEAR = { mouse: 2, pen: 4, touch: 10 };
   const SHOWN_OTHERS = 5;
   const NOTHING = "\u2013";
-  const PAUSE = 80; // milliseconds in which another letter may be typed
-
-  const byId = (id) => document.getElementById(id);
-  const root = document.documentElement;
   const list = byId("volumes");
-  const tip = byId("tip");
   let width = 600; // of every bar, in pixels
 
   // ---------------------------------------------------------------------------------------------------------- words
 
-  const numbers = new Intl.NumberFormat("en-US");
-  const count = (number) => numbers.format(number);
-  const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
   const percent = (share) => `${share > 0 && share < 1 ? Math.min(99, Math.max(1, Math.round(share * 100))) : Math.round(share * 100)} %`;
 
   function capacity(bytes) {
@@ -103,23 +94,6 @@
 
   // --------------------------------------------------------------------------------------------------------- drawing
 
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function shape(name, attributes) {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
-  }
-
-  function element(name, attributes, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value !== false) made.setAttribute(key, value);
-    }
-    made.append(...children);
-    return made;
-  }
-
   const perUnit = (volume) => (width - (volume.size === null ? OPEN_END : 0)) / volume.reach;
 
   function edges(volume, part) {
@@ -182,18 +156,13 @@
   function fill(item) {
     if (item.firstChild) return;
     const volume = volumes[item.dataset.number];
-    const bar = element("div", { class: "bar", role: "slider", tabindex: "0", "aria-label": `Parts of ${volume.volid}`, "aria-valuemin": "1" });
-    bar.setAttribute("aria-valuemax", partsOf(volume).length || 1);
-    bar.setAttribute("aria-valuenow", "1");
-    bar.setAttribute("aria-valuetext", spoken(volume, volume.parts[0]));
-    bar.append(drawing(volume), scaleOf(volume));
+    const bar = element("div", { class: "bar" }, drawing(volume), scaleOf(volume));
     item.append(namesOf(volume), bar, numbersOf(volume));
+    bars.prepare(bar, `Parts of ${volume.volid}`);
   }
 
   function redraw(item) {
-    const bar = item.querySelector(".bar");
-    bar?.firstChild.replaceWith(drawing(volumes[item.dataset.number]));
-    if (shown?.bar === bar) mark();
+    item.querySelector(".bar svg")?.replaceWith(drawing(volumes[item.dataset.number]));
   }
 
   function namesOf(volume) {
@@ -268,142 +237,38 @@
     );
   }
 
-  // --------------------------------------------------------------------------------------------------------- tooltip
-
-  let shown = null; // the bar and the number of the part that the tooltip tells of
-
-  function spoken(volume, part) {
-    if (!part) return "no extents";
-    const [lines, wrong] = wordsOf(volume, part);
-    return [...nameOf(part), ...lines, wrong].filter(Boolean).join(", ");
-  }
+  // ------------------------------------------------------------------------------------------------ pointing at parts
 
   const volumeOf = (bar) => volumes[bar.parentElement.dataset.number];
 
-  function show(bar, number) {
-    if (shown?.bar === bar && shown.number === number) return;
-    hide();
-    const volume = volumeOf(bar);
-    const part = partsOf(volume)[number];
-    if (!part) return;
-    shown = { bar, number };
-    const [head, kind] = nameOf(part);
-    const [lines, wrong] = wordsOf(volume, part);
-    tip.replaceChildren(element("strong", {}, head));
-    if (kind) tip.append(element("p", { class: "kind" }, kind));
-    for (const line of lines) tip.append(element("p", {}, line));
-    if (wrong) tip.append(element("p", { class: "wrong" }, wrong));
-    tip.hidden = false;
-    bar.setAttribute("aria-valuenow", number + 1);
-    bar.setAttribute("aria-valuetext", spoken(volume, part));
-    mark();
-    place();
-  }
+  const bars = page.pointing(list, {
+    partsOf: (bar) => partsOf(volumeOf(bar)),
 
-  // an outline round the part
-  function mark() {
-    const volume = volumeOf(shown.bar);
-    const part = volume.parts[shown.number];
-    const [left, right] = edges(volume, part);
-    const [top, high] = isOverlay(part) ? [RAIL, RAIL_HIGH] : [BAND, HIGH];
-    shown.bar.firstChild.append(shape("path", { class: "mark", d: box(left, top - 1, Math.max(right - left, LEAST_TO_SEE), high + 2) }));
-  }
+    // what lies over all others is met on its rail, and an overlap before what it is made of
+    boxOf(bar, part) {
+      const [left, right] = edges(volumeOf(bar), part);
+      const [top, high] = isOverlay(part) ? [RAIL, RAIL_HIGH] : [BAND, HIGH];
+      return { left: left / width, right: right / width, top, high, size: part.type === "overlap" ? 0 : 1 + right - left };
+    },
 
-  // above the part if there is room, else below, and never beyond the window; gone if the bar has left it
-  function place() {
-    const bar = shown.bar.getBoundingClientRect();
-    if (bar.bottom < 0 || bar.top > root.clientHeight) {
-      hide();
-      return;
-    }
-    const volume = volumeOf(shown.bar);
-    const [left, right] = edges(volume, volume.parts[shown.number]);
-    const middle = bar.left + ((left + right) / 2) * (bar.width / width);
-    const x = Math.min(Math.max(8, middle - tip.offsetWidth / 2), root.clientWidth - tip.offsetWidth - 8);
-    const above = bar.top - tip.offsetHeight - 4;
-    tip.style.left = `${Math.round(x)}px`;
-    tip.style.top = `${Math.round(above > 8 ? above : bar.top + BOTTOM + 8)}px`;
-  }
+    wordsOf(bar, part) {
+      const [head, kind] = nameOf(part);
+      const [lines, wrong] = wordsOf(volumeOf(bar), part);
+      return { head, kind, lines, wrong };
+    },
 
-  function hide() {
-    if (!shown) return;
-    shown.bar.querySelector(".mark")?.remove();
-    shown = null;
-    tip.hidden = true;
-  }
-
-  // the part at a point: of those nearest to it the smallest, an overlap before what it is made of
-  function partAt(bar, event) {
-    const volume = volumeOf(bar);
-    const rect = bar.getBoundingClientRect();
-    const x = ((event.clientX - rect.left) * width) / rect.width;
-    const onRail = event.clientY - rect.top >= RAIL - 1;
-    const near = NEAR[event.pointerType] ?? NEAR.mouse;
-    let [best, bestScore] = [-1, Infinity];
-    partsOf(volume).forEach((part, number) => {
-      const [left, right] = edges(volume, part);
-      const away = Math.max(left - x, x - Math.max(right, left + 1), 0);
-      if (away > near) return;
-      const isOther = isOverlay(part) !== onRail; // what lies over all others is met on its rail
-      const score = (isOther ? 1e9 : 0) + away * 1e6 + (part.type === "overlap" ? 0 : 1 + right - left);
-      if (score < bestScore) [best, bestScore] = [number, score];
-    });
-    return best;
-  }
-
-  const barOf = (event) => (event.target instanceof Element ? event.target.closest(".bar") : null);
-
-  function startOf(bar) {
-    const parts = partsOf(volumeOf(bar));
-    const hit = parts.findIndex((part) => part.type === "extent" && search.isHit(part.row));
-    return Math.max(hit, 0);
-  }
-
-  list.addEventListener("pointermove", (event) => {
-    const bar = event.pointerType === "touch" ? null : barOf(event);
-    if (bar) show(bar, partAt(bar, event));
+    startOf(bar) {
+      const hit = partsOf(volumeOf(bar)).findIndex((part) => part.type === "extent" && search.isHit(part.row));
+      return Math.max(hit, 0);
+    },
   });
-  list.addEventListener("pointerout", (event) => {
-    const bar = barOf(event);
-    if (event.pointerType !== "touch" && bar && !bar.contains(event.relatedTarget)) hide();
-  });
-  document.addEventListener("click", (event) => {
-    const bar = barOf(event);
-    if (bar) show(bar, partAt(bar, event));
-    else hide();
-    const button = event.target.closest?.(".volid");
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest(".volid");
     if (button) toggle(button.closest(".volume"));
   });
-  list.addEventListener("focusin", (event) => {
-    if (event.target.matches(".bar:focus-visible")) show(event.target, startOf(event.target));
-  });
-  list.addEventListener("focusout", hide);
-  list.addEventListener("keydown", (event) => {
-    const bar = event.target.matches(".bar") ? event.target : null;
-    if (!bar) return;
-    const last = partsOf(volumeOf(bar)).length - 1;
-    const at = shown?.bar === bar ? shown.number : -1;
-    const steps = { ArrowRight: at + 1, ArrowLeft: Math.max(at, 1) - 1, Home: 0, End: last };
-    if (!(event.key in steps)) return;
-    event.preventDefault();
-    show(bar, Math.min(steps[event.key], last));
-  });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") hide();
-  });
-  document.addEventListener("scroll", () => shown && place(), { passive: true });
 
   // ---------------------------------------------------------------------------------------------------------- search
-
-  // whether a name is meant by what was typed: a part of it, or all of it where there are asterisks
-  function matcher(typed) {
-    const wanted = typed.trim().toUpperCase();
-    if (!wanted) return null;
-    if (!wanted.includes("*")) return (name) => name.includes(wanted);
-    const pattern = wanted.split("*").map((piece) => piece.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*");
-    const whole = new RegExp(`^${pattern}$`);
-    return (name) => whole.test(name);
-  }
 
   const ownerNames = map.owners.map(([entry, user]) => [entry.toUpperCase(), user.toUpperCase()]);
   const volumeNames = volumes.map((volume) => [volume.volid, volume.devtype, ...volume.regions, ...volume.groups].map((name) => name.toUpperCase()));
@@ -423,7 +288,7 @@
   }
 
   function refresh() {
-    hide();
+    bars.hide();
     const user = lookFor(byId("user").value);
     const named = matcher(byId("volume").value);
     const tally = { volumes: 0, extents: 0, bytes: 0 };
@@ -461,22 +326,15 @@
 
   // the largest first; equal ones stay in the order of their volids
   function sort() {
-    hide();
+    bars.hide();
     const rank = ranks[byId("order").value];
     const order = volumes.map((volume, number) => [rank(volume), number]);
     order.sort((one, other) => other[0] - one[0] || one[1] - other[1]);
     list.append(...order.map(([, number]) => items[number]));
   }
 
-  let pause = 0;
-  for (const id of ["user", "volume"]) {
-    byId(id).addEventListener("input", () => {
-      clearTimeout(pause);
-      pause = setTimeout(refresh, PAUSE);
-    });
-  }
+  page.onTyped(["user", "volume"], refresh);
   byId("order").addEventListener("change", sort);
-  byId("controls").addEventListener("submit", (event) => event.preventDefault());
 
   // a link to a volume finds it, be it filtered away
   for (const link of document.querySelectorAll('header a[href^="#volume-"]')) {
@@ -533,30 +391,11 @@
     const wide = list.querySelector(".bar")?.clientWidth;
     if (!wide || wide === width) return;
     width = wide;
-    hide();
+    bars.hide();
     for (const item of filled) redraw(item);
   }
 
-  // ------------------------------------------------------------------------------------------------- light and dark
-
-  const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-  const otherTheme = () => ((root.dataset.theme ?? (systemIsDark.matches ? "dark" : "light")) === "dark" ? "light" : "dark");
-
-  // the button says what it leads to
-  function nameTheme() {
-    byId("theme").lastElementChild.textContent = otherTheme() === "dark" ? "Dark" : "Light";
-  }
-
-  byId("theme").addEventListener("click", () => {
-    root.dataset.theme = otherTheme();
-    nameTheme();
-  });
-  systemIsDark.addEventListener("change", nameTheme);
-
-  root.classList.add("js");
-  for (const id of ["controls", "theme"]) byId(id).hidden = false;
   list.append(...items);
-  nameTheme();
   refresh();
   watchAll();
   new ResizeObserver(measure).observe(list);

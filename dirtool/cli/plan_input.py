@@ -1,0 +1,103 @@
+"""What `dirtool plan` reads: what is wanted, the directory as it is, and what stands beside it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dirtool.cli.common import STDIN, STDIN_NAME, names_in, read, standard_input
+from dirtool.cli.settings import Settings
+from dirtool.cli.settings_keys import KEYS
+from dirtool.cli.site import capabilities_in_force, extents_in_force, volumes_in_force
+from dirtool.cli.space_input import tell_of_lost_records, with_areas
+from dirtool.compare.desired.reading import desired_of
+from dirtool.compare.desired.state import Desired
+from dirtool.errors import InputError
+from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
+from dirtool.model.volume_list import KnownVolume
+from dirtool.plan.options import PlanOptions
+from dirtool.plan.target.selection import subject_in
+from dirtool.plan.target.wanted import with_facts
+from dirtool.space.volumes.mapping import map_volumes
+from dirtool.syntax.parser import Parser
+from dirtool.syntax.yaml_words import utf8_records
+from dirtool.text.input import read_bytes
+
+
+class Wanted(NamedTuple):
+    """What is wanted: a desired state or a whole directory; the name of the directory as it is, and of its EXTENT CONTROL."""
+
+    state: Desired | Directory
+    path: str
+    current: str
+    extents: Path | None
+
+
+class Site(NamedTuple):
+    """What stands beside the directory."""
+
+    extents: ExtentControl | None
+    volumes: Mapping[str, KnownVolume]
+
+
+def read_wanted(name: str, current: str | None, parser: Parser, encoding: str | None, *, whole: bool) -> Wanted:
+    """What the file `name` wants; `current` takes the place of what it names. Raises InputError."""
+    path = STDIN_NAME if name == STDIN else name
+    if whole:
+        if current is None:
+            raise InputError("--whole needs the directory as it is", "name it with --current FILE")
+        return Wanted(read(name, parser, encoding), path, current, None)
+    data = standard_input() if name == STDIN else read_bytes(Path(name))
+    state = desired_of(utf8_records(data, path), parser)
+    folder = Path() if name == STDIN else Path(name).parent
+    if current is None:
+        if state.current is None:
+            hint = "name it with --current FILE, or with the key current"
+            raise InputError(f"{path}: the directory as it is is not named", hint)
+        current = str(folder / state.current)
+    return Wanted(state, path, current, None if state.extents is None else folder / state.extents)
+
+
+def read_site(
+    wanted: Wanted,
+    there: Directory,
+    settings: Settings,
+    extents: Path | None,
+    volumes: Path | None,
+    allocation_maps: Sequence[Path],
+) -> Site:
+    """EXTENT CONTROL and volumes: the command line goes before what is wanted, and that before the settings."""
+    control = extents_in_force(settings.values, extents or wanted.extents)
+    tell_of_lost_records(control)
+    known = volumes_in_force(settings.values, volumes)
+    if isinstance(wanted.state, Desired):
+        known = with_facts(known, wanted.state)
+    if allocation_maps:
+        known = with_areas(known, allocation_maps, map_volumes(there, known, control))
+    return Site(control, known)
+
+
+def options_of(
+    settings: Settings, allow_remove: list[str] | None, allow_overwrite: list[str] | None, clean: bool | None
+) -> PlanOptions:
+    """What a plan is allowed to do, and how it is made: the command line on top of the settings."""
+
+    def said(key: str) -> object:
+        name = ("plan", key)
+        return settings.values[name].value if name in settings.values else KEYS[name].default
+
+    return PlanOptions(
+        frozenset(subjects_in(allow_remove)),
+        frozenset(subjects_in(allow_overwrite)),
+        said("protect"),  # type: ignore[arg-type]
+        said("replace-threshold"),  # type: ignore[arg-type]
+        said("clean") if clean is None else clean,  # type: ignore[arg-type]
+        said("online"),  # type: ignore[arg-type]
+        capabilities_in_force(settings.values),
+    )
+
+
+def subjects_in(typed: list[str] | None) -> tuple[str, ...]:
+    """The subjects that an option names: USERID, or USERID/VDEV with four digits."""
+    parts = map(subject_in, names_in(typed))
+    return tuple(name if vdev is None else f"{name}/{vdev}" for name, vdev in parts)

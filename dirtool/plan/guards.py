@@ -1,0 +1,39 @@
+"""Consent: nothing loses data or a definition unless somebody has said so for this very subject."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from dirtool.plan.options import PlanOptions
+from dirtool.plan.target.target import Target
+from dirtool.verify.plan.document import Action, Data, Kind
+
+LOSING = (Data.ERASED, Data.ORPHANED, Data.OVERWRITTEN)
+"""What becomes of data that are lost, or will be when their place is given out again."""
+
+_REMOVING = (Kind.REMOVE_ENTRY, Kind.REMOVE_DISK)
+
+
+def with_consent(action: Action, target: Target, options: PlanOptions) -> Action:
+    """The action with the consent that it needs, or why it has none."""
+    if action.data not in LOSING and action.kind not in _REMOVING:
+        return action
+    subject = action.was or action.subject
+    names = list(dict.fromkeys(one for whole in (subject, action.subject) for one in (whole, whole.partition("/")[0])))
+    pattern = next((one for one in options.protected if any(fnmatchcase(name, one) for name in names)), None)
+    if pattern is not None:
+        return action._replace(
+            consent="none can be given",
+            refused=f"{subject} is protected ({pattern}); the settings have to change first",
+        )
+    is_overwritten = action.data is Data.OVERWRITTEN
+    allowed = options.allow_overwrite if is_overwritten else options.allow_remove
+    option = f"--allow-{'overwrite' if is_overwritten else 'remove'}"
+    given = next((name for name in names if name in allowed), None)
+    if given is not None:
+        return action._replace(consent=f"{option} {given}")
+    where = next((target.removals[name] for name in names if name in target.removals), None)
+    if where is not None and action.kind in _REMOVING and not is_overwritten:
+        return action._replace(consent=f"remove: in {where}")
+    what = "is removed" if action.data not in LOSING else f"data {action.data}"
+    return action._replace(consent=f"needs {option} {subject}", refused=f"{what} without consent: {option} {subject}")

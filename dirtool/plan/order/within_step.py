@@ -1,0 +1,29 @@
+"""Order rules that hold within a step: which commands stand together, and what they may not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dirtool.plan.steps.orders import order
+from dirtool.syntax import verbs
+from dirtool.syntax.command import Command
+
+_NOT_FORMATTED = ("T-DISK", "V-DISK", "DEVNO")
+
+
+def o15_replace(name: str) -> list[Command]:
+    """O15: GET, which locks an entry, and REPLACE, which frees it, stand together; nothing else for the entry between them.
+
+    Source: z/VM DirMaint Commands Reference, GET and REPLACE: whoever has not locked an entry cannot replace it.
+    """
+    return [order(verbs.Get, name, lock=True), order(verbs.Replace, name)]
+
+
+def o17_format(form: str, wanted: Mapping[str, str]) -> dict[str, str]:
+    """O17: LABEL and BLKSIZE never stand with a temporary or virtual disk, or a real device: message 3543."""
+    return {} if form in _NOT_FORMATTED else dict(wanted)
+
+
+def o19_logged_off(subject: str) -> str:
+    """O19: whose minidisk is copied, recreated or erased is logged off: writing meanwhile would spoil the copy."""
+    return f"log {subject.partition('/')[0]} off"

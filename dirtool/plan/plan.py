@@ -1,0 +1,172 @@
+"""The plan: what has to be done, in order, as commands; with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dirtool.compare.diff.comparison import compare
+from dirtool.dirmaint.passwords import without_passwords
+from dirtool.errors import InputError
+from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
+from dirtool.model.volume_list import KnownVolume
+from dirtool.plan.files import Files
+from dirtool.plan.guards import with_consent
+from dirtool.plan.options import PlanOptions
+from dirtool.plan.order.cycles import without_rings
+from dirtool.plan.order.schedule import Scheduled, scheduled
+from dirtool.plan.order.whole_plan import finish, prepare
+from dirtool.plan.steps.build import Build
+from dirtool.plan.steps.step import Step
+from dirtool.plan.steps.steps import steps_between
+from dirtool.plan.summary import summary_of
+from dirtool.plan.target.target import Target
+from dirtool.plan.touched import touched_volumes
+from dirtool.syntax.command import Command, command_text
+from dirtool.verify.plan.digests import digests_of, directory_digest, entry_key
+from dirtool.verify.plan.document import Action, Claim, Mode, PlanDocument, PlannedCommand, Summary
+from dirtool.verify.plan.proof import Proof, prove
+
+NOTHING_AGAIN = "planning again gives nothing"
+
+
+class Plan(NamedTuple):
+    """A plan with what its document does not hold: the files with their secrets, the state that is wanted, the proof."""
+
+    document: PlanDocument
+    files: Mapping[str, tuple[str, ...]]
+    target: Target
+    proof: Proof | None
+
+
+def make_plan(
+    current: Directory,
+    target: Target,
+    *,
+    mode: Mode = "desired",
+    desired: str = "",
+    extents: ExtentControl | None = None,
+    volumes: Mapping[str, KnownVolume] = MappingProxyType({}),
+    only: Iterable[str] = (),
+    options: PlanOptions | None = None,
+) -> Plan:
+    """The plan from a directory to a target, proved; the proof is None where there is nothing to do.
+
+    `desired` is the path of what asks for it. Raises InputError for what cannot be planned.
+    """
+    options = options or PlanOptions()
+    build = steps_between(current, target, options)
+    order = scheduled(build.steps, without_rings(build))
+    files = _files(build, order)
+    encoding, parser = current.sources[0].records.encoding, current.sources[0].parser
+    shown = {name: without_passwords(texts, encoding, parser) for name, texts in files.items()}
+    actions = tuple(with_consent(one, target, options) for one in _actions(order, options))
+    keys = _keys(build)
+    volids = sorted({room.volid for step in build.steps for room in (*step.gives, *step.fills)})
+    path = current.sources[0].path
+    document = PlanDocument(
+        path,
+        directory_digest(current),
+        desired,
+        mode,
+        tuple(sorted(only)),
+        None,
+        digests_of(current, keys, volids, "pin", extents),
+        digests_of(target.directory, keys, volids, "end"),
+        actions,
+        target.placements,
+        (),
+        Summary(),
+        shown,
+        tuple(sorted(name for name, texts in files.items() if tuple(texts) != tuple(shown[name]))),
+        touched_volumes(volids, current, target.directory, volumes, extents),
+        _entries(current),
+        _entries(target.directory),
+        options.switches,
+        target.remarks,
+    )
+    document = document._replace(summary=summary_of(document))
+    if not actions:
+        return Plan(document, files, target, None)
+    proof = prove(document._replace(files=files), current, extents, volumes, parser=parser)  # as it is sent
+    claims = proof.claims
+    if proof.directory is not None:
+        claims = (*claims, _nothing_again(proof.directory, target))
+    return Plan(document._replace(claims=claims), files, target, proof._replace(claims=claims))
+
+
+def _keys(build: Build) -> set[str]:
+    """The entries that the plan touches, before and after, and those whose minidisks are copied."""
+    touched = [entry for work in build.comparison.works for entry in (work.old, work.new) if entry is not None]
+    return {entry_key(entry.kind, entry.name) for entry in touched} | {
+        name for step in build.steps for name, _ in step.works_on
+    }
+
+
+def _entries(directory: Directory) -> int:
+    return sum(entry.kind in ("user", "identity", "subconfig", "profile") for entry in directory.entries)
+
+
+def _nothing_again(end: Directory, target: Target) -> Claim:
+    """Whether there is nothing left to do when the plan has been carried out."""
+    left = [
+        entry.name
+        for entry in compare(end, target.directory).entries
+        if not (entry.name in target.passwords and all(change.keyword == "PASSWORD" for change in entry.changes))
+    ]
+    by = "the end compared with what is wanted" if not left else f"{left[0]} would change again"
+    return Claim(NOTHING_AGAIN, not left, by)
+
+
+def _files(build: Build, order: list[Scheduled]) -> dict[str, tuple[str, ...]]:
+    files = Files(build)
+    found = {}
+    for step, _, _ in order:
+        records = files.records(step)
+        if records is not None:
+            assert step.file is not None
+            if step.file in found:
+                raise InputError(f"{step.entry} would have to be sent twice", "make two plans, one after the other")
+            found[step.file] = tuple(records)
+        files.note(step.edits)
+    return found
+
+
+def _actions(order: list[Scheduled], options: PlanOptions) -> Iterator[Action]:
+    """All actions with their numbers, those of the whole plan first and last."""
+    if not order:
+        return
+    ids: dict[int, str] = {}
+    number = 1
+    first = prepare()
+    yield first._replace(id="1", stage=1)
+    for step, stage, edges in order:
+        number += 1
+        ids[id(step)] = own = str(number)
+        after = sorted({ids[id(edge.before)] for edge in edges}, key=int)
+        rules = sorted({edge.rule for edge in edges}, key=lambda rule: int(rule[1:]))
+        head, *others = step.actions
+        commands = tuple(_commands(step, options))
+        yield head._replace(id=own, stage=stage, after=tuple(after), rules=tuple(rules), commands=commands)
+        for one in others:
+            number += 1
+            yield one._replace(id=str(number), stage=stage, by=own)
+    last = finish(options)
+    yield last._replace(id=str(number + 1), stage=order[-1].stage + order[-1].step.is_work_unit)
+
+
+def _commands(step: Step, options: PlanOptions) -> Iterator[PlannedCommand]:
+    with_file = next((at for at, one in enumerate(step.commands) if one.order.keyword in ("ADD", "REPLACE")), None)
+    for at, command in enumerate(step.commands):
+        is_first = at == 0
+        file = step.file if at == with_file else None
+        yield PlannedCommand(_text(command, options, step), step.is_work_unit and is_first, file)
+
+
+def _text(command: Command, options: PlanOptions, step: Step) -> str:
+    try:
+        return command_text(command, options.capabilities)
+    except ValueError as error:
+        raise InputError(f"{step.subject}: {error}") from None

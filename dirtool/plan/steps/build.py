@@ -1,0 +1,142 @@
+"""The steps of a plan while they are made: one place that knows all entries, and what goes along with their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dirtool.compare.diff.disks import Span
+from dirtool.compare.diff.facts import Fact
+from dirtool.model.devices import numbers_taken
+from dirtool.model.directory import Directory
+from dirtool.model.extent import SYSTEM_RESIDENCE
+from dirtool.plan.options import PlanOptions
+from dirtool.plan.order.within_step import o15_replace
+from dirtool.plan.steps.comparison import Comparison, EntryWork, machines_with
+from dirtool.plan.steps.drafts import draft
+from dirtool.plan.steps.step import LineEdit, Room, Slot, Step, Thing
+from dirtool.plan.target.target import Target
+from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
+from dirtool.syntax.command import Command
+from dirtool.syntax.statement import Statement
+from dirtool.syntax.statements import Link
+from dirtool.verify.plan.document import Action, Kind
+
+DIRECT = "DIRECT"
+
+
+class Build:
+    """What is known so far: the steps, and for each entry the step that adds, removes, renames or replaces it."""
+
+    def __init__(self, comparison: Comparison, target: Target, options: PlanOptions) -> None:
+        self.comparison = comparison
+        self.target = target
+        self.options = options
+        self.steps: list[Step] = []
+        self.adds: dict[int, Step] = {}
+        self.removals: dict[int, Step] = {}
+        self.replacements: dict[int, Step] = {}
+        self._temporary: dict[int, set[int]] = {}
+
+    def step(self, work: EntryWork, actions: Iterable[Action], commands: Iterable[Command], **more: object) -> Step:
+        """A new step for an entry: after its ADD, before its PURGE."""
+        step = Step(work.name, list(actions), list(commands))
+        for name, value in more.items():
+            setattr(step, name, value)  # the fields of Step
+        self._belongs_to(step, work)
+        self.steps.append(step)
+        return step
+
+    def _belongs_to(self, step: Step, work: EntryWork) -> None:
+        thing = entry_thing(work)
+        if work.old is None or work.is_renamed:
+            step.needs.add(thing)
+        elif work.new is None:
+            step.leaves.add(thing)
+
+    def file_of(self, work: EntryWork, why: str) -> Step:
+        """The step that sends a file for an entry: its ADD, or else the REPLACE of all that it says."""
+        return self.adds[work.number] if work.number in self.adds else self.replacement(work, why)
+
+    def replacement(self, work: EntryWork, why: str) -> Step:
+        """The step that replaces all that an entry says; `why` is told of the first reason."""
+        step = self.replacements.get(work.number)
+        if step is None:
+            action = draft(Kind.REPLACE_ENTRY, work.name, "replaced as a whole", why)
+            step = self.step(work, [action], o15_replace(work.name), file=f"{work.name} {DIRECT}")
+            self.replacements[work.number] = step
+        return step
+
+    def free_number(self, work: EntryWork) -> str:
+        """A device number that an entry has neither before nor after, for something in between."""
+        taken = self._temporary.get(work.number)
+        if taken is None:
+            taken = self._temporary[work.number] = {
+                number
+                for entry in (work.old, work.new)
+                if entry is not None
+                for placed in entry
+                for number in numbers_taken(placed.statement)
+            }
+        free = next(number for number in range(HIGHEST_DEVICE_NUMBER, -1, -1) if number not in taken)
+        taken.add(free)
+        return f"{free:04X}"
+
+    # -- what things, numbers and space a device has to do with
+
+    def old_things(self, work: EntryWork, vdev: str) -> set[Thing]:
+        """A device as others link to it before."""
+        return device_things(self.comparison.current, work, vdev, is_new=False)
+
+    def new_things(self, work: EntryWork, vdev: str) -> set[Thing]:
+        """A device as others link to it afterwards."""
+        return device_things(self.comparison.wanted, work, vdev, is_new=True)
+
+
+def device_things(directory: Directory, work: EntryWork, vdev: str, *, is_new: bool) -> set[Thing]:
+    """A device under all userids by which others link to it."""
+    entry = work.new if is_new else work.old
+    return set() if entry is None else {Thing("device", name, vdev) for name in machines_with(directory, entry)}
+
+
+def entry_thing(work: EntryWork) -> Thing:
+    """An entry under the name under which commands change it."""
+    return Thing("profile" if work.entry.kind == "profile" else "entry", work.name)
+
+
+def disk_thing(work: EntryWork, vdev: str) -> Thing:
+    """A minidisk of an entry for commands about itself."""
+    return Thing("disk", work.name, vdev)
+
+
+def slot(work: EntryWork, vdev: str = "") -> Slot:
+    """A device number of an entry."""
+    return Slot(work.name, vdev)
+
+
+def rooms(span: Span | None) -> list[Room]:
+    """The space of a minidisk; none where it is not known on which volume it is."""
+    if span is None or span.volid == SYSTEM_RESIDENCE:
+        return []
+    return [Room(span.volid, span.first, span.last, span.subject)]
+
+
+def statements_of(fact: Fact) -> tuple[Statement, ...]:
+    """A device with what extends it."""
+    return tuple(place.statement for place in fact.places)
+
+
+def line_edit(work: EntryWork, vdev: str, fact: Fact | None = None) -> LineEdit:
+    """A device of an entry is as a fact says, whatever number that has, or gone."""
+    return LineEdit(work.name, vdev, () if fact is None else with_number(statements_of(fact), vdev))
+
+
+def with_number(statements: tuple[Statement, ...], vdev: str) -> tuple[Statement, ...]:
+    """A device with what extends it, under another number."""
+    first, *others = statements
+    number = "vdev2" if isinstance(first, Link) else "vdev"
+    return (first.with_operands(**{number: vdev}), *others)
+
+
+def holds_secret(fact: Fact) -> bool:
+    """Whether a password stands in a statement."""
+    return fact.hides_words or any(fact.is_secret(name) for name in fact.said)

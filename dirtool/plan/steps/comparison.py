@@ -1,0 +1,171 @@
+"""What two directories say differently, entry by entry: what a plan has to do, before it is said how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dirtool.compare.diff.comparison import commands_in_order
+from dirtool.compare.diff.differences import Difference, Fates, fates_of, held_places, partial
+from dirtool.compare.diff.disks import Fate, Span, part_left, span_of
+from dirtool.compare.diff.facts import Fact, Key, facts_of, says_the_same
+from dirtool.compare.diff.matching import Loose, matched_entries
+from dirtool.model.directory import Directory, Entry
+
+MACHINES = ("user", "identity")
+KINDS = ("user", "identity", "subconfig", "profile")
+
+
+@dataclass(slots=True)
+class EntryWork:
+    """One entry: as it is (None: not yet), as it shall be (None: no more), and what is not as it shall be.
+
+    `going` are the numbers of devices that are there and for which steps of their own care, `coming` those of devices as they
+    shall be: a file for the entry holds of these what is there when it is sent. Those in `final` come with the file.
+    """
+
+    number: int
+    old: Entry | None
+    new: Entry | None
+    differences: list[Difference]
+    going: set[str] = field(default_factory=set)
+    coming: set[str] = field(default_factory=set)
+    final: set[str] = field(default_factory=set)
+
+    @property
+    def entry(self) -> Entry:
+        """The entry as it shall be, or else as it is."""
+        entry = self.new or self.old
+        assert entry is not None
+        return entry
+
+    @property
+    def name(self) -> str:
+        """The name under which commands change it: renaming comes first."""
+        return self.entry.name
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether it has another name than before."""
+        return self.old is not None and self.new is not None and self.old.name != self.new.name
+
+    def before(self, vdev: str) -> str | None:
+        """A device of an entry with another name now, as it was called before."""
+        return f"{self.old.name}/{vdev}" if self.is_renamed and self.old is not None else None
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is there before and after."""
+        return self.old is not None and self.new is not None
+
+
+class Comparison:
+    """All that is not as it shall be.
+
+    Entries that change what they are (a USER that becomes an IDENTITY), profiles and subconfigurations with another name, and
+    subconfigurations of another identity are taken as removed and added: DirMaint has no command for that, and none may be
+    built twice, or not at all. So are all with another name if DirMaint cannot rename.
+    """
+
+    def __init__(self, current: Directory, wanted: Directory, *, can_rename: bool) -> None:
+        self._renamed_kinds = MACHINES if can_rename else ()
+        self.current = current
+        self.wanted = wanted
+        self.works = list(self._works())
+        self.fates: Fates = fates_of([work.differences for work in self.works])
+
+    def _works(self) -> Iterator[EntryWork]:
+        number = 0
+        for old, new in self._pairs():
+            differences = _differences(old, new)
+            if differences or old is None or new is None or old.name != new.name:
+                yield EntryWork(number, old, new, differences)
+                number += 1
+
+    def _pairs(self) -> Iterator[tuple[Entry | None, Entry | None]]:
+        """The entries that do not say the same, in the order of the directory that is wanted, and behind it of the other."""
+        matching = matched_entries(self.current, self.wanted)
+        names = {old.name: new.name for old, new in matching.pairs if old.kind in self._renamed_kinds}
+        found: list[tuple[Entry | None, Entry | None]] = []
+        for old, new in matching.pairs:
+            if self._is_another(old, new, names):
+                found += [(None, new), (old, None)]
+            elif not says_the_same(old, new):
+                found.append((old, new))
+        found += [(None, entry) for entry in matching.added]
+        found += [(entry, None) for entry in matching.removed]
+        return iter(sorted(found, key=_rank))
+
+    def _is_another(self, old: Entry, new: Entry, names: Mapping[str, str]) -> bool:
+        """Whether DirMaint has no way from one entry to the other but to remove and to add."""
+        if old.kind != new.kind or (old.name != new.name and old.kind not in self._renamed_kinds):
+            return True
+        if old.kind != "subconfig":
+            return False
+        before, after = self.current.users_of(old), self.wanted.users_of(new)
+        return {names.get(name, name) for name in before} != set(after)
+
+    # -- minidisks and their data
+
+    def old_span(self, one: Loose) -> Span | None:
+        """The place of a minidisk as it is."""
+        return self._span(one.number, one.fact, is_new=False)
+
+    def new_span(self, one: Loose) -> Span | None:
+        """The place of a minidisk as it shall be."""
+        return self._span(one.number, one.fact, is_new=True)
+
+    def _span(self, number: int, fact: Fact, *, is_new: bool) -> Span | None:
+        work = self.works[number]
+        entry = (work.new or work.old) if is_new else (work.old or work.new)
+        assert entry is not None
+        return span_of(fact, f"{entry.name}/{fact.vdev}", number)
+
+    def spans(self, number: int, difference: Difference) -> tuple[Span | None, Span | None]:
+        """The places of a minidisk before and after."""
+        old, new = difference.old, difference.new
+        return (
+            None if old is None else self._span(number, old, is_new=False),
+            None if new is None else self._span(number, new, is_new=True),
+        )
+
+    @cached_property
+    def fate(self) -> Fate:
+        """What becomes of the data of minidisks that are gone, have come, or lie elsewhere."""
+        in_place, moved, gone, come = self.fates
+        given_up = [self.old_span(one) for one in gone]
+        taken = [self.new_span(one) for one in come]
+        both = [self.spans(number, difference) for number, difference in in_place]
+        both += [(self.old_span(old), self.new_span(new)) for old, new in moved]
+        for before, after in both:
+            if before is not None and after is not None and before.place != after.place:
+                given_up.append(part_left(before, after))
+                taken.append(part_left(after, before))
+        return Fate(partial(given_up), partial(taken), held_places(self.current), held_places(self.wanted))
+
+
+def machines_with(directory: Directory, entry: Entry) -> tuple[str, ...]:
+    """The userids under which others link to the devices of an entry: its own, or those that build a subconfiguration."""
+    return (entry.name,) if entry.kind in MACHINES else tuple(directory.users_of(entry))
+
+
+def _differences(old: Entry | None, new: Entry | None) -> list[Difference]:
+    before: Mapping[Key, Fact] = {} if old is None else facts_of(old)
+    after: Mapping[Key, Fact] = {} if new is None else facts_of(new)
+    return [
+        Difference(key, before.get(key), after.get(key))
+        for key in {**after, **before}
+        if not _mean_the_same(before.get(key), after.get(key))
+    ] + commands_in_order(before, after)
+
+
+def _mean_the_same(one: Fact | None, other: Fact | None) -> bool:
+    return one is other if one is None or other is None else one.means(other)
+
+
+def _rank(pair: tuple[Entry | None, Entry | None]) -> tuple[str, str, bool]:
+    """By name, so that the order of the entries plays no part."""
+    entry = pair[1] or pair[0]
+    assert entry is not None
+    return entry.name, entry.kind, pair[1] is None

@@ -1,0 +1,111 @@
+"""Steps for whole entries: they are added, renamed and removed."""
+
+from __future__ import annotations
+
+from dirtool.model.directory import Directory, Entry
+from dirtool.plan.steps.build import DIRECT, Build, entry_thing
+from dirtool.plan.steps.comparison import EntryWork, machines_with
+from dirtool.plan.steps.drafts import asked_for, draft, removed_at
+from dirtool.plan.steps.orders import order
+from dirtool.plan.steps.step import LineEdit, Slot, Step, Thing
+from dirtool.syntax import statements as typed
+from dirtool.syntax import verbs
+from dirtool.verify.plan.document import Kind
+
+_WORDS = {"user": "user", "identity": "identity", "subconfig": "subconfiguration", "profile": "profile"}
+
+
+def add_entry_steps(build: Build) -> None:
+    """The steps that add, rename and remove entries, without their minidisks."""
+    for work in build.comparison.works:
+        if work.old is None:
+            build.adds[work.number] = _add(build, work)
+        elif work.new is None:
+            build.removals[work.number] = _remove(build, work)
+        elif work.is_renamed:
+            _rename(build, work)
+
+
+def build_of(directory: Directory, name: str) -> tuple[str, str] | None:
+    """The identity and the member with which a subconfiguration is added; None if nothing builds it."""
+    return min(((one.entry.name, one.member) for one in directory.builds.get(name, ())), default=None)
+
+
+def member_line(member: str) -> str:
+    """What stands for the BUILD statement of a member where lines of an entry are told apart by device numbers."""
+    return f"BUILD {member}"
+
+
+def _add(build: Build, work: EntryWork) -> Step:
+    entry, wanted = work.entry, build.comparison.wanted
+    action = draft(Kind.ADD_ENTRY, work.name, f"new {_WORDS[entry.kind]}", asked_for(build.target, work.name))
+    step = Step(work.name, [action], file=f"{work.name} {DIRECT}")
+    built = build_of(wanted, work.name) if entry.kind == "subconfig" else None
+    if built is None:
+        step.commands.append(order(verbs.Add, entry=work.name))
+    else:
+        identity, member = built
+        step.commands.append(order(verbs.Add, entry=work.name, member=member, identity=identity))
+        step.needs.add(Thing("entry", identity))
+        step.edits.append(LineEdit(identity, member_line(member), (typed.Build(member, work.name),)))
+    reference = build.target.passwords.get(work.name)
+    if reference is not None:
+        step.commands.append(order(verbs.Setpw, work.name, password=reference))
+    step.makes.add(entry_thing(work))
+    step.takes.add(_name_of(entry.kind == "profile", work.name))
+    step.needs |= profiles_of(entry)
+    for placed in entry.of(typed.Link):
+        step.needs |= link_things(wanted, entry, placed.statement)
+    build.steps.append(step)
+    return step
+
+
+def _remove(build: Build, work: EntryWork) -> Step:
+    entry, current = work.entry, build.comparison.current
+    reason = removed_at(build.target, work.name)
+    action = draft(Kind.REMOVE_ENTRY, work.name, f"{_WORDS[entry.kind]} removed", reason)
+    step = Step(work.name, [action], [order(verbs.Purge, work.name, cleaning="NOCLEAN")], is_destructive=True)
+    step.ends.add(entry_thing(work))
+    step.frees.add(_name_of(entry.kind == "profile", work.name))
+    step.leaves |= profiles_of(entry)
+    for placed in entry.of(typed.Link):
+        step.leaves |= link_things(current, entry, placed.statement)
+    if entry.kind == "subconfig":
+        for one in current.builds.get(work.name, ()):
+            step.leaves.add(Thing("entry", one.entry.name))
+            step.edits.append(LineEdit(one.entry.name, member_line(one.member)))
+    build.steps.append(step)
+    return step
+
+
+def _rename(build: Build, work: EntryWork) -> None:
+    assert work.old is not None
+    before = work.old.name
+    where = asked_for(build.target, work.name)
+    action = draft(Kind.RENAME_ENTRY, work.name, f"{before} is renamed", where, was=before)
+    step = Step(work.name, [action], [order(verbs.Chngid, old=before, new=work.name)])
+    step.ends.add(Thing("entry", before))
+    step.makes.add(Thing("entry", work.name))
+    step.frees.add(Slot(before))
+    step.takes.add(Slot(work.name))
+    build.steps.append(step)
+
+
+def link_things(directory: Directory, entry: Entry, link: object) -> set[Thing]:
+    """The device that a LINK names; LINK * is to a device of each machine that its entry is a part of."""
+    assert isinstance(link, typed.Link)
+    owners = machines_with(directory, entry) if link.userid == "*" else (link.userid,)
+    return {Thing("device", owner, link.vdev1) for owner in owners}
+
+
+def profiles_of(entry: Entry) -> set[Thing]:
+    """The profiles that an entry includes, or that its POOL names."""
+    return {
+        Thing("profile", placed.statement.profile)
+        for placed in (*entry.of(typed.Include), *entry.of(typed.Pool))
+        if isinstance(placed.statement, typed.Include | typed.Pool)
+    }
+
+
+def _name_of(is_profile: bool, name: str) -> Slot:
+    return Slot(f"PROFILE {name}" if is_profile else name)

@@ -1,0 +1,160 @@
+"""All that has to be done to come from a directory to the one that is wanted."""
+
+from __future__ import annotations
+
+from dirtool.compare.diff.differences import Difference
+from dirtool.model.directory import Directory
+from dirtool.plan.options import PlanOptions
+from dirtool.plan.order.within_step import o19_logged_off
+from dirtool.plan.steps.adapters import note_addresses
+from dirtool.plan.steps.areas import add_area_steps
+from dirtool.plan.steps.build import Build, disk_thing, slot
+from dirtool.plan.steps.comparison import Comparison, EntryWork
+from dirtool.plan.steps.disks import add_disk_steps, is_disk
+from dirtool.plan.steps.drafts import asked_for, draft
+from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
+from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_steps, link_changes, note_moving
+from dirtool.plan.steps.orders import order
+from dirtool.plan.steps.statements import StatementChange, needs_replace, statement_changes
+from dirtool.plan.steps.step import Step, Thing
+from dirtool.plan.target.target import Target
+from dirtool.syntax import verbs
+from dirtool.verify.plan.document import Action, Data, Effective, Kind
+
+_ENTRIES = ("user", "identity", "subconfig", "profile")
+
+
+def steps_between(current: Directory, target: Target, options: PlanOptions) -> Build:
+    """The steps from a directory to the one that is wanted, without an order.
+
+    Raises InputError for a link that would lead to nothing, and for what can be changed by hand alone.
+    """
+    comparison = Comparison(current, target.directory, can_rename=options.capabilities.allow("CHNGID"))
+    build = Build(comparison, target, options)
+    add_entry_steps(build)
+    add_disk_steps(build)
+    _add_builds(build)
+    links = link_changes(build)
+    moving = note_moving(build, links)
+    for work in list(comparison.works):
+        if work.stays and work.entry.kind in _ENTRIES:
+            _add_statements(build, work, links)
+    add_link_steps(build, links)
+    add_interruptions(build, moving)
+    note_addresses(build)
+    add_area_steps(build)
+    _settle_cleaning(build)
+    return build
+
+
+def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> None:
+    """The steps for what an entry says besides minidisks and links: single commands, or the REPLACE of all of it."""
+    assert work.old is not None
+    assert work.new is not None
+    options = build.options
+    changes = statement_changes(work.name, work.old, work.new, _cared_for(work), options.capabilities)
+    beside = sum(change.work is work and not change.is_alone for change in links)
+    why = needs_replace(changes, options.replace_threshold - beside)
+    if work.number in build.replacements or why is not None:
+        step = build.replacement(work, why or "")
+        for change in changes:
+            step.actions.append(_action(build, work, change))
+            _bind(build, work, step, change)
+        _note_profiles(work, step)
+        return
+    for change in changes:
+        step = build.step(work, [_action(build, work, change)], change.commands or ())
+        _bind(build, work, step, change)
+        _note_profiles(work, step)
+
+
+def _cared_for(work: EntryWork) -> set[str]:
+    """The numbers of minidisks with data and of links."""
+    facts = (fact for difference in work.differences for fact in (difference.old, difference.new))
+    return {fact.vdev or "" for fact in facts if fact is not None and (is_disk(fact) or fact.keyword == "LINK")}
+
+
+def _action(build: Build, work: EntryWork, change: StatementChange) -> Action:
+    return draft(
+        change.kind,
+        change.subject,
+        change.title,
+        asked_for(build.target, change.subject),
+        Data.NONE,
+        "",
+        Effective.NEXT_LOGON,
+        changes=change.changes,
+        text=change.text,
+    )
+
+
+def _bind(build: Build, work: EntryWork, step: Step, change: StatementChange) -> None:
+    """What the devices of a change have to do with other steps."""
+    for vdev in change.frees:
+        step.frees.add(slot(work, vdev))
+        step.ends |= build.old_things(work, vdev)
+    for vdev in change.takes:
+        step.takes.add(slot(work, vdev))
+        step.makes |= {disk_thing(work, vdev), *build.new_things(work, vdev)}
+
+
+def _note_profiles(work: EntryWork, step: Step) -> None:
+    assert work.old is not None
+    assert work.new is not None
+    before, after = profiles_of(work.old), profiles_of(work.new)
+    if before != after:
+        step.leaves |= before - after
+        step.needs |= after - before
+
+
+def _add_builds(build: Build) -> None:
+    """BUILD statements: those that come with the ADD of a subconfiguration or go with its PURGE, and the others."""
+    added = {work.name for work in build.comparison.works if work.old is None}
+    removed = {work.name for work in build.comparison.works if work.new is None}
+    for work in list(build.comparison.works):
+        if work.entry.kind != "identity" or work.new is None:
+            continue
+        for difference in work.differences:
+            if difference.key[0] == "BUILD":
+                _add_build(build, work, difference, added, removed)
+
+
+def _add_build(build: Build, work: EntryWork, difference: Difference, added: set[str], removed: set[str]) -> None:
+    before, after = (
+        None if fact is None else (str(fact.said["member"]), str(fact.said["subconfig_id"]))
+        for fact in (difference.old, difference.new)
+    )
+    unexplained, dropped = [], []
+    if before is not None:
+        if before[1] in removed:
+            work.going.add(member_line(before[0]))
+        else:
+            dropped.append(before[1])
+    if after is not None:
+        if after[1] in added and build_of(build.comparison.wanted, after[1]) == (work.name, after[0]):
+            work.coming.add(member_line(after[0]))
+        else:
+            unexplained.append(after[1])
+            if work.old is None and after[1] in added:
+                work.coming.add(member_line(after[0]))
+            work.final.add(member_line(after[0]))
+    if dropped or (unexplained and (work.old is not None or work.coming & work.final)):
+        step = build.replacement(work, "which subconfigurations it has")
+        step.needs |= {Thing("entry", name) for name in unexplained} | {Thing("build", name) for name in dropped}
+        step.makes |= {Thing("build", name) for name in unexplained}
+    elif unexplained:
+        build.adds[work.number].makes |= {Thing("build", name) for name in unexplained}
+
+
+def _settle_cleaning(build: Build) -> None:
+    """An entry that goes is cleaned if all minidisks that go with it may be."""
+    for step in build.removals.values():
+        if step.cleanable and all(step.cleanable):
+            step.commands = [order(verbs.Purge, step.entry, cleaning="CLEAN")]
+            step.is_work_unit = True
+            step.actions[1:] = [
+                action._replace(data=Data.ERASED, data_words="erased", before=o19_logged_off(action.subject))
+                if action.kind is Kind.REMOVE_DISK
+                else action
+                for action in step.actions[1:]
+            ]

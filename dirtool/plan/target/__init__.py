@@ -1,0 +1,1 @@
+"""The directory that is wanted, from a desired.yaml or from a directory file."""

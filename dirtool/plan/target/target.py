@@ -1,0 +1,73 @@
+"""What a plan leads to: the directory that is wanted, and what its text cannot say of how it comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from dirtool.compare.desired.state import Format, Grow
+from dirtool.model.directory import Directory
+from dirtool.text.records import Records
+from dirtool.verify.plan.document import PlannedPlacement
+
+
+class Automatic(NamedTuple):
+    """A place that DirMaint shall choose, as AMDISK says it: AUTOG with a group, AUTOR with a region, AUTOV with a volume."""
+
+    form: Literal["AUTOG", "AUTOR", "AUTOV"]
+    size: int
+    area: str
+
+
+class Wish(NamedTuple):
+    """How a minidisk shall come about, or change: formatted, as a copy of another one, in which way it grows.
+
+    `asked_at` is where it was asked for (desired.yaml:31). `devtype` is that of its place.
+    """
+
+    asked_at: str
+    format: Format | None = None
+    clone: str | None = None
+    grow: Grow | None = None
+    automatic: Automatic | None = None
+
+
+class NewRegion(NamedTuple):
+    """A region that EXTENT CONTROL shall have. `devtype` with its model, such as 3390-09; `size` None: up to the end."""
+
+    name: str
+    volid: str
+    devtype: str
+    start: int
+    size: int | None
+    asked_at: str
+
+
+class NewGroup(NamedTuple):
+    """Regions that a group of EXTENT CONTROL shall have besides those that it has; `is_new`: there is no such group."""
+
+    name: str
+    regions: tuple[str, ...]
+    is_rotating: bool
+    is_new: bool
+    asked_at: str
+
+
+class Target(NamedTuple):
+    """The state that is wanted.
+
+    `records` are the whole directory that is wanted, `directory` is what they say. `wishes` are by subject (USERID/VDEV).
+    `passwords` are references such as {env:NAME}, by entry, where the password of `records` is a placeholder. `removals` are
+    the subjects that are removed by name (an entry, a device), with where that is asked for; `asked_at` tells where an entry
+    or a device was asked for.
+    """
+
+    records: Records
+    directory: Directory
+    wishes: Mapping[str, Wish]
+    placements: tuple[PlannedPlacement, ...]
+    passwords: Mapping[str, str]
+    removals: Mapping[str, str]
+    asked_at: Mapping[str, str]
+    areas: tuple[NewRegion | NewGroup, ...] = ()
+    remarks: tuple[str, ...] = ()

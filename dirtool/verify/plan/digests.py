@@ -1,0 +1,131 @@
+"""Digests of what a plan was made for and of what it leads to, so that a plan can be pinned without a state file.
+
+A digest is `sha256:` and 64 hexadecimal digits: all of them, since whoever can make two entries of one digest could slip the
+one in for the other. Secrets are masked first: no digest tells anything of a password.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from dirtool.compare.diff.facts import BY_WORDS, Fact, Key, facts_of
+from dirtool.model.directory import Directory, Entry, EntryKind
+from dirtool.model.extent import Volume, volumes
+from dirtool.model.extent_control import ExtentControl
+from dirtool.syntax.masking import SourceFile, shown_record
+from dirtool.syntax.statement import MASK
+from dirtool.text.columns import CODE_END
+from dirtool.verify.plan.document import Digests
+
+_KEYS: Mapping[EntryKind, str] = {"profile": "PROFILE {}", "directory": "DIRECTORY", "global": "GLOBALDEFS"}
+
+
+def entry_key(kind: EntryKind, name: str) -> str:
+    """What an entry is called in a plan: its name, and `PROFILE NAME` for a profile, since a user may have that name too.
+
+    `DIRECTORY` and `GLOBALDEFS`, which are too long for a name, are the statements before all entries and the global ones.
+    """
+    return _KEYS.get(kind, "{}").format(name)
+
+
+def by_key(directory: Directory) -> dict[str, list[Entry]]:
+    """The entries of a directory by their keys, in its order: several of one key are a fault of the directory."""
+    found: dict[str, list[Entry]] = {}
+    for entry in directory.entries:
+        found.setdefault(entry_key(entry.kind, entry.name), []).append(entry)
+    return found
+
+
+def entry_pin(entry: Entry) -> str:
+    """The digest of an entry's records, comments included, so that every edit of it is seen but that of a password.
+
+    What DIRECTXA does not look at does not count: blanks at the end, and the sequence field.
+    """
+    return _digest(_records_of(entry))
+
+
+def entry_end(entry: Entry) -> str:
+    """The digest of what an entry says, whatever its order, its layout, its spelling and its comments."""
+    return _digest(_meaning_of(entry))
+
+
+def volume_digest(volume: Volume | None) -> str:
+    """The digest of a volume's minidisks: places and subjects, whatever their order; None is a volume without any."""
+    extents = () if volume is None else volume.extents
+    return _digest(
+        sorted(f"{extent.first}-{'END' if extent.last is None else extent.last} {extent.subject}" for extent in extents)
+    )
+
+
+def directory_digest(directory: Directory) -> str:
+    """The digest of all records of a directory; as `entry_pin`."""
+    return _digest(
+        _record(source, line) for source in directory.sources for line in range(1, len(source.records.texts) + 1)
+    )
+
+
+def extents_digest(control: ExtentControl | None) -> str:
+    """The digest of the records of EXTENT CONTROL, without blanks at their ends; None is a file without records."""
+    texts = () if control is None else range(1, len(control.file.records.texts) + 1)
+    return _digest(shown_record(control.file, line).text.rstrip() for line in texts if control is not None)
+
+
+def digests_of(
+    directory: Directory,
+    names: Iterable[str],
+    volids: Iterable[str],
+    kind: Literal["pin", "end"],
+    control: ExtentControl | None = None,
+) -> Digests:
+    """The pins or the ends of the entries of some keys, as far as they are there, and of volumes; of EXTENT CONTROL if given.
+
+    Entries of one key have one digest together.
+    """
+    entries, all_volumes = by_key(directory), volumes(directory)
+    of_entry = _records_of if kind == "pin" else _meaning_of
+    return Digests(
+        {
+            name: _digest(text for entry in entries[name] for text in of_entry(entry))
+            for name in sorted(set(names))
+            if name in entries
+        },
+        {volid: volume_digest(all_volumes.get(volid)) for volid in sorted(set(volids))},
+        None if control is None else extents_digest(control),
+    )
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\n")
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _records_of(entry: Entry) -> list[str]:
+    return [_record(entry.source, line) for line in range(entry.line, entry.line + len(entry.texts))]
+
+
+def _record(source: SourceFile, line: int) -> str:
+    """Columns 1 to 71 of a record without its secrets, and without blanks at the end."""
+    shown = shown_record(source, line)
+    return shown.text[: shown.column(CODE_END + 1) - 1].rstrip()
+
+
+def _meaning_of(entry: Entry) -> list[str]:
+    facts = facts_of(entry)
+    texts = sorted(_text_of(key, fact) for key, fact in facts.items())
+    commands = [
+        _text_of(key, fact) for key, fact in facts.items() if key[0] == "COMMAND"
+    ]  # CP runs them in their order
+    return [entry_key(entry.kind, entry.name), *texts, *commands]
+
+
+def _text_of(key: Key, fact: Fact) -> str:
+    """A fact as a text that is the same for all that means the same."""
+    if key[0] == BY_WORDS or fact.hides_words:
+        return repr((fact.text, fact.affinity))
+    said = sorted((name, MASK if fact.is_secret(name) else value) for name, value in fact.said.items())
+    return repr((key, fact.keyword, fact.affinity, said))
