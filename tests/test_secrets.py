@@ -1,7 +1,7 @@
 """No password reaches stdout, stderr or an output file, whatever the command, the format and the option.
 
-But for files that are for their owner alone: the whole diff that lint --diff writes, the directory of simulate -o, and a
-DMSSICNF COPY that is to hold a password.
+But for files that are for their owner alone: the whole diff that lint --diff writes, the directory of simulate -o, what
+plan --emit entry and direct writes, and a DMSSICNF COPY that is to hold a password.
 
 The passwords are found without any of dirtool's own knowledge: the samples' by their stems and by splitting records into
 words, those of the hand-made file by their spelling.
@@ -22,6 +22,7 @@ from dirtool.cli.app import app
 from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.plan_output import Format as PlanFormat
 from dirtool.cli.simulate import Format as SimulationFormat
 from dirtool.cli.verify import Format as VerificationFormat
 from dirtool.model.devices import devices_of
@@ -34,8 +35,13 @@ from dirtool.space.allocation.policy import Policy
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from dirtool.text.records import Records
+from dirtool.verify.plan.command_lines import is_one_command
+from dirtool.verify.plan.document import Kind as ActionKind
+from dirtool.verify.plan.document import PlanDocument
+from dirtool.verify.plan.json_form import as_json
 from tests.cli.run import ROOT, dirtool
 from tests.generator.words import PASSWORD_STEMS
+from tests.verify.plan.documents_made import action, document, run
 
 SAMPLES = sorted((ROOT / "samples").glob("*.direct"))
 INVENTED = re.compile("[A-Z]+[0-9]+")  # so are all passwords of the samples, unlike NOLOG, ALL, and words of remarks
@@ -202,6 +208,56 @@ def _simulate(file: str, directory: Directory, answers: Path) -> Runs:
         yield "simulate", commands, "--current", file, option, file
 
 
+def _plan(file: str, directory: Directory, answers: Path) -> Runs:
+    """With the file as the directory that is, as the one that is wanted, and in the place of the files beside it."""
+    names = [
+        name for name, entry in directory.machines.items() if entry.kind == "user" and name.isalnum() and len(name) <= 8
+    ]
+    desired = answers.parent / "desired.yaml"
+    del names[20:]
+    told = {name: {"statements": ["SHARE RELATIVE 300", "ACCOUNT NOBODY"]} for name in names}
+    desired.write_text(json.dumps({"version": 1, "entries": told}))
+    settings = answers.parent / "plan.toml"
+    settings.write_text("[plan]\nreplace-threshold = 0\n")
+    few = answers.parent / "few.direct"
+    few.write_text("DIRECTORY 123 3390 NASRES\nUSER NOBODY NOLOG\n")
+    asked = ("plan", desired, "--current", file)
+    replacing = (*asked, "--config", settings)
+    for how in PlanFormat:
+        yield *asked, "--format", how
+        yield *replacing, "--format", how
+        yield "plan", file, "--whole", "--current", few, "--format", how
+        yield "plan", few, "--whole", "--current", file, "--format", how
+    yield *replacing, "--verbose", "--color", "always"
+    for words in (("--emit", "dirm"), ("--emit", "dirm", "--typed")):
+        yield *replacing, *words
+        yield "plan", file, "--whole", "--current", few, *words
+        yield "plan", few, "--whole", "--current", file, *words
+    yield *replacing, "--emit", "entry", "--emit", "dirm", "-o", answers.parent / "run"
+    yield "plan", file, "--whole", "--current", few, "--emit", "direct", "-o", answers.parent / "new"
+    yield "plan", few, "--whole", "--current", file, *(word for name in names for word in ("--allow-remove", name))
+    yield "plan", file
+    yield *asked, "--only", "NONE", "--allow-overwrite", "NONE/0191"
+    for option in ("--extents", "--volumes", "--config", "--alloc-map"):
+        yield *asked, option, file
+
+
+def _show(file: str, directory: Directory, answers: Path) -> Runs:
+    """Plans that were made before, and the file in their place and beside them."""
+    plan = answers.parent / "saved.json"
+    dirtool(
+        *("plan", answers.parent / "desired.yaml", "--current", file, "--config", answers.parent / "plan.toml"),
+        *("--format", "json", "-o", plan),
+    )
+    for saved in (plan, file):
+        for how in PlanFormat:
+            yield "show", saved, "--format", how
+        for words in (("dirm",), ("entry", "-o", answers / "run")):
+            yield "show", saved, "--emit", *words
+        yield "show", saved, "--current", file, "--verbose"
+        yield "show", saved, "--current", file, "--extents", file
+
+
 def _explain(file: str, directory: Directory, answers: Path) -> Runs:
     yield ("explain",)
     yield "explain", "SEC001", "USER", "VAL013"
@@ -246,6 +302,24 @@ def _verify(file: str, directory: Directory, answers: Path) -> Runs:
     yield *asked[:-1], "--checklist"
     for kind in Kind:
         yield "verify", "--install", f"--{kind.name.lower().replace('_', '-')}", file, "--all"
+    yield "verify", file, "--current", file
+    plan = answers.parent / "plan.json"
+    plan.write_text(json.dumps(as_json(_replacing(directory))))
+    for how in (one for one in VerificationFormat if one is not VerificationFormat.SARIF):
+        yield "verify", plan, "--current", file, "--format", how
+
+
+def _replacing(directory: Directory) -> PlanDocument:
+    """A plan, made by hand, in which each entry is replaced by itself, passwords and all."""
+    entries = [entry for entry in directory.entries if entry.kind in ("user", "identity", "profile", "subconfig")]
+    commands = [
+        (run(f"FOR {entry.name} GET"), run(f"FOR {entry.name} REPLACE", file=f"{entry.name} DIRECT"))
+        for entry in entries
+        if is_one_command(entry.name)
+    ]
+    some = [action(number, ActionKind.REPLACE_ENTRY, "X", *two) for number, two in enumerate(commands)]
+    files = {f"{entry.name} DIRECT": tuple(entry.texts) for entry in entries}
+    return document(some, current=directory, wanted=directory, files=files, pins=[], ends=[], volids=[])
 
 
 # Every command, with all the ways to run it on a file; what they write to files goes to a folder. A new command joins here.
@@ -256,6 +330,8 @@ RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "allocate": _allocate,
     "diff": _diff,
     "export": _export,
+    "plan": _plan,
+    "show": _show,
     "simulate": _simulate,
     "explain": _explain,
     "config": _config,
@@ -439,7 +515,7 @@ def assert_nothing_leaks(file: str, secrets: set[str], folder: Path) -> None:
         assert "internal error" not in ran.err, arguments
         if (
             arguments[0] not in ("explain", "simulate")
-            and not {"--diff", "--password-from"} & {*arguments}
+            and not {"--diff", "--password-from", "--emit"} & {*arguments}
             and number % 5 == 0
         ):
             dirtool(*arguments, "--output-file", answers / "answer")

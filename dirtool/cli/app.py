@@ -14,6 +14,8 @@ from dirtool.cli.lint import lint
 from dirtool.cli.map import map_
 from dirtool.cli.new import new
 from dirtool.cli.parse import parse
+from dirtool.cli.plan import plan
+from dirtool.cli.show import show
 from dirtool.cli.simulate import simulate
 from dirtool.cli.verify import verify
 
@@ -30,9 +32,11 @@ app.command("map", short_help="Show what is where on every volume.")(map_)
 app.command(short_help="Give places to new minidisks.")(allocate)
 app.command(short_help="Show what changed in meaning between two directories.")(diff)
 app.command(short_help="Write a directory as a desired.yaml.")(export)
+app.command(short_help="Plan the way to the directory that is wanted.")(plan)
+app.command(short_help="Show a saved plan again.")(show)
 app.command(short_help="Tell what DirMaint would do with a file of commands.")(simulate)
 app.add_typer(new, name="new", short_help="Print a file to start from: DMSSICNF COPY, conf files, AUTHLIST.")
-app.command(short_help="Verify that the files of an installation agree.")(verify)
+app.command(short_help="Prove a plan, or verify that installation files agree.")(verify)
 app.command(short_help="Explain a rule, a message, a code, a statement or a log.")(explain)
 app.command(short_help="Show the settings in force.")(config)
 

@@ -1,29 +1,23 @@
 """dirtool plan."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dirtool.cli.common import (
     STDIN,
-    STDIN_NAME,
     Colour,
     ColourOption,
     EncodingOption,
     PlainOption,
-    answer,
     command,
     fail,
     make_parser,
-    names_in,
     progress,
-    read,
     refuse_to_overwrite,
-    standard_input,
     tell,
 )
 from dirtool.cli.lint_options import ConfigOption, NoConfigOption
@@ -42,9 +36,7 @@ from dirtool.cli.plan_output import (
     refuse,
     show_plan,
 )
-from dirtool.cli.settings import Settings, read_settings
-from dirtool.cli.settings_keys import KEYS
-from dirtool.cli.site import capabilities_in_force, extents_in_force, volumes_in_force
+from dirtool.cli.settings import read_settings
 from dirtool.cli.space_input import (
     AllocationMapOption,
     ExtentsOption,
@@ -54,24 +46,19 @@ from dirtool.cli.space_input import (
     WithinOption,
     dirmaint_settings,
     lost_disks,
-    tell_of_lost_records,
-    with_areas,
 )
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
-from dirtool.space.allocation.policy import DirmaintSettings, Policy
+from dirtool.space.allocation.policy import Policy
 from dirtool.spec.statement import nearest
 from dirtool.text.output import write_file
 from dirtool.wording import did_you_mean
 
 if TYPE_CHECKING:
-    from dirtool.compare.desired.state import Desired
     from dirtool.model.directory import Directory
-    from dirtool.model.extent_control import ExtentControl
-    from dirtool.model.volume_list import KnownVolume
     from dirtool.plan.options import PlanOptions
     from dirtool.plan.plan import Plan
-    from dirtool.plan.target.target import Target
-    from dirtool.syntax.parser import Parser
+    from dirtool.text.records import Records
+    from dirtool.verify.plan.document import PlanDocument
 
 
 class By(StrEnum):
@@ -104,7 +91,9 @@ def plan(
     only: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="SUBJECT", help="Only these: USERID or USERID/VDEV; commas between, or repeatable.", show_default=False
+            metavar="SUBJECT",
+            help="Only these: USERID or USERID/VDEV; commas between, or repeatable.",
+            show_default=False,
         ),
     ] = None,
     allow_remove: Annotated[
@@ -197,100 +186,115 @@ def plan(
     )
     if STDIN == desired == current:
         raise InputError("standard input can be the desired state or the directory, not both")
+    from dirtool.cli.plan_input import options_of, read_directory, read_site, read_wanted, subjects_in
+    from dirtool.model.directory import Directory
+    from dirtool.plan.plan import make_plan
+    from dirtool.plan.target.wanted import make_target
+    from dirtool.plan.target.whole import whole_target
+    from dirtool.report.plan_defect_text import defect_text
+    from dirtool.report.style import Style
+
     settings = read_settings(config, no_config=no_config, formats=tuple(FindingsFormat))
     with progress("planning", color):
         parser = make_parser(plain=plain)
-        wanted = _read_wanted(desired, parser, encoding, whole=whole)
-        now = _current(wanted, desired, current)
-        there = read(now, parser, encoding)
-        beside = [path for path in (extents, volumes, config, *allocation_map or ()) if path is not None]
-        _check_place(output, [there], [*beside, *_read_for(desired, wanted)], stdin=STDIN in (desired, now))
-        failures = [*there.failures, *(wanted.failures if isinstance(wanted, Directory) else ())]
+        wanted = read_wanted(desired, current, parser, encoding, whole=whole)
+        there = read_directory(wanted.current, parser, encoding)
+        whole_one = [wanted.state] if isinstance(wanted.state, Directory) else []
+        named = [Path(desired), wanted.extents, extents, volumes, config, *(allocation_map or ())]
+        beside = [path for path in named if path is not None]
+        stdin = STDIN in (desired, wanted.current)
+        refuse_to_overwrite(output.path, [there, *whole_one], stdin=stdin, beside=beside)
+        failures = [one for directory in (there, *whole_one) for one in directory.failures]
         if failures:
             return fail(*failures)
-        site = _site(wanted, there, settings, extents, volumes, allocation_map or ())
-        places = _Places(policy, dirmaint, by_dirmaint=by_dirmaint)
-        target = _target(there, wanted, site, _subjects(only), places)
-        options = _options(settings, _subjects(allow_remove), _subjects(allow_overwrite), clean)
+        site = read_site(wanted, there, settings, extents, volumes, allocation_map or ())
+        if isinstance(wanted.state, Directory):
+            target = whole_target(there, wanted.state, subjects_in(only))
+        else:
+            target = make_target(
+                there,
+                wanted.state,
+                site.extents,
+                site.volumes,
+                only=subjects_in(only),
+                policy=policy,
+                extents_by_dirmaint=by_dirmaint,
+                dirmaint=dirmaint,
+            )
+        lost = lost_disks(there) if target.placements else None
+        if lost is not None:
+            raise lost
+        options = options_of(settings, allow_remove, allow_overwrite, clean, dirmaint)
         made = make_plan(
             there,
             target,
             mode="whole" if whole else "desired",
-            desired=STDIN_NAME if desired == STDIN else desired,
+            desired=wanted.path,
             extents=site.extents,
             volumes=site.volumes,
-            only=_subjects(only),
+            only=subjects_in(only),
             options=options,
         )
-    document = made.document
-    _tell_of_unused(options, document)
-    if broken_claims(document):
-        tell(*defect_text(document, made.proof.defect if made.proof else None, Style()))
+    _tell_of_needless(made.document, options)
+    if broken_claims(made.document):
+        tell(*defect_text(made.document, None if made.proof is None else made.proof.defect, Style()))
         return ANSWER_IS_NO
-    if document.is_refused:
-        return refuse(document, output)
+    if made.document.is_refused:
+        return refuse(made.document, output)
     _write(made, there, output)
-    return ANSWER_IS_NO if exit_code and document.actions else DONE
+    return ANSWER_IS_NO if exit_code and made.document.actions else DONE
 
 
-# ---- what is read
+def _tell_of_needless(document: "PlanDocument", options: "PlanOptions") -> None:
+    """Say which consents nothing needs: one of them may be a slip."""
+    given = {action.consent for action in document.actions}
+    needing = tuple(dict.fromkeys(action.was or action.subject for action in document.actions if action.refused))
+    allowed = {"--allow-remove": options.allow_remove, "--allow-overwrite": options.allow_overwrite}
+    for option, subjects in allowed.items():
+        for subject in sorted(subjects):
+            is_needed = f"{option} {subject}" in given or any(
+                subject in (one, one.partition("/")[0]) for one in needing
+            )
+            if not is_needed:
+                meant = did_you_mean(nearest(subject, needing))
+                tell(
+                    f"dirtool: {option} {subject}: nothing in the plan needs it",
+                    *([f"  hint: {meant}"] if meant else []),
+                )
 
 
-class _Site(NamedTuple):
-    """What stands beside the directory."""
+def _write(made: "Plan", there: "Directory", output: Output) -> None:
+    """Write what is emitted, or the plan, and show the plan where there is a place for it."""
+    document = made.document
+    if not output.emits:
+        if output.format is None and output.out is not None and not output.on_stream:
+            show_plan(document, replace(output, format=Format.JSON, verbose=False), output.path)
+            show_plan(document, output, None)
+        else:
+            show_plan(document, output, output.path)
+        return
+    if output.emits == (Emit.DIRECT,):
+        from dirtool.plan.target.passwords import with_passwords
 
-    extents: "ExtentControl | None"
-    volumes: "Mapping[str, KnownVolume]"
-
-
-def _read_wanted(name: str, parser: "Parser", encoding: str | None, *, whole: bool) -> "Desired | Directory":
-    """What is wanted: a desired state, or a whole directory. Raises InputError."""
-    from dirtool.compare.desired.reading import desired_of
-    from dirtool.syntax.yaml_words import utf8_records
-
-    if whole:
-        return read(name, parser, encoding)
-    data = standard_input() if name == STDIN else read_bytes(Path(name))
-    return desired_of(utf8_records(data, STDIN_NAME if name == STDIN else name), parser)
-
-
-def _current(wanted: "Desired | Directory", desired: str, current: str | None) -> str:
-    """The name of the directory as it is. Raises InputError if nothing tells it."""
-    if current is not None:
-        return current
-    if isinstance(wanted, Directory):
-        raise InputError("--whole needs the directory as it is", "name it with --current FILE")
-    if wanted.current is None:
-        raise InputError(
-            f"{wanted.path}: nothing names the directory as it is", "name it with --current FILE, or with `current:`"
-        )
-    return _beside(desired, wanted.current)
+        assert output.path is not None
+        records = with_passwords(made.target, lambda reference: password_from(reference, f"{{{reference}}}"))
+        write_file(output.path, records.to_bytes(), private=True)
+    else:
+        emit_commands(document, output, _files(made, there) if Emit.ENTRY in output.emits else None)
+    if output.on_stream:
+        tell(*(f"dirtool: {remark}" for remark in document.remarks))
+    else:
+        show_plan(document, output, None)
 
 
-def _beside(desired: str, path: str) -> str:
-    """A path that a desired state names relative to itself."""
-    return path if desired == STDIN else str(Path(desired).parent / path)
+def _files(made: "Plan", there: "Directory") -> dict[str, "Records"]:
+    """The files that go with commands, in the form of the directory: its encoding, its line ends or its blocks."""
+    from dirtool.text.columns import RECORD_LENGTH
+    from dirtool.text.records import Records
 
-
-def _read_for(desired: str, wanted: "Desired | Directory") -> list[Path]:
-    """The files of what is wanted."""
-    if isinstance(wanted, Directory):
-        return [Path(source.path) for source in wanted.sources]
-    names = [] if desired == STDIN else [desired]
-    return [Path(name) for name in (*names, *([_beside(desired, wanted.extents)] if wanted.extents else []))]
-
-
-def _site(
-    wanted: "Desired | Directory",
-    there: Directory,
-    settings: Settings,
-    extents: Path | None,
-    volumes: Path | None,
-    allocation_maps: Sequence[Path],
-) -> _Site:
-    """EXTENT CONTROL and volumes: what the command line names counts before desired.yaml, and that before the settings."""
-    from dirtool.plan.target.wanted import with_facts
-    from dirtool.space.volumes.mapping import map_volumes
-
-    if extents is None and isinstance(wanted, Desired) and wanted.extents is not None:
-        extents = Path(_beside(wanted.path, wanted.extents))
+    form = there.sources[0].records
+    width = RECORD_LENGTH if form.blocks else 0
+    return {
+        name: Records(name, [text.ljust(width) for text in texts], form.encoding, form.blocks, form.end)
+        for name, texts in made.files.items()
+    }

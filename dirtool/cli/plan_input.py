@@ -14,10 +14,12 @@ from dirtool.compare.desired.state import Desired
 from dirtool.errors import InputError
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
+from dirtool.model.reading import is_directory
 from dirtool.model.volume_list import KnownVolume
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.target.selection import subject_in
 from dirtool.plan.target.wanted import with_facts
+from dirtool.space.allocation.policy import DirmaintSettings
 from dirtool.space.volumes.mapping import map_volumes
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.yaml_words import utf8_records
@@ -46,9 +48,12 @@ def read_wanted(name: str, current: str | None, parser: Parser, encoding: str | 
     if whole:
         if current is None:
             raise InputError("--whole needs the directory as it is", "name it with --current FILE")
-        return Wanted(read(name, parser, encoding), path, current, None)
+        return Wanted(read_directory(name, parser, encoding), path, current, None)
     data = standard_input() if name == STDIN else read_bytes(Path(name))
-    state = desired_of(utf8_records(data, path), parser)
+    records = utf8_records(data, path)
+    if is_directory(records):
+        raise InputError(f"{path}: this is a directory, not a desired state", "with --whole it is all that is wanted")
+    state = desired_of(records, parser)
     folder = Path() if name == STDIN else Path(name).parent
     if current is None:
         if state.current is None:
@@ -56,6 +61,14 @@ def read_wanted(name: str, current: str | None, parser: Parser, encoding: str | 
             raise InputError(f"{path}: the directory as it is is not named", hint)
         current = str(folder / state.current)
     return Wanted(state, path, current, None if state.extents is None else folder / state.extents)
+
+
+def read_directory(name: str, parser: Parser, encoding: str | None) -> Directory:
+    """The directory in a file. Raises InputError, also for a file that only holds what cannot be read as one."""
+    directory = read(name, parser, encoding)
+    if not any(map(is_directory, (source.records for source in directory.sources))):
+        raise InputError(f"{directory.sources[0].path}: this is no directory: hardly a record of it is a statement")
+    return directory
 
 
 def read_site(
@@ -78,7 +91,11 @@ def read_site(
 
 
 def options_of(
-    settings: Settings, allow_remove: list[str] | None, allow_overwrite: list[str] | None, clean: bool | None
+    settings: Settings,
+    allow_remove: list[str] | None,
+    allow_overwrite: list[str] | None,
+    clean: bool | None,
+    dirmaint: DirmaintSettings,
 ) -> PlanOptions:
     """What a plan is allowed to do, and how it is made: the command line on top of the settings."""
 
@@ -94,6 +111,7 @@ def options_of(
         said("clean") if clean is None else clean,  # type: ignore[arg-type]
         said("online"),  # type: ignore[arg-type]
         capabilities_in_force(settings.values),
+        dirmaint,
     )
 
 

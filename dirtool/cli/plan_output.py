@@ -98,7 +98,8 @@ class Output:
                 what = next(one for one in self.emits if one is not Emit.DIRM)
                 place = "FILE" if what is Emit.DIRECT else "FOLDER"
                 raise InputError(
-                    f"--emit {what}: this holds passwords, and is never written to a stream", f"name a place with -o {place}"
+                    f"--emit {what}: this holds passwords, and is never written to a stream",
+                    f"name a place with -o {place}",
                 )
             if self.format is not None or self.verbose:
                 option = "--verbose" if self.format is None else f"--format {self.format}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from dirtool.space.allocation.policy import DirmaintSettings
 from dirtool.spec.dirmaint_capabilities import DEFAULT, Capabilities
 
 Online = Literal["IMMED", "SCHED", "OFFLINE"]
@@ -20,7 +21,7 @@ class PlanOptions:
 
     `allow_remove` and `allow_overwrite` are the subjects whose data may be lost; `protected` are patterns of subjects that may
     never lose any, whatever is allowed. `clean`: extents that are given up are overwritten (CLEAN), which takes a work unit
-    each. `online` is DirMaint's ONLINE=.
+    each. `online` is DirMaint's ONLINE=. `dirmaint` tells how DirMaint chooses places, where it shall.
     """
 
     allow_remove: frozenset[str] = frozenset()
@@ -30,12 +31,18 @@ class PlanOptions:
     clean: bool = False
     online: Online = "IMMED"
     capabilities: Capabilities = DEFAULT
+    dirmaint: DirmaintSettings = field(default_factory=DirmaintSettings)
 
     @property
     def switches(self) -> Mapping[str, str]:
         """The settings that a plan is made with, by name."""
-        return {
+        found = {
             "clean": "yes" if self.clean else "no",
             "online": self.online,
             "replace-threshold": str(self.replace_threshold),
         }
+        if self.dirmaint.exact_first:
+            found |= {"exact_first": "yes", "exact_within": self.dirmaint.exact_within}
+        if self.dirmaint.last_used:
+            found["last_used"] = " ".join(f"{group}={region}" for group, region in sorted(self.dirmaint.last_used.items()))
+        return found

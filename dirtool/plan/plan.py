@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from dirtool.compare.diff.comparison import compare
 from dirtool.dirmaint.passwords import without_passwords
+from dirtool.dirmaint.source_entry import lines_of
 from dirtool.errors import InputError
-from dirtool.model.directory import Directory
+from dirtool.model.directory import Directory, Entry
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
 from dirtool.plan.files import Files
@@ -25,8 +26,13 @@ from dirtool.plan.summary import summary_of
 from dirtool.plan.target.target import Target
 from dirtool.plan.touched import touched_volumes
 from dirtool.syntax.command import Command, command_text
+from dirtool.syntax.source import Source
+from dirtool.syntax.statement import MASK
+from dirtool.syntax.statements import Identity, User
+from dirtool.syntax.to_text import statement_records
+from dirtool.text.records import Records
 from dirtool.verify.plan.digests import digests_of, directory_digest, entry_key
-from dirtool.verify.plan.document import Action, Claim, Mode, PlanDocument, PlannedCommand, Summary
+from dirtool.verify.plan.document import Action, Claim, Digests, Mode, PlanDocument, PlannedCommand, Summary
 from dirtool.verify.plan.proof import Proof, prove
 
 NOTHING_AGAIN = "planning again gives nothing"
@@ -74,7 +80,7 @@ def make_plan(
         tuple(sorted(only)),
         None,
         digests_of(current, keys, volids, "pin", extents),
-        digests_of(target.directory, keys, volids, "end"),
+        _end(target, keys, volids),
         actions,
         target.placements,
         (),
@@ -95,6 +101,29 @@ def make_plan(
     if proof.directory is not None:
         claims = (*claims, _nothing_again(proof.directory, target))
     return Plan(document._replace(claims=claims), files, target, proof._replace(claims=claims))
+
+
+def _end(target: Target, keys: set[str], volids: list[str]) -> Digests:
+    """The digests of what shall be; a password that is named by reference is any."""
+    end = digests_of(target.directory, keys, volids, "end")
+    machines = target.directory.machines
+    with_password = [
+        text for name in sorted(target.passwords) if name in machines for text in _with_some_password(machines[name])
+    ]
+    if not with_password:
+        return end
+    source = target.directory.sources[0]
+    entries = Directory([Source(Records("passwords", with_password, source.records.encoding), source.parser)])
+    return end._replace(
+        entries={**end.entries} | {**digests_of(entries, keys & target.passwords.keys(), (), "end").entries}
+    )
+
+
+def _with_some_password(entry: Entry) -> list[str]:
+    header, *others = lines_of(entry)
+    assert isinstance(header.statement, User | Identity)
+    first = statement_records(header.statement.with_operands(password=MASK))
+    return [*first, *(text for line in others for one in (line, *line.extensions) for text in one.texts)]
 
 
 def _keys(build: Build) -> set[str]:

@@ -18,7 +18,7 @@ def head(sign: str, subject: str, what: str, style: Style, data: str = "", colou
     subject, data = harmless(subject), harmless(data)
     before = f"{sign:<2} {subject}"
     told = f"{style.paint(_COLOURS.get(sign, 'dim'), sign)}{'':{3 - len(sign)}}{style.paint('bold', subject)}"
-    first, *others = _behind(f"{before}{_BETWEEN if subject else ''}", harmless(what), style.width)
+    first, *others = behind(f"{before}{_BETWEEN if subject else ''}", harmless(what), style.width)
     end = len(others[-1] if others else first)
     room = style.width - end - len(data)
     lines = [f"{told}{first[len(before) :]}", *others]
@@ -31,8 +31,8 @@ def head(sign: str, subject: str, what: str, style: Style, data: str = "", colou
         yield from (style.paint(colour, line) for line in (f"{margin}{first}", *others))
 
 
-def _behind(before: str, what: str, width: int) -> list[str]:
-    """The lines of what is said behind the subject, or below it where not even one word has room beside it."""
+def behind(before: str, what: str, width: int) -> list[str]:
+    """The lines of what is said behind a subject, or below it where not even one word has room beside it; at least one line."""
     if not what.strip():
         return [before.rstrip()]
     if len(before) + len(what.split(maxsplit=1)[0]) > width:

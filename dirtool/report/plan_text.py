@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from dirtool.report.change_lines import INDENT, head, wrapped
+from dirtool.report.change_lines import INDENT, behind, head, wrapped
 from dirtool.report.plan_words import (
     AUXILIARY,
     SEEN,
@@ -99,7 +99,7 @@ class _Teller:
     def _heading(self, entry: str, reason: str) -> Iterator[str]:
         """The line above the actions of an entry."""
         entry, style = harmless(entry), self._style
-        first, *others = wrapped(f"{entry}  {harmless(reason)}".rstrip(), style.width, "", INDENT)
+        first, *others = behind(f"{entry}  ", harmless(reason), style.width)
         yield f"{style.paint('bold', entry)}{style.paint('dim', first[len(entry) :])}"
         yield from (style.paint("dim", line) for line in others)
 

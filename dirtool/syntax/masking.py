@@ -104,6 +104,8 @@ def shown_operands(source: Source, index: int) -> dict[str, Any]:
 
 def hides_words(source: Source, index: int) -> bool:
     """Whether an operand of a statement is masked that is no declared secret: a word that may be one in another place."""
+    if not _secrets_of(source, index):
+        return False
     statement = source.statements[index]
     kind, shown = statement.known_definition, shown_operands(source, index)
     return kind is not None and any(

@@ -48,9 +48,10 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = Fals
 
     Raises: InputError, naming path and reason.
     """
-    is_new = not os.path.lexists(path)
+    is_new = False
     written = []
     try:
+        is_new = not os.path.lexists(path)
         if not is_new and any(path.iterdir()):
             raise InputError(f"cannot write to {path}: the folder is not empty", "name a new one, or empty it")
         path.mkdir(_FOLDER_OF_OWNER if private else _FOLDER_AS_UMASK_SAYS, exist_ok=True)
@@ -61,7 +62,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = Fals
         for file in written:
             file.unlink(missing_ok=True)
         if is_new:
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 path.rmdir()
         if isinstance(error, OSError | ValueError):
             raise InputError(f"cannot write to {path}: {getattr(error, 'strerror', None) or error}") from error

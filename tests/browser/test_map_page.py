@@ -136,7 +136,8 @@ def test_what_lies_behind_an_unknown_end_is_told(open_page: Open) -> None:
     point(page, 3, 0.99)
     assert tip(page)[0] == "TESTER/0201"
     assert "cylinders 1,000 to the end" in tip(page)
-    expect(page.locator("#volume-3 .edge")).to_have_count(1)
+    teeth = page.locator("#volume-3 .edge")
+    assert teeth.evaluate("one => getComputedStyle(one).fill") == background(page)
     expect(page.locator("#volume-3 .scale")).to_have_text("01,000 and on")
 
 

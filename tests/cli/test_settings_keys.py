@@ -62,6 +62,14 @@ def refusal(text: str, folder: Path) -> tuple[str, str | None]:
             {"LNKNOPAS", "MAINTCCW", "NOVF"},
         ),
         ('lint.allow-options.MAINT = ["all"]', "lint.allow-options.MAINT", {"ALL"}),
+        (
+            'plan.protect = ["maint*", "db01/200", "[A-C]?/0?00"]',
+            "plan.protect",
+            ["MAINT*", "DB01/0200", "[A-C]?/0?00"],
+        ),
+        ("plan.clean = true", "plan.clean", True),
+        ("plan.replace-threshold = 0", "plan.replace-threshold", 0),
+        ('plan.online = "sched"', "plan.online", "SCHED"),
         ('[lint.allow-classes]\n"*" = "bg6"', "lint.allow-classes.*", "BG6"),
         ('lint.allow-classes."[a-c]?" = "All"', "lint.allow-classes.[A-C]?", "ALL"),
         ("volumes.lx0001 = 10017", "volumes.LX0001.size", 10017),
@@ -91,7 +99,7 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         # keys
         (
             "fail-on = 1",
-            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint",
+            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint or plan",
             "did you mean lint.fail-on?",
         ),
         (
@@ -102,20 +110,37 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         ),
         (
             "[lnt]\nx = 1",
-            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes, extents or dirmaint",
+            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes, extents, dirmaint or plan",
             "did you mean lint?",
         ),
         (
             "[tool.dirtool]",
-            "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint",
+            "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint or plan",
             None,
         ),
         (
             '"a b" = 1',
-            '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint or dirmaint',
+            '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint or plan',
             None,
         ),
         ("lint = 1", "1: lint: 1 is not allowed; allowed: a table", None),
+        (
+            'plan.protect = ["A", "A/B/C"]',
+            '1: plan.protect: "A/B/C" is not allowed; allowed: USERID or USERID/VDEV, with * ? and [ ] as in patterns of files',
+            None,
+        ),
+        (
+            "plan.protect = 'MAINT'",
+            '1: plan.protect: "MAINT" is not allowed; allowed: a list of patterns of subjects, '
+            'such as ["MAINT*", "DB01/0200"]',
+            None,
+        ),
+        (
+            "plan.replace-threshold = -1",
+            "1: plan.replace-threshold: -1 is not allowed; allowed: a whole number, 0 or more",
+            None,
+        ),
+        ("plan.online = 'NEVER'", '1: plan.online: "NEVER" is not allowed; allowed: IMMED, SCHED or OFFLINE', None),
         ("volumes = 'x'", '1: volumes: "x" is not allowed; allowed: a table', None),
         (
             "volumes.LX0001 = {\n size = 1, typ = 2}".replace("\n", ""),

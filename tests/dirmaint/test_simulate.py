@@ -130,3 +130,20 @@ def test_what_was_refused_leaves_the_next_region_of_a_rotating_group_as_it_was()
     assert simulator.run("FOR WEB01 AMDISK 0100 3390 AUTOG 10 ROT MR").rc == 9005
     assert simulator.run("FOR MAINT AMDISK 0600 3390 AUTOG 99999 ROT MR").rc == 9007
     assert change(simulator, "FOR MAINT AMDISK 0191 3390 AUTOG 10 ROT MR") == ["+MDISK 0191 3390 1 10 LNX001 MR"]
+
+
+def test_it_tells_which_entries_have_changed_and_what_work_units_hold() -> None:
+    simulator = desk("USER A NOLOG\n MDISK 0191 3390 1 9 LX0001\nUSER B NOLOG\nUSER C NOLOG\n")
+    assert simulator.take_changes() == ({}, ())
+    assert simulator.run("FOR A TMDISK 0191 B 0191").rc == 0
+    assert simulator.run("FOR C PURGE").rc == 0
+    changed = simulator.take_changes()
+    assert {number: entry and entry.name for number, entry in changed.entries.items()} == {0: "A", 1: "B", 2: None}
+    assert simulator.run("FOR A AMDISK 0200 3390 11 5 LX0001 MR LABEL X").rc == 0
+    hold = ("DATAMOVE/1", "A/0200", "LX0001", 11, 15, True)
+    assert simulator.take_changes() == ({}, (hold,))
+    simulator.wait()
+    changed = simulator.take_changes()
+    assert (list(changed.entries), changed.holds) == ([0], ((*hold[:-1], False),))
+    assert simulator.run("FOR A DMDISK 0999").rc != 0
+    assert simulator.take_changes() == ({}, ())

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from itertools import cycle
 from random import Random
 from typing import Any, NamedTuple
 
 from tests.plan.changes.ground import Ground
 from tests.plan.pairs import extent_control, volumes_of
 from tests.plan.worlds import Device, Disk, Entry, Link, Other, farm
-
-EMPTY_VOLUMES = tuple(f"NEW{number:03}" for number in range(40))
 
 
 class Desire(NamedTuple):
@@ -31,7 +30,9 @@ class Desire(NamedTuple):
 class Wishes:
     """What is wanted, while it is put together."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, wishes: int) -> None:
+        self.volids = [f"N{number:05}" for number in range(20 + 3 * wishes)]  # nobody has anything on them
+        self._volids = cycle(self.volids)
         self.ground = ground
         self.chance = ground.chance
         self.entries: dict[str, dict[str, Any]] = {}
@@ -59,9 +60,8 @@ class Wishes:
 
     def pool(self) -> dict[str, str]:
         """Where dirtool shall look for a place."""
-        return self.chance.choice(
-            [{"group": "POOL0"}, {"group": "POOL1"}, {"region": EMPTY_VOLUMES[0]}, {"volume": EMPTY_VOLUMES[1]}]
-        )
+        volid = next(self._volids)
+        return self.chance.choice([{"group": "POOL0"}, {"group": "POOL1"}, {"region": volid}, {"volume": volid}])
 
     def size(self) -> Any:
         """A size in any unit."""
@@ -90,12 +90,12 @@ def desire(seed: int, *, entries: int = 20, kinds: Sequence[str] | None = None, 
     chance = Random(seed)
     if kinds is None:
         kinds = chance.choices(list(WANTS), k=wishes)
-    made = Wishes(Ground(chance, farm(chance, entries), mixing=0))
+    made = Wishes(Ground(chance, farm(chance, entries), mixing=0), len(kinds))
     for kind in kinds:
         WANTS[kind](made)
     current = made.ground.old
     volids = [volid for volid in volumes_of(current) if volid != "LXPRES"]
-    return Desire(current.records(), extent_control([*volids, *EMPTY_VOLUMES]), made.text, tuple(kinds))
+    return Desire(current.records(), extent_control([*volids, *made.volids]), made.text, tuple(kinds))
 
 
 # ---- what may be wanted

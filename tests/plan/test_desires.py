@@ -32,7 +32,7 @@ def test_each_kind_of_wish_is_read(kind: str) -> None:
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 25))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_many_wishes_together_are_read(seed: int, wishes: int) -> None:
     one = desire(seed, wishes=wishes)
     wanted_by(one)

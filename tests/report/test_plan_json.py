@@ -32,6 +32,6 @@ def test_an_action_stands_on_a_line() -> None:
 
 
 @given(plans())
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_every_plan_comes_back(document: PlanDocument) -> None:
     assert from_json(json.loads("\n".join(json_text(document)))) == document

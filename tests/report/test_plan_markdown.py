@@ -118,6 +118,15 @@ def test_if_not_even_the_losses_have_room_those_that_are_refused_come_first_and_
     )
 
 
+def test_nothing_less_important_takes_the_room_of_a_loss_that_is_left_out() -> None:
+    lost = action(Kind.REMOVE_DISK, "A/0100", "x" * 3000, data=Data.ORPHANED)
+    told = markdown_lines(plan(lost, action(Kind.ADD_ENTRY, "B", "new USER")), 2000)
+    assert told[4:] == [
+        "**Left out, since the limit is 2,000 bytes: 1 change that loses data or needs consent, 1 other change, "
+        "4 lines of commands.**"
+    ]
+
+
 def test_claims_that_do_not_hold_and_remarks_are_told() -> None:
     claims = Claim("no overlap", True, "simulated"), Claim("links", False, "A/0190 has no owner")
     told = markdown_lines(plan(action(Kind.ADD_ENTRY, "A", "new USER"), claims=claims, remarks=("Only A.",)))
@@ -132,7 +141,7 @@ def test_what_a_file_holds_is_no_markup() -> None:
 
 
 @given(plans(texts, texts))
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 def test_whatever_a_plan_holds_the_lines_are_printable_and_rows_are_rows(document: PlanDocument) -> None:
     for told in (markdown_lines(document), markdown_lines(document, 2000)):
         assert all(line.isprintable() for line in told)

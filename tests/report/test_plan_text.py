@@ -181,6 +181,22 @@ def test_only_what_is_the_same_in_all_but_names_and_places_is_told_once() -> Non
     assert sum("on LX0001" in line for line in lines(plan(*sizes))) == 5
 
 
+def test_what_is_done_twice_for_each_of_many_entries_is_told_twice() -> None:
+    twice = [action(Kind.ADD_STATEMENT, f"A{number}", "ACCOUNT 1") for number in range(5) for _ in range(2)]
+    assert lines(plan(*twice))[:4] == [
+        "A0  (asked for in farm.yaml:9)",
+        "+  A0  ACCOUNT 1",
+        "+  A0  ACCOUNT 1",
+        "    the same 2 actions for 4 more entries: A1, A2, A3, A4",
+    ]
+
+
+@pytest.mark.parametrize("name", ["", " ", "A B", "A" * 90])
+def test_whatever_an_entry_is_called_it_has_its_heading(name: str) -> None:
+    told = lines(plan(*(action(Kind.ADD_STATEMENT, name, f"ACCOUNT {number}", "") for number in range(2))))
+    assert told[0].rstrip() == name.rstrip()
+
+
 def test_several_refused_subjects_are_counted_and_each_has_its_way_out() -> None:
     lost: dict[str, Any] = {"data": Data.ORPHANED, "data_words": "orphaned"}
     first = action(Kind.REMOVE_DISK, "A/0100", "50 cyl", refused="not without --allow-remove A/0100", **lost)
@@ -216,7 +232,7 @@ def test_a_step_by_hand_is_waited_for() -> None:
 
 
 @given(plans())
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 def test_no_line_is_longer_than_it_has_to_be(document: PlanDocument) -> None:
     for verbose in (False, True):
         for width in (80, 100):
@@ -224,7 +240,7 @@ def test_no_line_is_longer_than_it_has_to_be(document: PlanDocument) -> None:
 
 
 @given(plans(texts, texts))
-@settings(max_examples=40)
+@settings(max_examples=25, deadline=None)
 def test_what_a_file_holds_is_made_harmless(document: PlanDocument) -> None:
     for verbose in (False, True):
         assert all(line.isprintable() for line in lines(document, verbose=verbose))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dirtool.errors import InputError
-from dirtool.text.output import write_file
+from dirtool.text.output import write_file, write_folder
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="modes and devices are those of POSIX")
 
@@ -207,3 +207,48 @@ def test_an_interrupt_leaves_nothing_behind_either(tmp_path: Path, monkeypatch: 
     with pytest.raises(KeyboardInterrupt):
         write_file(tmp_path / "f", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+# ---- folders
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_files_go_into_a_new_folder_or_an_empty_one(tmp_path: Path, *, is_there: bool) -> None:
+    folder = tmp_path / "run"
+    if is_there:
+        folder.mkdir()
+    write_folder(folder, {"a": b"1", "b": b"2"})
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a": b"1", "b": b"2"}
+
+
+@posix_only
+def test_a_private_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
+    write_folder(tmp_path / "run", {"a": b"1"}, private=True)
+    assert (mode_of(tmp_path / "run"), mode_of(tmp_path / "run" / "a")) == (0o700, 0o600)
+
+
+def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    with pytest.raises(InputError, match="the folder is not empty"):
+        write_folder(tmp_path, {"old": b"new", "more": b"new"})
+    assert only_file_in(tmp_path) == "old"
+    assert (tmp_path / "old").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("name", ["none/run", "file", "a\0b"])
+def test_a_folder_that_cannot_be_is_an_input_error(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(InputError, match="cannot write to "):
+        write_folder(tmp_path / name, {"a": b"1"})
+    assert only_file_in(tmp_path) == "file"
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_failure_takes_the_files_of_a_folder_away_again(tmp_path: Path, *, is_there: bool) -> None:
+    folder = tmp_path / "run"
+    if is_there:
+        folder.mkdir()
+    with pytest.raises(InputError, match="cannot write"):
+        write_folder(folder, {"a": b"1", "none/b": b"2"})
+    assert folder.exists() is is_there
+    assert not is_there or list(folder.iterdir()) == []

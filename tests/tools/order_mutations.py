@@ -24,10 +24,22 @@ PROJECT = Path(__file__).parent.parent.parent
 ORDER = Path("dirtool", "plan", "order")
 COPIED = ("dirtool", "tests", "grammars", "samples", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
 
-WITHOUT = {"o15_replace": "return [order(verbs.Replace, name)]", "o17_format": "return dict(wanted)"}
+WITHOUT = {
+    "o1_nobody_at_work": 'return order(verbs.Backup), ""',
+    "o2_backup": 'return order(verbs.Query, what="DATAMOVE", words=("*",))',
+    "o15_replace": "return [order(verbs.Replace, name)]",
+    "o17_format": "return dict(wanted)",
+    "o23_read_again": "return order(verbs.Backup)",
+}
 """What stands in the place of some rules."""
 
-NEUTRAL = {"Iterator": "yield from ()", "int": "return 0", "bool": "return False", "str": 'return ""'}
+NEUTRAL = {
+    "Iterator": "yield from ()",
+    "int": "return 0",
+    "bool": "return False",
+    "str": 'return ""',
+    "Command | None": "return None",
+}
 """What stands in the place of the others, by what they give."""
 
 

@@ -97,10 +97,14 @@ class Exported(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An entry as it is, and those of its statements that this does not say."""
+    """An entry as it is, and those of its statements that this does not say.
+
+    `affinity` is the line of the SYSAFFIN behind which nothing is said, if there is one.
+    """
 
     entry: DesiredEntry
     unsaid: list[Unsaid]
+    affinity: int | None
 
 
 def told(entries: Iterable[Entry]) -> Iterator[Told]:
@@ -111,7 +115,7 @@ def told(entries: Iterable[Entry]) -> Iterator[Told]:
     shared = _Shared({})
     for entry in entries:
         found = _Entry(entry, shared)
-        yield Told(found.desired(), found.unsaid)
+        yield Told(found.desired(), found.unsaid, found.affinity)
 
 
 def export(directory: Directory, names: Collection[str] | None = None, current: str | None = None) -> Exported:
@@ -248,6 +252,11 @@ class _Entry:
             dedicate={vdev: one for vdev, one in self._devices.items() if isinstance(one, Dedicate)},
             statements=tuple(self._statements),
         )
+
+    @property
+    def affinity(self) -> int | None:
+        """The line of the SYSAFFIN that counts."""
+        return None if self._affinity is None else self._affinity.line
 
     def _take_header(self, placed: Placed) -> None:
         header = placed.statement

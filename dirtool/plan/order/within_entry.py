@@ -96,8 +96,8 @@ def _rank_of_processor(one: _Written) -> int | None:
 def freed_before_taken(changes: Sequence[StatementChange]) -> Iterator[Pair]:
     """What gives up a device number, or an adapter that goes and had a MACID, comes before what takes it.
 
-    Source: z/VM DirMaint Commands Reference: a device number that is there already is refused (SMAPI 404/4); z/VM CP Planning and
-    Administration, NICDEF: a MACID is that of one adapter.
+    Source: z/VM DirMaint Commands Reference: a device number that is there already is refused (SMAPI 404/4); z/VM CP Planning
+    and Administration, NICDEF: a MACID is that of one adapter.
     """
     frees = {number: at for at, change in enumerate(changes) for number in change.frees}
     macids = {change.frees_macid: at for at, change in enumerate(changes) if change.kind is Kind.REMOVE_STATEMENT}

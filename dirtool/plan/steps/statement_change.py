@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dirtool.compare.diff.facts import Fact, Key
+from dirtool.compare.diff.facts import BY_WORDS, Fact, Key
 from dirtool.syntax.command import Command
 from dirtool.syntax.masking import shown_text
 from dirtool.syntax.statement import Statement, Unparsed
@@ -30,8 +30,8 @@ class StatementChange(NamedTuple):
 
     `subject` is USERID, or USERID/VDEV for a device. `title` says what changes, `text` is the statement as it will be (None:
     it is no more). `commands` are None where the whole entry has to be replaced; `why` tells then why. `frees` and `takes` are
-    the device numbers that it gives up and that it needs, four digits each; `frees_macid` and `takes_macid` are the addresses of
-    an adapter, of which there is one in the whole directory.
+    the device numbers that it gives up and that it needs, four digits each; `frees_macid` and `takes_macid` are the address of
+    an adapter, which only one in the whole directory has.
     """
 
     kind: Kind
@@ -88,7 +88,8 @@ def change_of(family: Family, subject: str) -> StatementChange:
     kind = Kind.CHANGE_STATEMENT if family.old and family.new else Kind.ADD_STATEMENT
     if not family.new:
         kind = Kind.REMOVE_STATEMENT
-    is_list = family.keyword in _LISTS or len({*family.old, *family.new}) > 1
+    keys = {*family.old, *family.new}
+    is_list = len(keys) > 1 or (family.keyword in _LISTS and all(key[0] != BY_WORDS for key in keys))
     title, changes = _of_list(family) if is_list else _of_one(family)
     text = "; ".join(dict.fromkeys(_texts(family.new.values()))) or None
     return StatementChange(kind, subject, title, changes, text, None)

@@ -243,7 +243,7 @@ def _iucv(family: Family, writer: CommandWriter) -> list[Command]:
 
 
 def _loaddev(family: Family, writer: CommandWriter) -> list[Command]:
-    """Each operand by its keyword; all anew where one goes that is not alone in its statement, which DELETE may take with it."""
+    """Each operand by its keyword; all anew where one goes that is not alone in its statement: DELETE may take all of that."""
     if not family.new:
         return [writer.delete(verbs.Loaddev)]
     counts = Counter(place.position for fact in family.old.values() for place in fact.places)

@@ -82,7 +82,7 @@ class _Changes:
         self._broken = {
             fact.keyword for facts in (self._before, self._after) for key, fact in facts.items() if key[0] == BY_WORDS
         }
-        self._adapter_of = {fact.said["macid"]: fact.vdev for fact in self._before.values() if "macid" in fact.said}
+        self._adapters = {fact.said["macid"]: fact.vdev for fact in self._before.values() if "macid" in fact.said}
         self._families = {key: family for key, family in _families(self._before, self._after).items() if family.differs}
 
     def __iter__(self) -> Iterator[StatementChange]:
@@ -146,7 +146,98 @@ class _Changes:
             self._check_device(family)
         self._check_with_others(family)
 
-    def _macid(facts: Facts) -> str | None:
+    def _check_device(self, family: Family) -> None:
+        """Raises Unwritable for a device that no single command changes."""
+        if any(_is_for_others(fact) for fact in family.facts):
+            raise Unwritable("minidisks with data and links are not changed as statements")
+        if len({fact.keyword for fact in family.facts}) > 1:
+            raise Unwritable("links to the device would lead to nothing for a while")
+        for fact in [*family.added, *(new for _, new in family.changed)]:
+            other = self._adapters.get(fact.said.get("macid"))
+            if other not in (None, fact.vdev) and ("DEVICE", other) in self._after:
+                raise Unwritable(f"its MACID is that of {other}, which gets another one")
+
+    def _check_with_others(self, family: Family) -> None:
+        """Raises Unwritable for what no order of single commands makes, or none that the entry alone tells."""
+        if family.keyword == "INCLUDE":
+            others = {str(key[0]) for key in self._families} & _WITH_PROFILE.keys()
+            if others:
+                words = listed([_WITH_PROFILE[one] for one in sorted(others)], "and")
+                raise Unwritable(f"a profile comes or goes together with {words}")
+        if family.keyword in _SIZES:
+            self._check_sizes()
+
+    def _check_sizes(self) -> None:
+        """Raises Unwritable where one of STORAGE and MAXSTORE, or both in any order, might be refused."""
+        usual, most = (self._after.get((keyword,)) for keyword in _SIZES)
+        if usual is not None and most is not None and _bytes(usual) > _bytes(most):
+            raise Unwritable("the storage would be above its maximum")
+        if all((keyword,) in self._families for keyword in _SIZES):
+            is_below = ("INCLUDE",) in self._before or self._kind == "subconfig"
+            if is_below and ("STORAGE",) not in self._before:
+                raise Unwritable("which of STORAGE and MAXSTORE comes first depends on what the entry includes")
+
+
+def _facts_under_name(entry: Entry, name: str, skipped: Container[str]) -> Facts:
+    """What an entry says if it has a name, which is the distribution code where none is said; not what others care for."""
+    facts = {key: fact for key, fact in facts_of(entry).items() if not _is_skipped(key, fact, skipped)}
+    account = facts.get(("ACCOUNT",))
+    if account is not None and name != entry.name:
+        codes = [place.statement.distribution for place in account.places if isinstance(place.statement, Account)]
+        code = next(filter(None, codes), name)
+        account.said.pop("distribution", None)
+        if code != name:
+            account.said["distribution"] = code
+    return facts
+
+
+def _is_skipped(key: Key, fact: Fact, skipped: Container[str]) -> bool:
+    if key[0] in _DEVICES:
+        return _is_for_others(fact) and number_of(fact) in skipped
+    return key[0] in _OF_OTHERS
+
+
+def _families(before: Facts, after: Facts) -> dict[Key, Family]:
+    """The facts of both sides that commands change together."""
+    found: dict[Key, Family] = {}
+    for facts, is_new in ((before, False), (after, True)):
+        for key, fact in facts.items():
+            family = found.setdefault(_family_of(key), Family(fact.keyword, {}, {}))
+            (family.new if is_new else family.old)[key] = fact
+    return found
+
+
+def _family_of(key: Key) -> Key:
+    if key[0] == BY_WORDS:
+        return key
+    first = key[:-2] if _is_said_again(key) else key
+    return first if key[0] in _KEYED else first[:1]
+
+
+def _is_said_again(key: Key) -> bool:
+    """Whether a key is that of something that is said already, and differently."""
+    return len(key) > 2 and key[-2] == "again" and isinstance(key[-1], int)
+
+
+def _devices(family: Family) -> Iterator[Family]:
+    """What changes at a device number; a device that becomes quite another one goes, and the other one comes."""
+    linked = [fact for fact in family.facts if can_be_linked(fact)]
+    if len({fact.keyword for fact in family.facts}) > 1 and len(linked) < len(family.facts):
+        yield family._replace(new={})
+        yield family._replace(old={})
+    else:
+        yield family
+
+
+def _is_device(family: Family) -> bool:
+    return any(key[0] in _DEVICES for key in (*family.old, *family.new))
+
+
+def _is_for_others(fact: Fact) -> bool:
+    return fact.keyword == "LINK" or fact.data is not None
+
+
+def _macid(facts: Facts) -> str | None:
     """The address of an adapter, if it is one and has its own."""
     return next((fact.said["macid"] for fact in facts.values() if "macid" in fact.said), None)
 

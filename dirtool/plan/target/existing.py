@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 from dirtool.compare.desired.checks import numbers_of
@@ -53,6 +52,7 @@ class Existing:
         self._entry = entry
         self.now = told.entry
         self._unsaid: dict[int, Unsaid] = {one.line - 1: one for one in told.unsaid}
+        self._first_affinity = None if told.affinity is None else told.affinity - 1
         self._parser = parser
         self._new: list[Line] = []
 
@@ -88,10 +88,6 @@ class Existing:
         first = self._first_affinity
         return lines if first is None else [line for line in lines if (line.origin or 0) < first]
 
-    @cached_property
-    def _first_affinity(self) -> int | None:
-        return next((line.origin for line in lines_saying(self._entry, typed.Sysaffin.keyword)), None)
-
     def _put(self, line: Line, statement: Statement) -> None:
         """Put a statement in the place of another one, if it is not written there already."""
         if line.statement is not None and means_the_same(line.statement, statement):
@@ -126,7 +122,7 @@ class Existing:
         for field, operand, kind, size in _SIZES:
             value = getattr(wanted, field)
             said = self._general(kind.keyword) if kind.keyword not in own and value != _PLACEHOLDER else []
-            said = [one for one in said if isinstance(one.statement, kind)]
+            said = [one for one in said if isinstance(one.statement, kind) and not self._is_unsaid(one)]
             if value is not None and said:
                 assert said[0].statement is not None
                 self._put(said[0], said[0].statement.with_operands(**{size: value}))
@@ -195,8 +191,6 @@ class Existing:
                 assert line.statement is not None
                 wanted_keys.add(key_of(line.statement))
                 parts.append((one, line.statement))
-        if wanted_keys <= there:
-            return
         rivals: dict[Hashable, list[Line]] = {}
         for line in lines:
             if line.statement is not None and key_of(line.statement) not in wanted_keys:

@@ -25,9 +25,11 @@ from dirtool.plan.target.removals import Removals
 from dirtool.plan.target.selection import Selection, selected
 from dirtool.plan.target.target import Target
 from dirtool.space.allocation.policy import DirmaintSettings, Policy
+from dirtool.spec.values import is_reference
 from dirtool.syntax.parser import collector_off
 from dirtool.syntax.source import Source
 from dirtool.text.records import Records, encode_text
+from dirtool.text.yaml_tree import Place
 
 _PLACEHOLDER = "NOLOG"
 _MACHINES = ("user", "identity")
@@ -186,7 +188,7 @@ class _Making:
             if entry.name in self._without_password and there.now.password is None:
                 entry = replace(entry, password=None)  # what `like` copies takes no password away
             if isinstance(entry.password, Secret) and there.now.password is not None:
-                self._passwords[entry.name] = _reference(entry.password)
+                self._passwords[entry.name] = _reference(entry.password, entry.place)
             there.become(entry)
 
     def _new_lines(self, entry: DesiredEntry) -> list[Line]:
@@ -197,7 +199,7 @@ class _Making:
                 "LBYONLY, or where it comes from"
             )
         if isinstance(entry.password, Secret):
-            self._passwords[entry.name] = _reference(entry.password)
+            self._passwords[entry.name] = _reference(entry.password, entry.place)
         texts = list(entry_records(entry, {}, lambda one: _PLACEHOLDER))
         for text in texts:
             encode_text(text, self._source.encoding)
@@ -236,9 +238,14 @@ def _is_right(entry: Entry) -> bool:
     return header.statement.keyword == entry.kind.upper() and bool(header.statement.operands()) and not header.is_broken
 
 
-def _reference(secret: Secret) -> str:
-    """A reference as commands have it."""
-    return f"{{{secret.source}:{secret.name}}}" if secret.name else f"{{{secret.source}}}"
+def _reference(secret: Secret, place: Place) -> str:
+    """A reference as commands have it: one word. Raises InputError for a path that has no place in one."""
+    reference = f"{{{secret.source}:{secret.name}}}" if secret.name else f"{{{secret.source}}}"
+    if not is_reference(reference):
+        raise InputError(
+            f"{place}: the path of the password cannot stand in a command; allowed: no blank and no brace in it"
+        )
+    return reference
 
 
 def with_facts(known: Mapping[str, KnownVolume], desired: Desired) -> dict[str, KnownVolume]:

@@ -72,14 +72,17 @@ def _head(document: PlanDocument) -> str:
 
 
 def _action(action: Action, carried: Iterable[Action], *, typed: bool) -> Iterator[str]:
-    by_hand = is_by_hand(action)
-    if by_hand or action.before is not None:
+    carried = list(carried)
+    befores = list(dict.fromkeys(one.before for one in (action, *carried) if one.before is not None))
+    if befores:
         yield _RULE
-        yield "* BY HAND" if by_hand else "* BEFORE THE COMMANDS THAT FOLLOW"
-        yield from _wrapped(action.before or "")
+        yield "* BY HAND" if is_by_hand(action) else "* BEFORE THE COMMANDS THAT FOLLOW"
+        for before in befores:
+            yield from _wrapped(before)
         yield _RULE
     for one in (action, *carried):
-        yield _comment("* ", f"[{one.id}] {one.title}; {one.data_words}")
+        told = "; ".join(filter(None, (f"{one.subject}: {one.title}", one.data_words)))
+        yield _comment("* ", f"[{one.id}] {told}")
     for command in action.commands:
         if not is_one_command(command.text):
             raise InputError(

@@ -337,7 +337,8 @@ def _settings(document: PlanDocument) -> Settings:
                 found[name] = switch.read(value)
             except ValueError as error:
                 raise InputError(f"{document.path}: switches.{name}: {value}; allowed: {error}") from None
-    return Settings().with_switches(found)
+    pairs = (word.partition("=") for word in document.switches.get("last_used", "").split())
+    return Settings(last_used={group: region for group, _, region in pairs}).with_switches(found)
 
 
 def _told(defect: Defect) -> str:

@@ -208,10 +208,14 @@ def is_valid(made: Made) -> bool:
 
 
 def pair_of(dice: random.Random) -> tuple[Made, Made]:
-    """Two valid entries, the second one a changed first one."""
+    """Two valid entries: the second one is a changed first one, or quite another one, mostly with the same header."""
     maker = Maker(dice, dice.choice(["USER", "USER", "USER", "IDENTITY", "PROFILE", "SUBCONFIG"]))
     old = next(made for made in iter(maker.entry, None) if is_valid(made))
-    new = next(made for made in iter(lambda: maker.changed(old), None) if is_valid(made))
+    make = maker.entry if dice.random() < 0.3 else lambda: maker.changed(old)
+    new = next(made for made in iter(make, None) if is_valid(made))
+    if dice.random() < 0.7:
+        like = Made(new.kind, old.header, old.include, new.general, new.devices)
+        new = like if is_valid(like) else new
     return old, new
 
 

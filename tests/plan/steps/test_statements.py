@@ -126,6 +126,8 @@ REASONS = (
     "said twice",
     "more than once",
     "lead to nothing",
+    "which gets another one",
+    "above its maximum",
     "taken for another one",
     "not understood",
     "has no command",
@@ -211,11 +213,48 @@ WITHOUT = [
         "",
     ),
     (
-        "LOADDEV ALTERNATE 1000",
-        "LOADDEV LUN 1",
-        "? LOADDEV + LUN 1, - ALTERNATE 1000: LOADDEV: how one of several paths is removed is not certain",
+        "",
+        "APPCPASS GW1 LU1 OPS1",
+        f"? APPCPASS GW1 LU1 {MASK}: a word of it may be a password",
         "",
     ),
+    (
+        "MDISK 0300 FB-512 V-DISK 9 MR ALL",
+        "MDISK 0300 FB-512 V-DISK 9 MR",
+        "? MDISK read password ALL -> none: MDISK: whether it keeps the passwords that it does not name is not certain",
+        "",
+    ),
+    (
+        "DEDICATE 0500 0600\nDASDOPT BAD",
+        "DEDICATE 0500 0601\nDASDOPT BAD",
+        "? DEDICATE rdev 0600 -> 0601: a statement that extends some device is not understood",
+        "",
+    ),
+    (
+        "",
+        "DEDICATE 0500 0600\nDASDOPT WRKALLEG\nDASDOPT SYSCTL",
+        "? DEDICATE 0500 0600; DASDOPT WRKALLEG; DASDOPT SYSCTL: DEDICATE: more than one statement extends it in the same way",
+        "",
+    ),
+    (
+        "NICDEF 0600 TYPE QDIO MACID 0A0B0C\nNICDEF 0700 TYPE QDIO MACID 0A0B0D",
+        "NICDEF 0600 TYPE QDIO MACID 0A0B0D\nNICDEF 0700 TYPE QDIO MACID 0A0B0C",
+        "? NICDEF MACID 0A0B0C -> 0A0B0D: its MACID is that of 0700, which gets another one",
+        "which gets another one",
+    ),
+    (
+        "STORAGE 1G\nMAXSTORAGE 4G",
+        "STORAGE 4G\nMAXSTORAGE 2G",
+        "? STORAGE 1G -> 4G: the storage would be above its maximum",
+        "above its maximum",
+    ),
+    (
+        "IPL CMS",
+        "IPL CMS\nIPL CMS",
+        "? IPL + CMS: it is said twice",
+        "",
+    ),
+    ("IUCV", "", "? IUCV: the statement is not understood", ""),
     (
         "CONSOLE 0009 3215\nCONSOLE 0010 3215",
         "",
@@ -239,6 +278,13 @@ def test_a_real_password_that_changes_is_not_given_in_a_command() -> None:
         "a command would show a password",
     )
     assert change.changes == (OperandChange("password", MASK, MASK),)
+
+
+def test_a_verb_that_is_not_certain_for_a_kind_of_entry_is_not_used() -> None:
+    assert told("", "ACCOUNT 1", header="SUBCONFIG A") == ["? ACCOUNT 1: ACCOUNT is not certain for a SUBCONFIG"]
+    assert told("", "DEDICATE 0500 0600\nDASDOPT WRKALLEG", header="PROFILE A") == [
+        "? DEDICATE 0500 0600; DASDOPT WRKALLEG: DASDOPT is not certain for a PROFILE"
+    ]
 
 
 def test_line_edit_symbols_have_no_command() -> None:
@@ -297,7 +343,15 @@ WRITTEN = [
     ("POSIXGLIST GIDS 1", "POSIXGLIST GIDS 1\nPOSIXGLIST GIDS 2", ["POSIXGLIST GIDS 1 2"]),
     ("SCREEN INAREA RED", "SCREEN INAREA RED\nSCREEN CPOUT BLINK", ["SCREEN INAREA RED CPOUT BLINK"]),
     ("LOADDEV PORTNAME 1\nLOADDEV LUN 2", "LOADDEV PORTNAME 1", ["LOADDEV LUN DELETE"]),
-    ("LOADDEV PORTNAME 1 LUN 2", "LOADDEV PORTNAME 1", ["LOADDEV LUN DELETE", "LOADDEV PORTNAME 1"]),
+    ("LOADDEV PORTNAME 1 LUN 2", "LOADDEV PORTNAME 1", ["LOADDEV DELETE", "LOADDEV PORTNAME 1"]),
+    ("LOADDEV PORTNAME 1 LUN 2 BOOTPROG 3", "LOADDEV PORTNAME 4", ["LOADDEV DELETE", "LOADDEV PORTNAME 4"]),
+    ("LOADDEV ALTERNATE 1000\nLOADDEV LUN 2", "LOADDEV LUN 1", ["LOADDEV DELETE", "LOADDEV LUN 1"]),
+    ("COMMAND A\nCOMMAND B\nCOMMAND C\nCOMMAND D", "COMMAND A\nCOMMAND D", ["COMMAND DELETE 3", "COMMAND DELETE 2"]),
+    (
+        "NICDEF 0600 TYPE QDIO MACID 0A0B0C",
+        "NICDEF 0500 TYPE QDIO MACID 0A0B0C",
+        ["NICDEF 0600 DELETE", "NICDEF 0500 TYPE QDIO MACID 0A0B0C"],
+    ),
     ("LOADDEV PORTNAME 1 LUN 2", "", ["LOADDEV DELETE"]),
     ("COMMAND A\nCOMMAND B\nCOMMAND C", "COMMAND A\nCOMMAND C", ["COMMAND DELETE 2"]),
     ("COMMAND A\nCOMMAND C", "COMMAND A\nCOMMAND b  B\nCOMMAND C", ["COMMAND ADD 2 b  B"]),

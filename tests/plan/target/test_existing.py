@@ -61,6 +61,7 @@ def test_what_differs_is_edited(wanted: str, old: list[str], new: list[str]) -> 
     ("before", "wanted", "old", "new"),
     [
         (["STORAGE 1G"], "storage: 2G", [" STORAGE 1G"], ["STORAGE 2G"]),
+        (["STORAGE 1Q"], "storage: 64M", [], []),
         (["STORAGE 1G"], "storage: '*'", ["USER A NOLOG 64M"], ["USER A NOLOG *"]),
         (["STORAGE 1G"], "storage: 1G, statements: [STORAGE 3G]", ["USER A NOLOG 64M", " STORAGE 1G"], None),
         (["CLASS ABC"], "class: CBA", [], []),

@@ -113,6 +113,11 @@ def test_new_minidisks_leave_named_places_alone() -> None:
     ]
 
 
+def test_a_clone_lies_beside_a_source_that_is_new() -> None:
+    wanted = "'0300': {size: 60, region: LNX003}, '0500': {clone: WEB01/0300, region: LNX003}"
+    assert disks(wanted) == ["MDISK 0300 3390 1 60 LX0003", "MDISK 0500 3390 61 60 LX0003"]
+
+
 def test_space_that_is_given_up_is_not_given_out_but_may_be_named() -> None:
     grows = "WEB01: {minidisks: {'0200': {size: 150, region: LNX003, grow: cmdisk}}}, "
     target = of_entries(grows + "NEW: {password: NOLOG, minidisks: {'0100': {size: 100, region: LNX001}}}")

@@ -1,6 +1,7 @@
 """Plans made by hand: the directory that is, the one that is wanted, and the actions between."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
@@ -16,7 +17,7 @@ from dirtool.verify.plan.document import (
     PlannedPlacement,
     Summary,
 )
-from tests.model.made import control_of, directory_of
+from tests.model.made import directory_of
 
 CURRENT = """\
 DIRECTORY 0123 3390 RES001
@@ -91,12 +92,11 @@ def action(
     was: str | None = None,
 ) -> Action:
     """An action of which only what is told matters."""
-    title = f"{kind} {subject}"
     return Action(
         id=f"a{number}",
         kind=kind,
         subject=subject,
-        title=title,
+        title=str(kind),
         reason=f"desired.yaml:{number}",
         data=data,
         data_words=f"data {data}",
@@ -207,22 +207,7 @@ def placement(subject: str, volid: str, first: int, last: int) -> PlannedPlaceme
     return PlannedPlacement(subject, volid, "3390", first, last, last - first + 1, "cylinder", None, None, "first gap")
 
 
-def changed(plan: PlanDocument, number: int, **fields: object) -> PlanDocument:
+def changed(plan: PlanDocument, number: int, **fields: Any) -> PlanDocument:
     """A plan with other values of some fields of one action."""
     some = [one._replace(**fields) if at == number else one for at, one in enumerate(plan.actions)]
     return plan._replace(actions=tuple(some))
-
-
-__all__ = [
-    "CURRENT",
-    "FILES",
-    "WANTED",
-    "action",
-    "actions",
-    "changed",
-    "control_of",
-    "document",
-    "extent",
-    "placement",
-    "run",
-]

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
@@ -29,32 +29,32 @@ def test_the_lines_of_a_plan() -> None:
     assert command_lines(document()) == [
         "* Plan: 7 actions and 6 commands",
         "* Stage 1 of 3",
-        "* [a1] add-entry WEB03; data none",
-        "* [a2] add-disk WEB03/0191; data none",
+        "* [a1] WEB03: add-entry; data none",
+        "* [a2] WEB03/0191: add-disk; data none",
         "* with the file WEB03 DIRECT",
         "ADD WEB03",
-        "* [a3] add-disk WEB03/0200; data none",
+        "* [a3] WEB03/0200: add-disk; data none",
         "FOR WEB03 AMDISK 0200 3390 51 100 LX0002 MR LABEL WEB200 BLKSIZE 4096",
         rule,
         "* BEFORE THE COMMANDS THAT FOLLOW",
         "* | log off WEB02",
         rule,
-        "* [a4] replace-entry WEB02; data none",
+        "* [a4] WEB02: replace-entry; data none",
         "FOR WEB02 GET LOCK",
         "* with the file WEB02 DIRECT",
         "FOR WEB02 REPLACE",
         WAIT,
         "* Stage 2 of 3",
-        "* [a5] move-disk WEB02/0200; data kept",
+        "* [a5] WEB02/0200: move-disk; data kept",
         "FOR WEB01 TMDISK 0200 TO WEB02 0200",
         rule,
         "* BY HAND",
         "* | log on WEB01 and see that nobody uses 0201, then log it off",
         rule,
-        "* [a6] manual WEB01; data none",
+        "* [a6] WEB01: manual; data none",
         WAIT,
         "* Stage 3 of 3",
-        "* [a7] remove-disk WEB01/0201; data erased",
+        "* [a7] WEB01/0201: remove-disk; data erased",
         "FOR WEB01 DMDISK 0201 CLEAN",
     ]
 
@@ -77,6 +77,7 @@ def test_line_edit_characters_are_escaped_where_lines_are_typed() -> None:
     assert 'FOR WEB"#1 COMMAND ADD 1 CP MSG "@X HI' in command_lines(plan, typed=True)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.text(max_size=300))
 def test_whatever_comments_tell_the_commands_stay_the_same(title: str, data: str, before: str) -> None:
     plan = document()
@@ -97,6 +98,7 @@ def test_whatever_comments_tell_the_commands_stay_the_same(title: str, data: str
     assert typed == texts_of(plan)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_a_text_is_one_command_or_it_is_refused(text: str) -> None:
     plan = changed(document(), 0, commands=(run(text),))

@@ -1,5 +1,6 @@
 import random
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ USER WEB02 NOLOG
  MDISK 0192 3390 1001 200 LX0001 MR
 """
 
-_RECKLESS = {"strict": False, "extent_check": False, "links_of_removed": "leave"}
+_RECKLESS: dict[str, Any] = {"strict": False, "extent_check": False, "links_of_removed": "leave"}
 """A DirMaint that lets nearly everything pass, so that it is the watch that tells."""
 
 
@@ -165,7 +166,7 @@ def test_what_led_to_nothing_before_may_go_on_so() -> None:
 # ---- the judge against a look at everything
 
 
-def overlaps_of(directory: Directory) -> dict[frozenset[str], tuple[tuple[int, int | None], ...]]:
+def overlaps_of(directory: Directory) -> dict[frozenset[str], tuple[tuple[int, int], ...]]:
     """The pairs that lint tells of, with their places."""
     pairs = {}
     for volume in volumes(directory).values():
