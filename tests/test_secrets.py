@@ -215,7 +215,7 @@ def _plan(file: str, directory: Directory, answers: Path) -> Runs:
     ]
     desired = answers.parent / "desired.yaml"
     del names[20:]
-    told = {name: {"statements": ["SHARE RELATIVE 300", "ACCOUNT NOBODY"]} for name in names}
+    told = {name: {"statements": ["SHARE RELATIVE 300"]} for name in names}
     desired.write_text(json.dumps({"version": 1, "entries": told}))
     settings = answers.parent / "plan.toml"
     settings.write_text("[plan]\nreplace-threshold = 0\n")

@@ -19,23 +19,23 @@ class Files:
     """What the steps so far have done to entries, as far as a file has to know it."""
 
     def __init__(self, build: Build) -> None:
-        self._works = {id(step): build.comparison.works[number] for number, step in build.adds.items()}
-        self._works |= {id(step): build.comparison.works[number] for number, step in build.replacements.items()}
-        self._adds = {id(step) for step in build.adds.values()}
+        known = (build.adds, build.replacements, build.prototypes)
+        self._works = {id(step): build.comparison.works[number] for some in known for number, step in some.items()}
+        self._replacements = {id(step) for step in build.replacements.values()}
         self._arrived: dict[str, dict[str, tuple[Statement, ...]]] = {}
         self._left: dict[str, set[str]] = {}
 
     def records(self, step: Step) -> list[str] | None:
         """The records of the file that goes with a step; None if there is none."""
-        work = self._works.get(id(step))
-        if work is None:
+        if step.file is None:
             return None
+        work = self._works[id(step)]
         assert work.new is not None
-        is_add = id(step) in self._adds
-        behind = work.coming if is_add else work.coming - work.final
+        is_replaced = id(step) in self._replacements
+        behind = work.coming - work.final if is_replaced else work.coming
         lines = [line for line in lines_of(work.new) if _number(line.statement) not in behind]
         entry = SourceEntry(work.new.kind, work.name, 0, None, lines)
-        if not is_add:
+        if is_replaced:
             for extra in self._kept(work):
                 assert extra.statement is not None
                 entry.lines.insert(entry.place_for(extra.statement), extra)

@@ -35,5 +35,5 @@ def with_consent(action: Action, target: Target, options: PlanOptions) -> Action
     where = next((target.removals[name] for name in names if name in target.removals), None)
     if where is not None and action.kind in _REMOVING and not is_overwritten:
         return action._replace(consent=f"remove: in {where}")
-    what = "is removed" if action.data not in LOSING else f"data {action.data}"
+    what = "removal" if action.data not in LOSING else f"data {action.data}"
     return action._replace(consent=f"needs {option} {subject}", refused=f"{what} without consent: {option} {subject}")

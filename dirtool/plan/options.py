@@ -44,5 +44,7 @@ class PlanOptions:
         if self.dirmaint.exact_first:
             found |= {"exact_first": "yes", "exact_within": self.dirmaint.exact_within}
         if self.dirmaint.last_used:
-            found["last_used"] = " ".join(f"{group}={region}" for group, region in sorted(self.dirmaint.last_used.items()))
+            found["last_used"] = " ".join(
+                f"{group}={region}" for group, region in sorted(self.dirmaint.last_used.items())
+            )
         return found

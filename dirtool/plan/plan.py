@@ -16,10 +16,13 @@ from dirtool.model.volume_list import KnownVolume
 from dirtool.plan.files import Files
 from dirtool.plan.guards import with_consent
 from dirtool.plan.options import PlanOptions
-from dirtool.plan.order.cycles import without_rings
+from dirtool.plan.order.cycles import open_rings
+from dirtool.plan.order.rules import edges_between
 from dirtool.plan.order.schedule import Scheduled, scheduled
 from dirtool.plan.order.whole_plan import finish, prepare
 from dirtool.plan.steps.build import Build
+from dirtool.plan.steps.comparison import KINDS
+from dirtool.plan.steps.prototypes import use_prototypes
 from dirtool.plan.steps.step import Step
 from dirtool.plan.steps.steps import steps_between
 from dirtool.plan.summary import summary_of
@@ -64,7 +67,9 @@ def make_plan(
     """
     options = options or PlanOptions()
     build = steps_between(current, target, options)
-    order = scheduled(build.steps, without_rings(build))
+    open_rings(build)
+    use_prototypes(build, Files(build).records)
+    order = scheduled(build.steps, edges_between(build.steps))
     files = _files(build, order)
     encoding, parser = current.sources[0].records.encoding, current.sources[0].parser
     shown = {name: without_passwords(texts, encoding, parser) for name, texts in files.items()}
@@ -128,14 +133,19 @@ def _with_some_password(entry: Entry) -> list[str]:
 
 def _keys(build: Build) -> set[str]:
     """The entries that the plan touches, before and after, and those whose minidisks are copied."""
-    touched = [entry for work in build.comparison.works for entry in (work.old, work.new) if entry is not None]
+    touched = [
+        entry
+        for work in build.comparison.works
+        for entry in (work.old, work.new)
+        if entry is not None and entry.kind in KINDS  # the others are changed by hand
+    ]
     return {entry_key(entry.kind, entry.name) for entry in touched} | {
         name for step in build.steps for name, _ in step.works_on
     }
 
 
 def _entries(directory: Directory) -> int:
-    return sum(entry.kind in ("user", "identity", "subconfig", "profile") for entry in directory.entries)
+    return sum(entry.kind in KINDS for entry in directory.entries)
 
 
 def _nothing_again(end: Directory, target: Target) -> Claim:
@@ -143,7 +153,8 @@ def _nothing_again(end: Directory, target: Target) -> Claim:
     left = [
         entry.name
         for entry in compare(end, target.directory).entries
-        if not (entry.name in target.passwords and all(change.keyword == "PASSWORD" for change in entry.changes))
+        if entry.kind in KINDS
+        and not (entry.name in target.passwords and all(change.keyword == "PASSWORD" for change in entry.changes))
     ]
     by = "the end compared with what is wanted" if not left else f"{left[0]} would change again"
     return Claim(NOTHING_AGAIN, not left, by)
@@ -187,7 +198,9 @@ def _actions(order: list[Scheduled], options: PlanOptions) -> Iterator[Action]:
 
 
 def _commands(step: Step, options: PlanOptions) -> Iterator[PlannedCommand]:
-    with_file = next((at for at, one in enumerate(step.commands) if one.order.keyword in ("ADD", "REPLACE")), None)
+    with_file = next(
+        (at for at, one in enumerate(step.commands) if one.order.keyword in ("ADD", "REPLACE", "FILE")), None
+    )
     for at, command in enumerate(step.commands):
         is_first = at == 0
         file = step.file if at == with_file else None

@@ -24,6 +24,9 @@ _COUNTED = {
     Kind.REMOVE_ENTRY: "remove",
 }
 
+_LOST = {Data.OVERWRITTEN: "overwrite", Data.ERASED: "remove", Data.ORPHANED: "remove"}
+"""What counts first: what becomes of data that are lost."""
+
 
 def summary_of(document: PlanDocument) -> Summary:
     """How many actions add, change, move, copy, remove and overwrite, and how many entries and commands there are."""
@@ -42,7 +45,9 @@ def summary_of(document: PlanDocument) -> Summary:
 
 
 def _counted(action: Action) -> str:
-    return "overwrite" if action.data is Data.OVERWRITTEN else _COUNTED.get(action.kind, "")
+    if action.kind not in _COUNTED:
+        return ""
+    return _LOST.get(action.data) or _COUNTED[action.kind]
 
 
 def _links(actions: tuple[Action, ...]) -> Counter[str]:

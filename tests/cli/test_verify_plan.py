@@ -1,10 +1,13 @@
 """dirtool verify PLAN: what it takes, what it says, and how it ends."""
 
 import json
+import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dirtool.verify.plan.document import PlanDocument
 from dirtool.verify.plan.json_form import as_json
@@ -165,3 +168,15 @@ def test_a_hostile_plan_is_shown_harmlessly(folder: Path) -> None:
     ran = dirtool(*ASKED, folder=folder)
     assert ran.code == 1
     assert all(line.isprintable() for line in ran.out.split("\n"))
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@settings(max_examples=40, deadline=None)
+def test_any_bytes_in_the_place_of_a_plan_end_with_2(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "plan.json").write_bytes(data)
+        (folder / "USER.DIRECT").write_text(CURRENT)
+        ran = dirtool(*ASKED, folder=folder, extra={"DIRTOOL_DEBUG": "1"})
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("dirtool: plan.json")

@@ -12,7 +12,7 @@ from itertools import islice
 
 from dirtool.errors import InputError
 from dirtool.plan.order.graph import rings
-from dirtool.plan.order.rules import Edge, edges_between
+from dirtool.plan.order.rules import edges_between
 from dirtool.plan.steps.adapters import free_first
 from dirtool.plan.steps.build import Build, disk_thing, line_edit, with_number
 from dirtool.plan.steps.comparison import EntryWork
@@ -28,16 +28,15 @@ _ROUNDS = 50
 _SHOWN = 6
 
 
-def without_rings(build: Build) -> list[Edge]:
-    """The edges between the steps, which are changed until no ring is left.
+def open_rings(build: Build) -> None:
+    """Change the steps until none wait for each other.
 
     Raises InputError that names the members of a ring that cannot be opened.
     """
     for number in range(_ROUNDS):
-        edges = edges_between(build.steps)
-        found = rings(build.steps, edges)
+        found = rings(build.steps, edges_between(build.steps))
         if not found:
-            return edges
+            return
         for members in found:
             if not _opened(build, members, 2**number):
                 raise _error(members)

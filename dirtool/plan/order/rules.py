@@ -99,6 +99,12 @@ def o7_owners(index: Index) -> Iterator[Edge]:
     yield from _of_things(index, "device", "O7")
 
 
+def within_entries(index: Index) -> Iterator[Edge]:
+    """O9 and O10: the statements of an entry in the order that `within_entry` tells."""
+    for step in index.steps:
+        yield from (Edge(before, step, rule, waits=False) for before, rule in step.behind)
+
+
 def o11_options(index: Index) -> Iterator[Edge]:
     """O11: a minidisk before the commands about its mode and its options."""
     yield from _of_things(index, "disk", "O11")
@@ -178,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     o5_identities,
     o6_prototypes,
     o7_owners,
+    within_entries,
     o11_options,
     o12_freed_space,
     o14_automatic,

@@ -25,7 +25,7 @@ DIRECT = "DIRECT"
 
 
 class Build:
-    """What is known so far: the steps, and for each entry the step that adds, removes, renames or replaces it."""
+    """What is known so far: the steps, and for each entry the one that adds, removes, replaces or makes a prototype of it."""
 
     def __init__(self, comparison: Comparison, target: Target, options: PlanOptions) -> None:
         self.comparison = comparison
@@ -35,6 +35,7 @@ class Build:
         self.adds: dict[int, Step] = {}
         self.removals: dict[int, Step] = {}
         self.replacements: dict[int, Step] = {}
+        self.prototypes: dict[int, Step] = {}
         self._temporary: dict[int, set[int]] = {}
 
     def step(self, work: EntryWork, actions: Iterable[Action], commands: Iterable[Command], **more: object) -> Step:

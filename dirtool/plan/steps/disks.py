@@ -210,7 +210,7 @@ def _moved(build: Build, before: Loose, after: Loose) -> None:
         Kind.MOVE_DISK,
         subject,
         place_words(span, new),
-        f"was {was}, the same extent; {where}",
+        f"same extent; {where}",
         Data.KEPT,
         "kept",
         was=was,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dirtool.model.directory import Directory, Entry
 from dirtool.plan.steps.build import DIRECT, Build, entry_thing
-from dirtool.plan.steps.comparison import EntryWork, machines_with
+from dirtool.plan.steps.comparison import KINDS, EntryWork, machines_with
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.step import LineEdit, Slot, Step, Thing
@@ -18,6 +18,8 @@ _WORDS = {"user": "user", "identity": "identity", "subconfig": "subconfiguration
 def add_entry_steps(build: Build) -> None:
     """The steps that add, rename and remove entries, without their minidisks."""
     for work in build.comparison.works:
+        if work.entry.kind not in KINDS:
+            continue
         if work.old is None:
             build.adds[work.number] = _add(build, work)
         elif work.new is None:

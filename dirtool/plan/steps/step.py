@@ -54,9 +54,10 @@ class Step:
 
     `makes` are the things that are there when it has ended, `ends` those that are gone; `needs` are things as they will be,
     `leaves` things as they were that it no longer uses. `frees` and `takes` are names and numbers, `gives` and `fills` are
-    space. `is_work_unit`: it has ended only when a work unit has. `is_destructive`: data or a definition is lost by it.
-    `is_automatic`: DirMaint chooses the place. `file` tells which file goes with ADD or REPLACE, or as a prototype. `works_on`
-    are devices of others that a work unit locks. `cleanable` tells of each minidisk of a PURGE whether it may be cleaned.
+    space. `behind` are steps for the same entry that come before, each with the rule that says so. `works_on` are devices of
+    others that a work unit locks. `file` is what goes with ADD or REPLACE, or as a prototype. `cleanable` tells of each
+    minidisk of a PURGE whether it may be cleaned. `is_work_unit`: it has ended only when a work unit has. `is_destructive`: data or a
+    definition is lost by it. `is_automatic`: DirMaint chooses the place.
     """
 
     entry: str
@@ -73,6 +74,7 @@ class Step:
     fills: list[Room] = field(default_factory=list)
     edits: list[LineEdit] = field(default_factory=list)
     works_on: set[tuple[str, str]] = field(default_factory=set)
+    behind: list[tuple[Step, str]] = field(default_factory=list)
     cleanable: list[bool] = field(default_factory=list)
     is_work_unit: bool = False
     is_destructive: bool = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dirtool.compare.diff.differences import Difference
 from dirtool.model.directory import Directory
 from dirtool.plan.options import PlanOptions
+from dirtool.plan.order.within_entry import o9_storage, o10_processors
 from dirtool.plan.order.within_step import o19_logged_off
 from dirtool.plan.steps.adapters import note_addresses
 from dirtool.plan.steps.areas import add_area_steps
 from dirtool.plan.steps.build import Build, disk_thing, slot
-from dirtool.plan.steps.comparison import Comparison, EntryWork
+from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
 from dirtool.plan.steps.disks import add_disk_steps, is_disk
 from dirtool.plan.steps.drafts import asked_for, draft
 from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
@@ -19,9 +20,8 @@ from dirtool.plan.steps.statements import StatementChange, needs_replace, statem
 from dirtool.plan.steps.step import Step, Thing
 from dirtool.plan.target.target import Target
 from dirtool.syntax import verbs
+from dirtool.verify.plan.digests import entry_key
 from dirtool.verify.plan.document import Action, Data, Effective, Kind
-
-_ENTRIES = ("user", "identity", "subconfig", "profile")
 
 
 def steps_between(current: Directory, target: Target, options: PlanOptions) -> Build:
@@ -37,7 +37,9 @@ def steps_between(current: Directory, target: Target, options: PlanOptions) -> B
     links = link_changes(build)
     moving = note_moving(build, links)
     for work in list(comparison.works):
-        if work.stays and work.entry.kind in _ENTRIES:
+        if work.entry.kind not in KINDS:
+            _by_hand(build, work)
+        elif work.stays:
             _add_statements(build, work, links)
     add_link_steps(build, links)
     add_interruptions(build, moving)
@@ -62,10 +64,32 @@ def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> N
             _bind(build, work, step, change)
         _note_profiles(work, step)
         return
+    steps = []
     for change in changes:
         step = build.step(work, [_action(build, work, change)], change.commands or ())
         _bind(build, work, step, change)
         _note_profiles(work, step)
+        steps.append(step)
+    for rule, pairs in (("O9", o9_storage(changes)), ("O10", o10_processors(changes))):
+        for first, then in pairs:
+            steps[then].behind.append((steps[first], rule))
+
+
+def _by_hand(build: Build, work: EntryWork) -> None:
+    """What no command changes for certain: the DIRECTORY statement, and what is said for all entries."""
+    name = entry_key(work.entry.kind, work.entry.name)
+    texts = "; ".join(
+        dict.fromkeys(
+            f"{'+' if fact is difference.new else '-'} {fact.text}"
+            for difference in work.differences
+            for fact in (difference.old, difference.new)
+            if fact is not None
+        )
+    )
+    action = draft(
+        Kind.MANUAL, name, "changed by hand", asked_for(build.target, name), Data.NONE, before=f"change it: {texts}"
+    )
+    build.steps.append(Step("", [action]))
 
 
 def _cared_for(work: EntryWork) -> set[str]:
