@@ -229,7 +229,6 @@ def plan(
             there,
             target,
             mode="whole" if whole else "desired",
-            desired=wanted.path,
             extents=site.extents,
             volumes=site.volumes,
             only=subjects_in(only),

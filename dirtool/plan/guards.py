@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from fnmatch import fnmatchcase
 
 from dirtool.plan.options import PlanOptions
@@ -14,8 +15,16 @@ LOSING = (Data.ERASED, Data.ORPHANED, Data.OVERWRITTEN)
 _REMOVING = (Kind.REMOVE_ENTRY, Kind.REMOVE_DISK)
 
 
-def with_consent(action: Action, target: Target, options: PlanOptions) -> Action:
-    """The action with the consent that it needs, or why it has none."""
+def with_consents(actions: Sequence[Action], target: Target, options: PlanOptions) -> tuple[Action, ...]:
+    """The actions, each with the consent that it needs, or why it has none.
+
+    Consent for an entry is consent for its minidisks; of an entry that goes it is asked for as a whole.
+    """
+    going = {action.subject for action in actions if action.kind is Kind.REMOVE_ENTRY}
+    return tuple(_with_consent(action, going, target, options) for action in actions)
+
+
+def _with_consent(action: Action, going: Container[str], target: Target, options: PlanOptions) -> Action:
     if action.data not in LOSING and action.kind not in _REMOVING:
         return action
     subject = action.was or action.subject
@@ -35,5 +44,7 @@ def with_consent(action: Action, target: Target, options: PlanOptions) -> Action
     where = next((target.removals[name] for name in names if name in target.removals), None)
     if where is not None and action.kind in _REMOVING and not is_overwritten:
         return action._replace(consent=f"remove: in {where}")
+    entry = subject.partition("/")[0]
+    asked = entry if entry in going and not is_overwritten else subject
     what = "removal" if action.data not in LOSING else f"data {action.data}"
-    return action._replace(consent=f"needs {option} {subject}", refused=f"{what} without consent: {option} {subject}")
+    return action._replace(consent=f"needs {option} {asked}", refused=f"{what} without consent: {option} {asked}")

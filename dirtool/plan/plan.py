@@ -14,7 +14,7 @@ from dirtool.model.directory import Directory, Entry
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
 from dirtool.plan.files import Files
-from dirtool.plan.guards import with_consent
+from dirtool.plan.guards import with_consents
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.order.cycles import open_rings
 from dirtool.plan.order.rules import edges_between
@@ -55,7 +55,6 @@ def make_plan(
     target: Target,
     *,
     mode: Mode = "desired",
-    desired: str = "",
     extents: ExtentControl | None = None,
     volumes: Mapping[str, KnownVolume] = MappingProxyType({}),
     only: Iterable[str] = (),
@@ -63,7 +62,7 @@ def make_plan(
 ) -> Plan:
     """The plan from a directory to a target, proved; the proof is None where there is nothing to do.
 
-    `desired` is the path of what asks for it. Raises InputError for what cannot be planned.
+    Raises InputError for what cannot be planned.
     """
     options = options or PlanOptions()
     build = steps_between(current, target, options)
@@ -73,14 +72,14 @@ def make_plan(
     files = _files(build, order)
     encoding, parser = current.sources[0].records.encoding, current.sources[0].parser
     shown = {name: without_passwords(texts, encoding, parser) for name, texts in files.items()}
-    actions = tuple(with_consent(one, target, options) for one in _actions(order, options))
+    actions = with_consents(list(_actions(order, options)), target, options)
     keys = _keys(build)
     volids = sorted({room.volid for step in build.steps for room in (*step.gives, *step.fills)})
     path = current.sources[0].path
     document = PlanDocument(
         path,
         directory_digest(current),
-        desired,
+        target.path,
         mode,
         tuple(sorted(only)),
         None,

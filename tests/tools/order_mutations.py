@@ -128,7 +128,7 @@ def first_failure(copy: Path, tests: list[str]) -> str:
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
     if done.returncode == 0:
         return ""
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", done.stdout, re.MULTILINE)
     return failed.group(1) if failed else done.stdout[-500:] + done.stderr[-500:]
 
 

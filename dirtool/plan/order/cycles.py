@@ -150,7 +150,7 @@ def _split(build: Build, step: Step) -> None:
     moved = first.order
     (taken,) = step.takes
     work = next(one for one in build.comparison.works if one.name == taken.entry and one.new is not None)
-    between = build.free_number(work)
+    between = build.free_number(work, taken.vdev)
     action = step.actions[0]
     number = "old" if isinstance(moved, verbs.Chvaddr) else "new_vdev"
     changed = "new" if number == "old" else number

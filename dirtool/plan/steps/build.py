@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dirtool.compare.diff.disks import Span
 from dirtool.compare.diff.facts import Fact
 from dirtool.model.devices import numbers_taken
-from dirtool.model.directory import Directory
+from dirtool.model.directory import Directory, Entry
 from dirtool.model.extent import SYSTEM_RESIDENCE
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.order.within_step import o15_replace
@@ -36,7 +36,7 @@ class Build:
         self.removals: dict[int, Step] = {}
         self.replacements: dict[int, Step] = {}
         self.prototypes: dict[int, Step] = {}
-        self._temporary: dict[int, set[int]] = {}
+        self._taken: dict[int, set[int]] = {}
 
     def step(self, work: EntryWork, actions: Iterable[Action], commands: Iterable[Command], **more: object) -> Step:
         """A new step for an entry: after its ADD, before its PURGE."""
@@ -67,18 +67,19 @@ class Build:
             self.replacements[work.number] = step
         return step
 
-    def free_number(self, work: EntryWork) -> str:
-        """A device number that an entry has neither before nor after, for something in between."""
-        taken = self._temporary.get(work.number)
+    def free_number(self, work: EntryWork, vdev: str) -> str:
+        """The next device number behind `vdev` that an entry and its profile have neither before nor after."""
+        taken = self._taken.get(work.number)
         if taken is None:
-            taken = self._temporary[work.number] = {
+            taken = self._taken[work.number] = {
                 number
-                for entry in (work.old, work.new)
-                if entry is not None
-                for placed in entry
+                for directory, entry in ((self.comparison.current, work.old), (self.comparison.wanted, work.new))
+                for part in _parts(directory, entry)
+                for placed in part
                 for number in numbers_taken(placed.statement)
             }
-        free = next(number for number in range(HIGHEST_DEVICE_NUMBER, -1, -1) if number not in taken)
+        start, size = int(vdev, 16), HIGHEST_DEVICE_NUMBER + 1
+        free = next(one for at in range(1, size) if (one := (start + at) % size) not in taken)
         taken.add(free)
         return f"{free:04X}"
 
@@ -91,6 +92,15 @@ class Build:
     def new_things(self, work: EntryWork, vdev: str) -> set[Thing]:
         """A device as others link to it afterwards."""
         return device_things(self.comparison.wanted, work, vdev, is_new=True)
+
+
+def _parts(directory: Directory, entry: Entry | None) -> Iterator[Entry]:
+    """An entry and its profile."""
+    if entry is not None:
+        yield entry
+        profile = directory.profiles.get(directory.profile_name(entry) or "")
+        if profile is not None:
+            yield profile
 
 
 def device_things(directory: Directory, work: EntryWork, vdev: str, *, is_new: bool) -> set[Thing]:

@@ -296,12 +296,12 @@ def _changed(build: Build, work: EntryWork, difference: Difference) -> None:
     vdev = new.vdev or ""
     subject = f"{work.name}/{vdev}"
     before, after = build.comparison.spans(work.number, difference)
-    where = asked_for(build.target, subject)
+    is_there = _says_one_place(old, new)
     action = draft(
         Kind.CHANGE_DISK,
         subject,
-        place_words(after, new),
-        where,
+        place_words(after, new) if is_there else f"{place_words(before, old)} -> {place_words(after, new)}",
+        asked_for(build.target, subject),
         Data.KEPT,
         "kept",
         was=work.before(vdev),
@@ -309,7 +309,7 @@ def _changed(build: Build, work: EntryWork, difference: Difference) -> None:
         new_extent=extent_of_span(after),
         changes=_operand_changes(old, new),
     )
-    if _says_one_place(old, new):
+    if is_there:
         _change_alone(build, work, old, new, action)
         return
     wish = build.target.wishes.get(subject)
@@ -381,7 +381,7 @@ def _grow_by_guest(
 ) -> None:
     """A new minidisk beside the old one; the guest copies; the old one goes, and the new one takes its number."""
     before, after = spans
-    vdev, beside = new.vdev or "", build.free_number(work)
+    vdev, beside = new.vdev or "", build.free_number(work, new.vdev or "")
     disk = new.places[0].statement
     assert isinstance(disk, typed.Mdisk)
     work.going.add(vdev)
@@ -390,6 +390,7 @@ def _grow_by_guest(
     there = action._replace(
         kind=Kind.ADD_DISK,
         subject=f"{work.name}/{beside}",
+        title=place_words(after, new),
         reason=f"for what is on {action.subject}; {action.reason}",
         data=Data.NONE,
         data_words="none there before",
@@ -431,7 +432,15 @@ def _grow_by_guest(
     step.needs.add(copied)
     step.gives += rooms(before)
     step.ends |= build.old_things(work, vdev)
-    moved = action._replace(kind=Kind.MOVE_DISK, was=there.subject, old_extent=action.new_extent)
+    moved = there._replace(
+        kind=Kind.MOVE_DISK,
+        subject=action.subject,
+        reason=action.reason,
+        data=Data.KEPT,
+        data_words="kept",
+        was=there.subject,
+        old_extent=action.new_extent,
+    )
     last = build.step(
         work,
         [moved],
@@ -536,10 +545,11 @@ def _says_one_place(old: Fact, new: Fact) -> bool:
 
 
 def _operand_changes(old: Fact, new: Fact) -> tuple[OperandChange, ...]:
+    """The operands that differ, but for the place, which the title tells."""
     return tuple(
         OperandChange(name, old.shown(name), new.shown(name))
         for name in {**new.said, **old.said}
-        if old.said.get(name) != new.said.get(name)
+        if name not in _PLACE and old.said.get(name) != new.said.get(name)
     )
 
 

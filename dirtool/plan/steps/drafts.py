@@ -54,11 +54,17 @@ def place_words(span: Span | None, fact: Fact) -> str:
 
 def asked_for(target: Target, subject: str) -> str:
     """Where a subject was asked for; its entry, if nothing is said of it alone."""
-    where = target.asked_at.get(subject) or target.asked_at.get(subject.partition("/")[0])
-    return f"asked for in {where}" if where else "as it shall be"
+    entry = subject.partition("/")[0]
+    where = target.asked_at.get(subject) or target.asked_at.get(entry)
+    return f"asked for in {where}" if where else target.follows.get(entry) or f"as in {target.path}"
 
 
-def removed_at(target: Target, subject: str) -> str:
-    """Where the removal of a subject was asked for."""
-    where = target.removals.get(subject) or target.removals.get(subject.partition("/")[0])
-    return f"listed under remove: in {where}" if where else "there no more"
+def removed_at(target: Target, subject: str, keyword: str = "") -> str:
+    """Where the removal of a subject, or of a statement of an entry, was asked for; or where it no longer is."""
+    entry = subject.partition("/")[0]
+    where = next(
+        (target.removals[one] for one in (subject, f"{entry} {keyword}", entry) if one in target.removals), None
+    )
+    if where is not None:
+        return f"listed under remove: in {where}"
+    return target.follows.get(subject) or f"no more in {target.path}"

@@ -56,8 +56,8 @@ class Step:
     `leaves` things as they were that it no longer uses. `frees` and `takes` are names and numbers, `gives` and `fills` are
     space. `behind` are steps for the same entry that come before, each with the rule that says so. `works_on` are devices of
     others that a work unit locks. `file` is what goes with ADD or REPLACE, or as a prototype. `cleanable` tells of each
-    minidisk of a PURGE whether it may be cleaned. `is_work_unit`: it has ended only when a work unit has. `is_destructive`: data or a
-    definition is lost by it. `is_automatic`: DirMaint chooses the place.
+    minidisk of a PURGE whether it may be cleaned. `is_work_unit`: it has ended when a work unit has. `is_destructive`: data are
+    lost by it, or a definition. `is_automatic`: DirMaint chooses the place.
     """
 
     entry: str

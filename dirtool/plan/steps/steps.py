@@ -12,7 +12,7 @@ from dirtool.plan.steps.areas import add_area_steps
 from dirtool.plan.steps.build import Build, disk_thing, slot
 from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
 from dirtool.plan.steps.disks import add_disk_steps, is_disk
-from dirtool.plan.steps.drafts import asked_for, draft
+from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
 from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_steps, link_changes, note_moving
 from dirtool.plan.steps.orders import order
@@ -60,13 +60,13 @@ def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> N
     if work.number in build.replacements or why is not None:
         step = build.replacement(work, why or "")
         for change in changes:
-            step.actions.append(_action(build, work, change))
+            step.actions.append(_action(build, change))
             _bind(build, work, step, change)
         _note_profiles(work, step)
         return
     steps = []
     for change in changes:
-        step = build.step(work, [_action(build, work, change)], change.commands or ())
+        step = build.step(work, [_action(build, change)], change.commands or ())
         _bind(build, work, step, change)
         _note_profiles(work, step)
         steps.append(step)
@@ -98,12 +98,14 @@ def _cared_for(work: EntryWork) -> set[str]:
     return {fact.vdev or "" for fact in facts if fact is not None and (is_disk(fact) or fact.keyword == "LINK")}
 
 
-def _action(build: Build, work: EntryWork, change: StatementChange) -> Action:
+def _action(build: Build, change: StatementChange) -> Action:
+    target, subject = build.target, change.subject
+    is_removed = change.kind is Kind.REMOVE_STATEMENT
     return draft(
         change.kind,
         change.subject,
         change.title,
-        asked_for(build.target, change.subject),
+        removed_at(target, subject, change.title.partition(" ")[0]) if is_removed else asked_for(target, subject),
         Data.NONE,
         "",
         Effective.NEXT_LOGON,

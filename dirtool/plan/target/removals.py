@@ -37,7 +37,8 @@ class _Gone(NamedTuple):
 class Removals:
     """Removes what is asked for, and then what names it.
 
-    `removed` are the subjects that were there, with where that was asked for; `followed` those that went with them, with why.
+    `removed` are the subjects that were there (`USERID KEYWORD` for statements), with where that was asked for; `followed`
+    those that went with them, with why.
     """
 
     def __init__(self, source: SourceDirectory, wanted: Mapping[str, DesiredEntry]) -> None:
@@ -56,13 +57,13 @@ class Removals:
             if entry is None:
                 continue
             if removal.keyword is not None:
-                self._remove_statements(entry, removal.keyword)
+                self._remove_statements(entry, removal.keyword, removal.place)
             elif removal.vdev is not None:
                 self._remove_device(entry, removal.vdev, removal.place)
             else:
                 self._remove_entry(entry, removal.place)
 
-    def _remove_statements(self, entry: SourceEntry, keyword: str) -> None:
+    def _remove_statements(self, entry: SourceEntry, keyword: str, place: Place) -> None:
         wanted = self._wanted.get(entry.name)
         if wanted is not None and getattr(wanted, _OF_KEYS.get(keyword, ""), None) is not None:
             return
@@ -70,6 +71,7 @@ class Removals:
         for line in lines_saying(entry, keyword):
             if line.statement is not None and key_of(line.statement) not in kept:
                 self._source.remove(entry, line)
+                self.removed[f"{entry.name} {keyword}"] = place.in_file
 
     def _remove_device(self, entry: SourceEntry, vdev: str, place: Place) -> None:
         lines = list(entry.devices.get(vdev, ()))

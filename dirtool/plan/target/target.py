@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dirtool.compare.desired.state import Format, Grow
@@ -54,14 +55,15 @@ class NewGroup(NamedTuple):
 
 
 class Target(NamedTuple):
-    """The state that is wanted.
+    """The state that is wanted, which the file `path` tells.
 
     `records` are the whole directory that is wanted, `directory` is what they say. `wishes` are by subject (USERID/VDEV).
     `passwords` are references such as {env:NAME}, by entry, where the password of `records` is a placeholder. `removals` are
-    the subjects that are removed by name (an entry, a device), with where that is asked for; `asked_at` tells where an entry
-    or a device was asked for.
+    the subjects that are removed by name (an entry, a device, `USERID KEYWORD`), with where that is asked for; `asked_at`
+    tells where an entry or a device was asked for, and `follows` what changes along with a removal, and why.
     """
 
+    path: str
     records: Records
     directory: Directory
     wishes: Mapping[str, Wish]
@@ -71,3 +73,4 @@ class Target(NamedTuple):
     asked_at: Mapping[str, str]
     areas: tuple[NewRegion | NewGroup, ...] = ()
     remarks: tuple[str, ...] = ()
+    follows: Mapping[str, str] = MappingProxyType({})

@@ -103,15 +103,17 @@ class _Making:
             directory = Directory([Source(records, self._parser)])
         self._check_named(directory, placed)
         return Target(
+            self._selection.desired.path,
             records,
             directory,
             placed.wishes,
             tuple(placed.placements),
             self._passwords,
             removals.removed,
-            removals.followed | dict(_asked_at(wanted.values())),
+            dict(_asked_at(wanted.values())),
             self._new_areas,
             (*self._selection.remarks, *placed.remarks),
+            removals.followed,
         )
 
     # -- what is there

@@ -44,7 +44,7 @@ def whole_target(current: Directory, wanted: Directory, only: Collection[str] = 
 
 
 def _target(records: Records, directory: Directory, wanted: Directory, remarks: tuple[str, ...]) -> Target:
-    return Target(records, directory, {}, (), {}, {}, dict(_asked_at(wanted)), (), remarks)
+    return Target(wanted.sources[0].path, records, directory, {}, (), {}, {}, dict(_asked_at(wanted)), (), remarks)
 
 
 def _asked_at(wanted: Directory) -> Iterator[tuple[str, str]]:

@@ -234,21 +234,18 @@ class _Run:
             damage = self._watch.changed(self._simulator.take_changes(), ended, cloned)
             self._overlaps += [f"{one} ({action.id})" for one in damage.overlaps]
             self._dangling += [f"{one} ({action.id})" for one in damage.dangling]
-            self._check_units(ended, by_unit)
+            _leave_out_done(by_unit, ended)
         self._settle(self._simulator.wait(), by_unit)
+        if by_unit and self.defect is None:
+            action, shown = next(iter(by_unit.values()))
+            self.defect = Defect(action.id, shown, "its work unit does not end well")
 
-    def _settle(self, ended: list[Ended], by_unit: Mapping[str, tuple[Action, str]]) -> None:
+    def _settle(self, ended: list[Ended], by_unit: dict[str, tuple[Action, str]]) -> None:
         """Work units have ended while everything waited for them."""
         damage = self._watch.changed(self._simulator.take_changes(), ended)
         self._overlaps += damage.overlaps
         self._dangling += damage.dangling
-        self._check_units(ended, by_unit)
-
-    def _check_units(self, ended: list[Ended], by_unit: Mapping[str, tuple[Action, str]]) -> None:
-        for unit in ended:
-            if unit.state is not State.DONE and self.defect is None:
-                action, shown = by_unit[unit.work_unit]
-                self.defect = Defect(action.id, shown, f"its work unit has {unit.state}")
+        _leave_out_done(by_unit, ended)
 
     # -- the end
 
@@ -343,3 +340,10 @@ def _settings(document: PlanDocument) -> Settings:
 
 def _told(defect: Defect) -> str:
     return f"{defect.action}: {defect.command}: {defect.why}"
+
+
+def _leave_out_done(by_unit: dict[str, tuple[Action, str]], ended: list[Ended]) -> None:
+    """Forget the work units that have ended well."""
+    for unit in ended:
+        if unit.state is State.DONE:
+            by_unit.pop(unit.work_unit, None)

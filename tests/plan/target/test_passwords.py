@@ -19,7 +19,7 @@ IDENTITY NEW2 NOLOG 1G 2G G
 
 def target(**passwords: str) -> Target:
     directory = directory_of(TEXT)
-    return Target(directory.sources[0].records, directory, {}, (), passwords, {}, {})
+    return Target("farm.yaml", directory.sources[0].records, directory, {}, (), passwords, {}, {})
 
 
 def test_each_entry_gets_its_own_and_nothing_else_changes() -> None:

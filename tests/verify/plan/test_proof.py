@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
+from dirtool.syntax.statement import MASK
 from dirtool.verify.plan.digests import digests_of, extents_digest
 from dirtool.verify.plan.document import Data, Kind, PlanDocument
 from dirtool.verify.plan.proof import (
@@ -104,6 +105,24 @@ def test_a_work_unit_that_the_plan_does_not_know_of_is_a_defect() -> None:
     one = run("FOR WEB01 DMDISK 0201 CLEAN")
     proof = proved(changed(document(), 6, commands=(one,)))
     assert proof.defect == ("a7", one.text, "it starts a work unit, and the plan does not say so")
+
+
+def test_a_work_unit_that_is_given_up_is_a_defect() -> None:
+    some = list(actions())
+    some[2] = some[2]._replace(commands=(*some[2].commands, run("WORKUNIT CANCEL 01080002")))
+    proof = proved(document(some))
+    assert proof.defect == ("a3", some[2].commands[0].text, "its work unit does not end well")
+
+
+def test_masked_passwords_make_no_record_too_long() -> None:
+    long = f" MDISK 0191 3390 {'1':>14} {'50':>14} LX0002 MR {{}}"
+    assert len(long.format("A B C")) < 71 < len(long.format(" ".join(3 * [MASK])))
+    head = "USER WEB03 AUTOONLY 2G 2G G\n"
+    wanted = directory_of(f"{CURRENT}{head}{long.format('A B C')}\n")
+    files = {"WEB03 DIRECT": (head.strip(), long.format(" ".join(3 * [MASK])))}
+    some = [action(1, Kind.ADD_ENTRY, "WEB03", run("ADD WEB03", file="WEB03 DIRECT"))]
+    plan = document(some, wanted=wanted, files=files, pins=[], ends=["WEB03"], volids=["LX0002"])
+    assert broken(proved(plan._replace(masked=("WEB03 DIRECT",)))) == {}
 
 
 def test_what_nobody_spoke_of_may_not_change() -> None:

@@ -46,10 +46,11 @@ def watched(
     extents: str | None = None,
     files: Mapping[str, str] | None = None,
     sizes: Mapping[str, int] | None = None,
+    **options: Any,
 ) -> list[str]:
     """What a watch tells of commands that a reckless DirMaint takes."""
     control = None if extents is None else control_of(extents)
-    simulator = desk(text, extents=extents, files=files, **_RECKLESS)
+    simulator = desk(text, extents=extents, files=files, **_RECKLESS, **options)
     is_excluded: Callable[[str, str], bool] = (lambda _, __: False) if control is None else control.excludes
     watch = Watch(directory_of(text), is_excluded, sizes or {})
     told: list[str] = []
@@ -89,6 +90,12 @@ def test_what_a_work_unit_holds_counts() -> None:
     assert watched(DIRECTORY, cleaned, "FOR WEB01 AMDISK 0301 3390 1101 50 LX0001 MR") == [
         "WEB01/0301 shares LX0001 1101-1150 with the work unit for WEB02/0192"
     ]
+
+
+def test_space_that_is_cleaned_while_everything_waits_is_free_then() -> None:
+    copied = "FOR WEB02 CMDISK 0191 3390 3001 50 LX0001"
+    there = "FOR WEB02 AMDISK 0300 3390 2001 50 LX0001 MR"
+    assert watched(DIRECTORY, copied, "WAIT", there, disk_cleanup=True) == []
 
 
 def test_an_overlap_that_was_there_goes_along_with_its_minidisks() -> None:
