@@ -236,60 +236,6 @@ def test_any_bytes_are_worked_off_or_refused(data: bytes, current: bytes, how: S
         assert json.loads(ran.out)["schema"] == "dirtool.simulation/1"
 
 
-DESIRED = b"""\
-version: 1
-current: tests/golden/before.direct
-entries:
-  WEB09: {password: LBYONLY, storage: 1G, minidisks: {"0191": {volume: LX0009, start: 1, size: 5, mode: MR}}}
-  MAINT: {storage: 8G, logonby: [MAINT], options: [QUICKDSP], statements: [SHARE RELATIVE 200]}
-"""
-
-
-@st.composite
-def desired(draw: st.DrawFn) -> bytes:
-    """A desired state, with words in the place of some of its own."""
-    pieces = DESIRED.split(b" ")
-    for _ in range(draw(st.integers(1, 3))):
-        pieces[draw(st.integers(4, len(pieces) - 1))] = draw(words)
-    return b" ".join(pieces)
-
-
-def assert_planned(*arguments: str | Path, stdin: bytes) -> None:
-    """Whatever comes of it: an answer in printable lines, or a message."""
-    ran = dirtool("plan", *arguments, stdin=stdin, extra={"DIRTOOL_DEBUG": "1"})
-    assert ran.code in (0, 1, 2, 3)
-    assert (ran.out == "") == (ran.code in (1, 2))
-    assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
-
-
-@settings(slowly, max_examples=60)
-@given(st.one_of(desired(), desired(), st.binary(max_size=300)))
-@example(DESIRED.replace(b"MAINT:", b'"MAINT\\n* DIRTOOL: WAIT":'))
-@example(DESIRED.replace(b"WEB09:", b'"../WEB":'))
-@example(DESIRED.replace(b"SHARE RELATIVE 200", b"ACCOUNT " + b"9" * 10_000))
-@example(DESIRED.replace(b"SHARE RELATIVE 200", b'"COMMAND \\e[2J"'))
-def test_any_bytes_are_a_desired_state_or_none(data: bytes) -> None:
-    assert_planned("-", "--verbose", stdin=data)
-
-
-@settings(slowly, max_examples=60)
-@given(anything, anything, st.sampled_from(PlanFormat))
-@example(b"DIRECTORY 1\nUSER \x1b[2J NOLOG\n LINK \x1b 191\n", b"USER A NOLOG\n", PlanFormat.MARKDOWN)
-@example(b"USER A NOLOG\n MDISK 191 3390 5 0 A\n", b"USER B NOLOG\n MDISK 191 3390 0 END A\n", PlanFormat.HTML)
-def test_the_way_between_any_bytes_is_planned_or_refused(data: bytes, other: bytes, how: PlanFormat) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "old.direct").write_bytes(data)
-        assert_planned("-", "--whole", "--current", Path(folder) / "old.direct", "--format", how, stdin=other)
-
-
-@settings(slowly, max_examples=50)
-@given(anything)
-def test_any_bytes_are_no_plan(data: bytes) -> None:
-    ran = dirtool("show", "-", stdin=data, extra={"DIRTOOL_DEBUG": "1"})
-    assert (ran.code, ran.out) == (2, "")
-    assert all(line.isprintable() for line in ran.err.split("\n"))
-
-
 releases = st.lists(st.sampled_from(RELEASES).map(str), max_size=2, unique=True).map(tuple)
 known_volumes = st.sampled_from(VOLIDS).flatmap(
     lambda volid: st.builds(
@@ -320,6 +266,60 @@ def disarranged(draw: st.DrawFn) -> bytes:
         at, other = draw(st.integers(0, len(words) - 1)), draw(st.integers(0, len(words) - 1))
         words[at : at + 1] = draw(st.sampled_from([[words[other]], [], [words[at], words[at]], [words[at] + b","]]))
     return b" ".join(words) + b"\n"
+
+
+DESIRED = b"""\
+version: 1
+current: tests/golden/before.direct
+entries:
+  WEB09: {password: LBYONLY, storage: 1G, minidisks: {"0191": {volume: LX0003, start: 6001, size: 5, mode: MR}}}
+  WEB01: {max_storage: 16G, statements: [SHARE RELATIVE 200]}
+"""
+
+
+@st.composite
+def desired(draw: st.DrawFn) -> bytes:
+    """A desired state, with words in the place of some of its own."""
+    pieces = DESIRED.split(b" ")
+    for _ in range(draw(st.integers(1, 3))):
+        pieces[draw(st.integers(4, len(pieces) - 1))] = draw(words)
+    return b" ".join(pieces)
+
+
+def assert_planned(*arguments: str | Path, stdin: bytes) -> None:
+    """Whatever comes of it: an answer in printable lines, or a message."""
+    ran = dirtool("plan", *arguments, stdin=stdin, extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code in (0, 1, 2, 3)
+    assert (ran.out == "") == (ran.code in (1, 2))
+    assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
+
+
+@settings(slowly, max_examples=60)
+@given(st.one_of(desired(), desired(), st.binary(max_size=300)))
+@example(DESIRED.replace(b"WEB01:", b'"WEB01\\n* DIRTOOL: WAIT":'))
+@example(DESIRED.replace(b"WEB09:", b'"../WEB":'))
+@example(DESIRED.replace(b"SHARE RELATIVE 200", b"ACCOUNT " + b"9" * 10_000))
+@example(DESIRED.replace(b"SHARE RELATIVE 200", b'"COMMAND \\e[2J"'))
+def test_any_bytes_are_a_desired_state_or_none(data: bytes) -> None:
+    assert_planned("-", "--verbose", stdin=data)
+
+
+@settings(slowly, max_examples=60)
+@given(st.one_of(disarranged(), anything), st.one_of(disarranged(), anything), st.sampled_from(PlanFormat))
+@example(b"DIRECTORY 1\nUSER \x1b[2J NOLOG\n LINK \x1b 191\n", b"USER A NOLOG\n", PlanFormat.MARKDOWN)
+@example(b"USER A NOLOG\n MDISK 191 3390 5 0 A\n", b"USER B NOLOG\n MDISK 191 3390 0 END A\n", PlanFormat.HTML)
+def test_the_way_between_any_bytes_is_planned_or_refused(data: bytes, other: bytes, how: PlanFormat) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "old.direct").write_bytes(data)
+        assert_planned("-", "--whole", "--current", Path(folder) / "old.direct", "--format", how, stdin=other)
+
+
+@settings(slowly, max_examples=50)
+@given(anything)
+def test_any_bytes_are_no_plan(data: bytes) -> None:
+    ran = dirtool("show", "-", stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+    assert (ran.code, ran.out) == (2, "")
+    assert all(line.isprintable() for line in ran.err.split("\n"))
 
 
 @settings(slowly, max_examples=600)

@@ -166,9 +166,9 @@ def plan(
     --allow-overwrite. Without it the plan is shown and refused, and nothing is emitted. `protect` in the settings names
     subjects for which no consent counts.
 
-    Commands hold no password: where one is wanted stands {env:NAME}, {file:PATH} or {prompt}. The files of --emit entry and
-    --emit direct do, and are for their owner alone. A folder gets one file for each stage; one with something in it is
-    refused.
+    Commands hold no password: where one is wanted stands {env:NAME}, {file:PATH} or {prompt}. What --emit entry and --emit
+    direct write holds those that entries have, and is for its owner alone; direct asks for the new ones. A folder gets a file
+    of commands for each stage; one with something in it is refused.
 
     Exit code 1: there is something to do, with --exit-code, or the proof fails, which is a defect; 2: a file cannot be read,
     or what is wanted cannot be; 3: the plan is refused.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dirtool.dirmaint.source_entry import Line, SourceEntry, lines_of
+from dirtool.dirmaint.verbs.entries import CONTROL_LINE
 from dirtool.model.devices import device_number
 from dirtool.plan.steps.build import Build
 from dirtool.plan.steps.comparison import EntryWork
@@ -39,7 +40,7 @@ class Files:
             for extra in self._kept(work):
                 assert extra.statement is not None
                 entry.lines.insert(entry.place_for(extra.statement), extra)
-        return [text for line in entry.all_lines() for text in line.texts]
+        return [text for line in entry.all_lines() for text in line.texts if not text.startswith(CONTROL_LINE)]
 
     def _kept(self, work: EntryWork) -> Iterable[Line]:
         """The lines of devices that are there at this time and for which other commands care."""

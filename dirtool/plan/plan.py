@@ -65,7 +65,7 @@ def make_plan(
     Raises InputError for what cannot be planned.
     """
     options = options or PlanOptions()
-    build = steps_between(current, target, options)
+    build = steps_between(current, target, options, extents)
     open_rings(build)
     use_prototypes(build, Files(build).records)
     order = scheduled(build.steps, edges_between(build.steps))

@@ -26,6 +26,7 @@ CLOUD = "samples/cloud-broken"
 FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
 GUESTS = ("simulate", "samples/dirm/new-guests.dirm", "--current", *FARM)
 COMPARED = ("diff", "tests/golden/before.direct", "tests/golden/after.direct")
+PLANNED = ("plan", "samples/desired.yaml")
 MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
 ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
 
@@ -76,6 +77,15 @@ FILES = (
     Golden("diff-all-colour.txt", (*COMPARED, "--all", "--color", "always")),
     Golden("diff.json", (*COMPARED, "--format", "json", "--exit-code"), 1),
     Golden("diff-markdown.txt", (*COMPARED, "--format", "markdown")),
+    Golden("plan-help.txt", ("plan", "--help")),
+    Golden("plan.txt", PLANNED),
+    Golden("plan-verbose-colour.txt", (*PLANNED, "--verbose", "--color", "always", "--exit-code"), 1),
+    Golden("plan.json", (*PLANNED, "--format", "json")),
+    Golden("plan-markdown.txt", (*PLANNED, "--format", "markdown")),
+    Golden("plan-commands.txt", (*PLANNED, "--emit", "dirm")),
+    Golden("show-help.txt", ("show", "--help")),
+    Golden("show.txt", ("show", "tests/golden/plan.json", "--current", *FARM)),
+    Golden("show-typed.txt", ("show", "tests/golden/plan.json", "--emit", "dirm", "--typed")),
     Golden("simulate-help.txt", ("simulate", "--help")),
     Golden("simulate.txt", GUESTS, 1),
     Golden("simulate-colour.txt", (*GUESTS, "--color", "always"), 1),

@@ -31,8 +31,9 @@ class Wishes:
     """What is wanted, while it is put together."""
 
     def __init__(self, ground: Ground, wishes: int) -> None:
-        self.volids = [f"N{number:05}" for number in range(20 + 3 * wishes)]  # nobody has anything on them
-        self._volids = cycle(self.volids)
+        self.empty = [f"E{number:05}" for number in range(20 + 3 * wishes)]  # volumes that are in a group
+        self.alone = [f"N{number:05}" for number in range(20 + 3 * wishes)]  # those that are in none
+        self._alone = cycle(self.alone)
         self.ground = ground
         self.chance = ground.chance
         self.entries: dict[str, dict[str, Any]] = {}
@@ -60,7 +61,7 @@ class Wishes:
 
     def pool(self) -> dict[str, str]:
         """Where dirtool shall look for a place."""
-        volid = next(self._volids)
+        volid = next(self._alone)
         return self.chance.choice([{"group": "POOL0"}, {"group": "POOL1"}, {"region": volid}, {"volume": volid}])
 
     def size(self) -> Any:
@@ -95,7 +96,7 @@ def desire(seed: int, *, entries: int = 20, kinds: Sequence[str] | None = None, 
         WANTS[kind](made)
     current = made.ground.old
     volids = [volid for volid in volumes_of(current) if volid != "LXPRES"]
-    return Desire(current.records(), extent_control([*volids, *made.volids]), made.text, tuple(kinds))
+    return Desire(current.records(), extent_control([*volids, *made.empty], made.alone), made.text, tuple(kinds))
 
 
 # ---- what may be wanted

@@ -53,8 +53,8 @@ def volumes_of(*worlds: World) -> list[str]:
     return sorted({disk.volid for world in worlds for entry in world.entries.values() for disk in entry.disks})
 
 
-def extent_control(volids: Sequence[str], groups: int = 2) -> list[str]:
-    """An EXTENT CONTROL with a region for each volume, dealt out to some groups."""
-    regions = [f"{volid} {volid} 1 {CYLINDERS - 1} 3390-27" for volid in volids]
+def extent_control(volids: Sequence[str], alone: Sequence[str] = (), groups: int = 2) -> list[str]:
+    """An EXTENT CONTROL with a region for each volume; those of the first ones are dealt out to some groups."""
+    regions = [f"{volid} {volid} 1 {CYLINDERS - 1} 3390-27" for volid in (*volids, *alone)]
     members = [f"POOL{number % groups} {volid}" for number, volid in enumerate(volids)]
     return [":REGIONS.", *regions, ":END.", ":GROUPS.", *members, ":END."]

@@ -74,7 +74,10 @@ NEW_AREA = (
     "entries:\n  A: {minidisks: {'0200': {size: 10, group: G9}}}\n"
 )
 ALIKE = "entries:\n  'W{1..3}': {password: LBYONLY, storage: 1G, class: G, minidisks: {'0100': {vdisk: 1000}}}\n"
-IN_THIS_ORDER = "entries:\n  B: {minidisks: {'0200': {size: 10, group: POOL}}}\n  A: {minidisks: {'0200': {size: 5, group: POOL}}}\n"
+IN_THIS_ORDER = (
+    "entries:\n  B: {minidisks: {'0200': {size: 10, group: POOL}}}\n"
+    "  A: {minidisks: {'0200': {size: 5, group: POOL}}}\n"
+)
 LINKED = "  B: {links: {'0200': {userid: A, vdev: '0100'}}}\n"
 FIVE = [" ACCOUNT 1", " ACIGROUP G", " IPL CMS", " MACHINE ESA", " SHARE RELATIVE 200"]
 

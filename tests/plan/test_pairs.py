@@ -61,10 +61,11 @@ def test_a_pair_can_be_large() -> None:
 
 
 def test_an_extent_control_has_a_region_for_each_volume() -> None:
-    assert extent_control(["LX0001", "LX0002"]) == [
+    assert extent_control(["LX0001", "LX0002"], ["NEW001"]) == [
         ":REGIONS.",
         "LX0001 LX0001 1 30050 3390-27",
         "LX0002 LX0002 1 30050 3390-27",
+        "NEW001 NEW001 1 30050 3390-27",
         ":END.",
         ":GROUPS.",
         "POOL0 LX0001",

@@ -53,7 +53,8 @@ _ENTRY_KINDS = ("user", "identity", "subconfig", "profile")
 _DIRECT = "DIRECT"
 _PROTOTYPE = "PROTODIR"
 _SERVER = "DIRMAINT"
-_CONTROL_LINE = "*DVHOPT"
+CONTROL_LINE = "*DVHOPT"
+"""How the record begins that DirMaint keeps in each entry, and writes anew when the entry is sent."""
 
 
 def add_entry(request: Request) -> None:
@@ -222,7 +223,7 @@ def _read(request: Request, records: Records) -> list[Line]:
         for one in (line, *line.extensions):
             one.origin = None
             _check_characters(request, one.texts)
-    return [line for line in kept if not line.texts[0].startswith(_CONTROL_LINE)]
+    return [line for line in kept if not line.texts[0].startswith(CONTROL_LINE)]
 
 
 def _check_characters(request: Request, texts: list[str]) -> None:

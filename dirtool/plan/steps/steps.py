@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dirtool.compare.diff.differences import Difference
 from dirtool.model.directory import Directory
+from dirtool.model.extent_control import ExtentControl
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.order.within_entry import o9_storage, o10_processors
 from dirtool.plan.order.within_step import o19_logged_off
@@ -16,6 +17,7 @@ from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
 from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_steps, link_changes, note_moving
 from dirtool.plan.steps.orders import order
+from dirtool.plan.steps.soundness import check_wanted
 from dirtool.plan.steps.statements import StatementChange, needs_replace, statement_changes
 from dirtool.plan.steps.step import Step, Thing
 from dirtool.plan.target.target import Target
@@ -24,10 +26,12 @@ from dirtool.verify.plan.digests import entry_key
 from dirtool.verify.plan.document import Action, Data, Effective, Kind
 
 
-def steps_between(current: Directory, target: Target, options: PlanOptions) -> Build:
+def steps_between(
+    current: Directory, target: Target, options: PlanOptions, extents: ExtentControl | None = None
+) -> Build:
     """The steps from a directory to the one that is wanted, without an order.
 
-    Raises InputError for a link that would lead to nothing, and for what can be changed by hand alone.
+    Raises InputError where DirMaint would not take the state that is wanted.
     """
     comparison = Comparison(current, target.directory, can_rename=options.capabilities.allow("CHNGID"))
     build = Build(comparison, target, options)
@@ -46,6 +50,7 @@ def steps_between(current: Directory, target: Target, options: PlanOptions) -> B
     note_addresses(build)
     add_area_steps(build)
     _settle_cleaning(build)
+    check_wanted(build, extents)
     return build
 
 

@@ -1,0 +1,102 @@
+"""Whether DirMaint would take the state that is wanted: its own faults are told before any plan is made for it.
+
+Source: z/VM DirMaint Tailoring and Administration Guide, EXTENT CONTROL: space that somebody has is refused, unless an EXCLUDE
+record names the minidisk; z/VM CP Planning and Administration, LINK and INCLUDE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dirtool.errors import InputError
+from dirtool.model.extent import Extent, volumes
+from dirtool.model.extent_control import ExtentControl
+from dirtool.model.links import LinkResolver
+from dirtool.plan.steps.build import Build
+from dirtool.plan.steps.comparison import machines_with
+from dirtool.plan.steps.entries import profiles_of
+from dirtool.syntax.statements import Link
+
+
+def check_wanted(build: Build, extents: ExtentControl | None) -> None:
+    """Raise InputError for a new place that somebody has, for a new link to nothing, and for a profile that is not there."""
+    _check_places(build, extents)
+    _check_links(build)
+    _check_profiles(build)
+
+
+def _check_places(build: Build, extents: ExtentControl | None) -> None:
+    filled: dict[str, set[str]] = {}
+    for step in build.steps:
+        for room in step.fills:
+            filled.setdefault(room.volid, set()).add(room.subject)
+    wanted = volumes(build.comparison.wanted) if filled else {}
+    for volid, subjects in sorted(filled.items()):
+        some = [
+            extent
+            for extent in wanted[volid].extents
+            if extent.subject in subjects
+            or extents is None
+            or not extents.excludes(extent.entry.name, extent.disk.vdev)
+        ]
+        for one, other in _neighbours(some):
+            if one.subject in subjects or other.subject in subjects:
+                raise _shared(build, *sorted((one, other), key=lambda extent: extent.subject not in subjects))
+
+
+def _neighbours(extents: list[Extent]) -> Iterator[tuple[Extent, Extent]]:
+    """Of extents that share something, each with the one before it that reaches furthest."""
+    furthest: Extent | None = None
+    for extent in sorted(extents, key=lambda one: (one.first, one.subject)):
+        if extent.size == 0:
+            continue
+        if furthest is not None and (furthest.last is None or extent.first <= furthest.last):
+            yield furthest, extent
+        if furthest is None or (furthest.last is not None and (extent.last is None or extent.last > furthest.last)):
+            furthest = extent
+
+
+def _shared(build: Build, new: Extent, other: Extent) -> InputError:
+    end = "END" if other.last is None else other.last
+    return InputError(
+        f"{_where(build, new.subject)}: {new.subject} would share space with {other.subject}, which has "
+        f"{other.first}-{end} of {new.volid}: DirMaint refuses that",
+        f"if {other.subject} is meant to lie over others, EXCLUDE it in EXTENT CONTROL" if not other.first else None,
+    )
+
+
+def _check_links(build: Build) -> None:
+    resolver = LinkResolver(build.comparison.wanted)
+    for work in build.comparison.works:
+        for difference in work.differences:
+            fact = difference.new
+            if fact is None or fact.keyword != "LINK" or work.new is None:
+                continue
+            placed = fact.places[0]
+            assert isinstance(placed.statement, Link)
+            for holder in machines_with(build.comparison.wanted, work.new):
+                chain = resolver.follow(holder, placed.statement)
+                if chain.outcome != "device":
+                    raise InputError(
+                        f"{_where(build, f'{work.name}/{fact.vdev}')}: {work.name}/{fact.vdev} would link to "
+                        f"{placed.statement.userid}/{placed.statement.vdev1}, which leads to no device"
+                    )
+
+
+def _check_profiles(build: Build) -> None:
+    known = build.comparison.wanted.profiles
+    for work in build.comparison.works:
+        if work.new is None:
+            continue
+        before = set() if work.old is None else profiles_of(work.old)
+        for thing in sorted(profiles_of(work.new) - before):
+            if thing.name not in known:
+                raise InputError(
+                    f"{_where(build, work.name)}: {work.name} would include {thing.name}, which is no profile"
+                )
+
+
+def _where(build: Build, subject: str) -> str:
+    """Where a subject, or its entry, was asked for."""
+    asked_at = build.target.asked_at
+    return asked_at.get(subject) or asked_at.get(subject.partition("/")[0]) or build.target.path
