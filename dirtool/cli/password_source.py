@@ -10,6 +10,8 @@ from dirtool.text.input import read_bytes
 
 ALLOWED = "env:NAME, file:PATH or prompt"
 
+_LONGEST = 1000  # bytes of the first line of a file: more than any password has, and less than a device without an end
+
 
 def password_from(source: str, option: str) -> str:
     """The password that `source` leads to: a variable of the environment, the first line of a file, or what is typed.
@@ -23,7 +25,7 @@ def password_from(source: str, option: str) -> str:
         if found is None:
             raise InputError(f"{option}: the environment has no variable {name}")
     elif kind == "file" and name:
-        found = _first_line(read_bytes(Path(name)), option)
+        found = _first_line(read_bytes(Path(name), at_most=_LONGEST + 1), option)
     elif source == "prompt":
         found = _typed(option)
     else:
@@ -34,10 +36,13 @@ def password_from(source: str, option: str) -> str:
 
 
 def _first_line(data: bytes, option: str) -> str:
+    line = data.partition(b"\n")[0]
+    if len(line) > _LONGEST:
+        raise InputError(f"{option}: the first line of the file is too long for a password")
     try:
-        return data.decode("utf-8").partition("\n")[0].removesuffix("\r")
+        return line.decode("utf-8").removesuffix("\r")
     except UnicodeDecodeError:
-        raise InputError(f"{option}: the file is not text in UTF-8") from None
+        raise InputError(f"{option}: the first line of the file is not text in UTF-8") from None
 
 
 def _typed(option: str) -> str:

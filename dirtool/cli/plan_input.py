@@ -1,5 +1,6 @@
 """What `dirtool plan` reads: what is wanted, the directory as it is, and what stands beside it."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -59,8 +60,16 @@ def read_wanted(name: str, current: str | None, parser: Parser, encoding: str | 
         if state.current is None:
             hint = "name it with --current FILE, or with the key current"
             raise InputError(f"{path}: the directory as it is is not named", hint)
-        current = str(folder / state.current)
-    return Wanted(state, path, current, None if state.extents is None else folder / state.extents)
+        current = str(_file_at(folder / state.current, f"{path}: current"))
+    extents = None if state.extents is None else _file_at(folder / state.extents, f"{path}: extents")
+    return Wanted(state, path, current, extents)
+
+
+def _file_at(named: Path, key: str) -> Path:
+    """A file that another file names under a key. Raises InputError for a device or a pipe, which may never end."""
+    if os.path.exists(named) and not os.path.isfile(named):
+        raise InputError(f"{key}: {named} is no file", "what is no file, only the command line can name")
+    return named
 
 
 def read_directory(name: str, parser: Parser, encoding: str | None) -> Directory:

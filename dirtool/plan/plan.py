@@ -23,8 +23,9 @@ from dirtool.plan.order.whole_plan import finish, prepare
 from dirtool.plan.steps.build import Build
 from dirtool.plan.steps.comparison import KINDS
 from dirtool.plan.steps.prototypes import use_prototypes
+from dirtool.plan.steps.soundness import check_taken
 from dirtool.plan.steps.step import Step
-from dirtool.plan.steps.steps import steps_between
+from dirtool.plan.steps.steps import settle_cleaning, steps_between
 from dirtool.plan.summary import summary_of
 from dirtool.plan.target.target import Target
 from dirtool.plan.touched import touched_volumes
@@ -67,6 +68,7 @@ def make_plan(
     options = options or PlanOptions()
     build = steps_between(current, target, options, extents)
     open_rings(build)
+    settle_cleaning(build)
     use_prototypes(build, Files(build).records)
     order = scheduled(build.steps, edges_between(build.steps))
     files = _files(build, order)
@@ -101,6 +103,8 @@ def make_plan(
     if not actions:
         return Plan(document, files, target, None)
     proof = prove(document._replace(files=files), current, extents, volumes, parser=parser)  # as it is sent
+    if proof.defect is not None:
+        check_taken(build, extents, volumes)
     claims = proof.claims
     if proof.directory is not None:
         claims = (*claims, _nothing_again(proof.directory, target))

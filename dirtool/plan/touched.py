@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume
-from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.mapping import mapped_volumes
 from dirtool.space.volumes.volume_map import MappedVolume
 from dirtool.verify.plan.document import OwnedExtent, TouchedVolume
 
 
 def touched_volumes(
-    volids: Iterable[str],
+    volids: Collection[str],
     current: Directory,
     wanted: Directory,
     volumes: Mapping[str, KnownVolume],
     extents: ExtentControl | None,
 ) -> tuple[TouchedVolume, ...]:
     """The volumes of some volids as they are and as they shall be."""
-    wanted_volids = set(volids)
-    if not wanted_volids:
+    if not volids:
         return ()
-    before, after = (
-        {one.volid: one for one in map_volumes(directory, volumes, extents).volumes if one.volid in wanted_volids}
-        for directory in (current, wanted)
-    )
+    before, after = (mapped_volumes(directory, volids, volumes, extents) for directory in (current, wanted))
     found = []
     for volid in sorted(before.keys() | after.keys()):
         told = after.get(volid) or before[volid]

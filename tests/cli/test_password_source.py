@@ -33,7 +33,13 @@ def test_the_first_line_of_a_file_is_it(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "why"), [(b"", "the password is empty"), (b"\nQuince", "the password is empty"), (b"\xff", "UTF-8")]
+    ("content", "why"),
+    [
+        (b"", "the password is empty"),
+        (b"\nQuince", "the password is empty"),
+        (b"\xff", "UTF-8"),
+        (b"Q" * 1001, "too long for a password"),
+    ],
 )
 def test_a_file_without_a_password_is_refused(tmp_path: Path, content: bytes, why: str) -> None:
     (tmp_path / "password").write_bytes(content)

@@ -233,9 +233,9 @@ def test_o22_changes_that_do_not_go_online_by_themselves_are_brought_there_at_th
         ),
         pytest.param(
             lambda: desired([A, disk("0100", 1)], GROWN % "guest"),
-            ["A AMDISK FFFF 3390 1 20 POOL01 MR", WAIT, "A DMDISK 0100 NOCLEAN", "A CHVADDR FFFF 0100"],
+            ["A AMDISK 0101 3390 1 20 POOL01 MR", WAIT, "A DMDISK 0100 NOCLEAN", "A CHVADDR 0101 0100"],
             [
-                "manual A/0100 after add-disk A/FFFF: O11",
+                "manual A/0100 after add-disk A/0101: O11",
                 "remove-disk A/0100 after manual A/0100: O20",
                 "move-disk A/0100 after manual A/0100, remove-disk A/0100: O20 O21",
             ],
@@ -243,10 +243,10 @@ def test_o22_changes_that_do_not_go_online_by_themselves_are_brought_there_at_th
         ),
         pytest.param(
             lambda: whole([A, disk("0100", 1), disk("0101", 11)], [A, disk("0101", 1), disk("0100", 11)]),
-            ["A CHVADDR 0101 FFFF", "A CHVADDR 0100 0101", "A CHVADDR FFFF 0100"],
+            ["A CHVADDR 0101 0102", "A CHVADDR 0100 0101", "A CHVADDR 0102 0100"],
             [
-                "move-disk A/0101 after move-disk A/FFFF: O21",
-                "move-disk A/0100 after move-disk A/FFFF, move-disk A/0101: O11 O21",
+                "move-disk A/0101 after move-disk A/0102: O21",
+                "move-disk A/0100 after move-disk A/0102, move-disk A/0101: O11 O21",
             ],
             id="o21 a number is free before it is given again",
         ),

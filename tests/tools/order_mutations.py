@@ -37,6 +37,7 @@ NEUTRAL = {
     "Iterator": "yield from ()",
     "int": "return 0",
     "bool": "return False",
+    "set": "return set()",
     "str": 'return ""',
     "Command | None": "return None",
 }

@@ -172,7 +172,7 @@ class _Unsayable(Exception):
 
 
 class _Shared:
-    """What all entries of a directory share: the device types of volumes, and what was found out about files and statements.
+    """What all entries of a directory share: the device types of volumes, and the texts of statements.
 
     Equal records share a statement, so that its text is made once.
     """
@@ -180,7 +180,6 @@ class _Shared:
     def __init__(self, devtypes: dict[str, str]) -> None:
         self.devtypes = devtypes
         self._texts: dict[int, str] = {}
-        self._printable: dict[int, bool] = {}
 
     def text(self, statement: Statement) -> str:
         """The canonical text. Raises ValueError where there is none, or none that fits into records."""
@@ -192,12 +191,13 @@ class _Shared:
             self._texts[id(statement)] = text
         return text
 
-    def is_printable(self, source: Source) -> bool:
-        """Whether all characters of a file can be printed."""
-        known = self._printable.get(id(source))
-        if known is None:
-            known = self._printable[id(source)] = all(map(str.isprintable, source.records.texts))
-        return known
+
+def _is_printable(source: Source) -> bool:
+    """Whether all characters of a file can be printed."""
+    known: bool | None = source.remembered.get(_is_printable)  # entries of one file may be told at many times
+    if known is None:
+        known = source.remembered[_is_printable] = all(map(str.isprintable, source.records.texts))
+    return known
 
 
 _Extendable = Minidisk | Link | Dedicate  # by MINIOPT (minidisks alone) and DASDOPT
@@ -290,7 +290,7 @@ class _Entry:
                 raise _Unsayable(f"it does not belong in an entry of kind {self._kind}")
             if (at_fault or statement.keyword in _TAKES_IN_ANOTHER) and hides_words(placed.source, placed.position):
                 raise _Unsayable("it may hold a password where none belongs")
-            if not (self._shared.is_printable(placed.source) or statement_text(statement).isprintable()):
+            if not (_is_printable(placed.source) or statement_text(statement).isprintable()):
                 raise _Unsayable("there are control characters in it")
             once = may_stand_once(statement)
             if once in self._once:

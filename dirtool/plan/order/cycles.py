@@ -16,7 +16,7 @@ from dirtool.plan.order.rules import edges_between
 from dirtool.plan.steps.adapters import free_first
 from dirtool.plan.steps.build import Build, disk_thing, line_edit, with_number
 from dirtool.plan.steps.comparison import EntryWork
-from dirtool.plan.steps.disks import remove_first
+from dirtool.plan.steps.disks.gone import drop_first
 from dirtool.plan.steps.drafts import draft
 from dirtool.plan.steps.links import take_links_out, unlink_before
 from dirtool.plan.steps.orders import order
@@ -101,16 +101,16 @@ def _let_go_along(build: Build, members: list[Step]) -> bool:
     removals = {works[number].name: (works[number], step) for number, step in build.removals.items() if id(step) in ids}
     is_opened = False
     for step in members:
-        new_owner = getattr(step.commands[0].order, "new_owner", None) if step.commands else None
-        if new_owner in adds and step.entry in removals:
-            _go_along(build, step, removals[step.entry], adds[new_owner])
+        moved = step.commands[0].order if step.commands else None
+        if isinstance(moved, verbs.Tmdisk) and moved.new_owner in adds and step.entry in removals:
+            _go_along(build, step, moved, removals[step.entry], adds[moved.new_owner])
             is_opened = True
     return is_opened
 
 
-def _go_along(build: Build, step: Step, gone: tuple[EntryWork, Step], come: tuple[EntryWork, Step]) -> None:
-    transfer = step.commands[0].order
-    assert isinstance(transfer, verbs.Tmdisk)
+def _go_along(
+    build: Build, step: Step, transfer: verbs.Tmdisk, gone: tuple[EntryWork, Step], come: tuple[EntryWork, Step]
+) -> None:
     (source, removal), (dest, add) = gone, come
     action = step.actions[0]._replace(data_words="kept: the entry before is removed without cleaning")
     add.actions.append(action)
@@ -204,5 +204,5 @@ def _remove_first(build: Build, members: list[Step]) -> bool:
     """The record of a minidisk goes, and comes back with its new place."""
     for step in members:
         if step.actions[0].kind is Kind.REPLACE_ENTRY and step.gives and step.fills:
-            return remove_first(build, step)
+            return drop_first(build, step)
     return False

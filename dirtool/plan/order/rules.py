@@ -7,11 +7,11 @@ and z/VM DirMaint Messages (what is refused), z/VM CP Planning and Administratio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
-from dirtool.plan.steps.step import Room, Slot, Step, Thing
-from dirtool.verify.plan.document import Kind
+from dirtool.plan.steps.step import Room, Slot, Step, Thing, ThingKind
+
+Key = TypeVar("Key", Thing, Slot)
 
 
 class Edge(NamedTuple):
@@ -28,45 +28,45 @@ class Index:
 
     def __init__(self, steps: list[Step]) -> None:
         self.steps = steps
-        self.makers: dict[Thing, list[Step]] = _by(steps, "makes")
-        self.enders: dict[Thing, list[Step]] = _by(steps, "ends")
-        self.needers: dict[Thing, list[Step]] = _by(steps, "needs")
-        self.leavers: dict[Thing, list[Step]] = _by(steps, "leaves")
-        self.freers: dict[Slot, list[Step]] = _by(steps, "frees")
-        self.takers: dict[Slot, list[Step]] = _by(steps, "takes")
+        self.makers = _by(steps, lambda step: step.makes)
+        self.enders = _by(steps, lambda step: step.ends)
+        self.needers = _by(steps, lambda step: step.needs)
+        self.leavers = _by(steps, lambda step: step.leaves)
+        self.freers = _by(steps, lambda step: step.frees)
+        self.takers = _by(steps, lambda step: step.takes)
 
 
 Rule = Callable[[Index], Iterator[Edge]]
 
 
-def _by(steps: Iterable[Step], name: str) -> dict[Any, list[Step]]:
-    found: dict[Any, list[Step]] = {}
+def _by(steps: Iterable[Step], keys: Callable[[Step], Iterable[Key]]) -> dict[Key, list[Step]]:
+    found: dict[Key, list[Step]] = {}
     for step in steps:
-        for one in getattr(step, name):
+        for one in keys(step):
             found.setdefault(one, []).append(step)
     return found
 
 
-def _edges(before: Iterable[Step], after: Iterable[Step], rule: str) -> Iterator[Edge]:
+def _edges(before: Iterable[Step], after: Iterable[Step], rule: str, *, waits: bool = True) -> Iterator[Edge]:
+    """Each of some steps before each of others; those behind a work unit wait for its end, unless nobody `waits`."""
     others = list(after)
     for one in before:
         for other in others:
             if one is not other:
-                yield Edge(one, other, rule, one.is_work_unit)
+                yield Edge(one, other, rule, waits and one.is_work_unit)
 
 
-def _of_things(index: Index, kind: str, rule: str, only: Callable[[Step], bool] = lambda step: True) -> Iterator[Edge]:
+def _of_things(index: Index, kind: ThingKind, rule: str) -> Iterator[Edge]:
     """What is needed is made before; what goes is left before; what is needed as it is, is used before it goes."""
-    for thing, steps in index.needers.items():
+    for thing, needers in index.needers.items():
         if thing.kind == kind:
-            needers = [step for step in steps if only(step)]
             makers = index.makers.get(thing, [])
             yield from _edges(makers, needers, rule)
             if not makers:
                 yield from _edges(needers, index.enders.get(thing, []), rule)
-    for thing, steps in index.leavers.items():
+    for thing, leavers in index.leavers.items():
         if thing.kind == kind:
-            yield from _edges([step for step in steps if only(step)], index.enders.get(thing, []), rule)
+            yield from _edges(leavers, index.enders.get(thing, []), rule)
 
 
 def o3_areas(index: Index) -> Iterator[Edge]:
@@ -84,7 +84,7 @@ def o5_identities(index: Index) -> Iterator[Edge]:
 
     A SUBCONFIG that goes to another IDENTITY is built by that before the first one drops it: none may be without BUILD.
     """
-    yield from _of_things(index, "entry", "O5", _is_of_subconfig)
+    yield from _of_things(index, "identity", "O5")
     yield from _of_things(index, "build", "O5")
 
 
@@ -95,7 +95,7 @@ def o6_prototypes(index: Index) -> Iterator[Edge]:
 
 def o7_owners(index: Index) -> Iterator[Edge]:
     """O7: entries and devices come before what links to them, and links go before what they lead to."""
-    yield from _of_things(index, "entry", "O7", lambda step: not _is_of_subconfig(step))
+    yield from _of_things(index, "entry", "O7")
     yield from _of_things(index, "device", "O7")
 
 
@@ -142,12 +142,24 @@ def _touching(
 
 
 def o14_automatic(index: Index) -> Iterator[Edge]:
-    """O14: where DirMaint chooses places, it does so in the order in which they were predicted, and before space gets free."""
-    automatic = [step for step in index.steps if step.is_automatic]
-    for before, after in pairwise(automatic):
-        yield Edge(before, after, "O14", waits=False)
-    if automatic:
-        yield from (Edge(automatic[-1], step, "O14", waits=False) for step in index.steps if step.gives)
+    """O14: where DirMaint chooses places, it finds the space that was there when they were predicted.
+
+    So it chooses in the order of the predictions, behind what took space before in these, and before anything is given up.
+    """
+    if not any(step.is_automatic for step in index.steps):
+        return
+    into_freed = {id(edge.after) for edge in o12_freed_space(index)}
+    taking = [step for step in index.steps if step.predicted and not step.gives and id(step) not in into_freed]
+    last: list[Step] = []
+    since: list[Step] = []
+    for step in sorted(taking, key=lambda one: one.predicted):
+        yield from _edges(last, [step], "O14", waits=False)
+        if step.is_automatic:
+            yield from _edges(since, [step], "O14", waits=False)
+            last, since = [step], []
+        else:
+            since.append(step)
+    yield from _edges(last, (step for step in index.steps if step.gives), "O14", waits=False)
 
 
 def o18_names(index: Index) -> Iterator[Edge]:
@@ -169,13 +181,6 @@ def _of_slots(index: Index, rule: str, *, is_number: bool) -> Iterator[Edge]:
     for slot, takers in index.takers.items():
         if bool(slot.vdev) is is_number:
             yield from _edges(index.freers.get(slot, ()), takers, rule)
-
-
-def _is_of_subconfig(step: Step) -> bool:
-    """Whether a step adds or removes a subconfiguration, which its IDENTITY builds."""
-    return step.actions[0].kind in (Kind.ADD_ENTRY, Kind.REMOVE_ENTRY) and any(
-        edit.vdev.startswith("BUILD") for edit in step.edits
-    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -59,9 +59,22 @@ def o16_phase(step: Step) -> int:
     return _PHASES[step.actions[0].kind]
 
 
-def o20_destructive_last(step: Step) -> bool:
-    """O20: what removes data or definitions comes last of all that could be next."""
-    return step.is_destructive
+def o20_destructive_last(steps: Iterable[Step], edges: Iterable[Edge]) -> set[int]:
+    """O20: what removes data or definitions comes last of all, but for what something waits for that does not.
+
+    The ids of the steps that come last.
+    """
+    before: dict[int, list[Step]] = {}
+    for edge in edges:
+        before.setdefault(id(edge.after), []).append(edge.before)
+    waiting = [step for step in steps if not step.is_destructive]
+    needed = {id(step) for step in waiting}
+    while waiting:
+        for step in before.get(id(waiting.pop()), ()):
+            if id(step) not in needed:
+                needed.add(id(step))
+                waiting.append(step)
+    return {id(step) for step in steps} - needed
 
 
 class _Stages:
@@ -113,8 +126,9 @@ def scheduled(steps: list[Step], edges: list[Edge]) -> list[Scheduled]:
         incoming.setdefault(id(edge.after), []).append(edge)
         outgoing.setdefault(id(edge.before), []).append(edge)
     left = {id(step): len(incoming.get(id(step), ())) for step in steps}
-    ready = [(_key(step, number), step) for number, step in enumerate(steps) if not left[id(step)]]
-    numbers = {id(step): number for number, step in enumerate(steps)}
+    last = o20_destructive_last(steps, edges)
+    keys = {id(step): (id(step) in last, o16_phase(step), step.subject, number) for number, step in enumerate(steps)}
+    ready = [(keys[id(step)], step) for step in steps if not left[id(step)]]
     heapq.heapify(ready)
     stages = _Stages()
     found: list[Scheduled] = []
@@ -125,9 +139,5 @@ def scheduled(steps: list[Step], edges: list[Edge]) -> list[Scheduled]:
         for edge in outgoing.get(id(step), ()):
             left[id(edge.after)] -= 1
             if not left[id(edge.after)]:
-                heapq.heappush(ready, (_key(edge.after, numbers[id(edge.after)]), edge.after))
+                heapq.heappush(ready, (keys[id(edge.after)], edge.after))
     return sorted(found, key=lambda one: one.stage)
-
-
-def _key(step: Step, number: int) -> tuple[bool, int, str, int]:
-    return o20_destructive_last(step), o16_phase(step), step.subject, number

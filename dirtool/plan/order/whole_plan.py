@@ -13,9 +13,9 @@ _SUBJECT = "DIRMAINT"
 
 
 def o1_nobody_at_work() -> tuple[Command, str]:
-    """O1: before anything, nobody else works on what the plan touches: no work unit is under way, no entry is locked.
+    """O1: before anything, nobody else works on what the plan touches: no work unit is under way.
 
-    The command that asks, and what has to be looked at.
+    The command that asks, and what has to be looked at. What somebody else has locked shows itself: GET LOCK is refused.
     """
     return order(verbs.Query, what="DATAMOVE", words=("*",)), "go on only if all DATAMOVE machines are idle"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dirtool.plan.steps.orders import order
 from dirtool.syntax import verbs
 from dirtool.syntax.command import Command
+from dirtool.wording import some_of
 
 _NOT_FORMATTED = ("T-DISK", "V-DISK", "DEVNO")
 
@@ -24,6 +25,9 @@ def o17_format(form: str, wanted: Mapping[str, str]) -> dict[str, str]:
     return {} if form in _NOT_FORMATTED else dict(wanted)
 
 
-def o19_logged_off(subject: str) -> str:
-    """O19: whose minidisk is copied, recreated or erased is logged off: writing meanwhile would spoil the copy."""
-    return f"log {subject.partition('/')[0]} off"
+def o19_logged_off(guests: Sequence[str]) -> str:
+    """O19: who has a minidisk that is copied, recreated or erased, or may write on it by a link, is logged off meanwhile.
+
+    Writing would spoil the copy, and DATAMOVE does not get the minidisk while somebody has it to write.
+    """
+    return f"log {some_of(guests)} off"

@@ -53,8 +53,8 @@ def _without_adapter(build: Build, step: Step, one: _Address, own: Slot) -> None
     work, number = one.work, slot(one.work, one.vdev)
     reason = f"so that another adapter can have the address {one.macid}"
     action = draft(Kind.REMOVE_STATEMENT, f"{work.name}/{one.vdev}", "no adapter for a while", reason)
-    first = build.step(work, [action], [order(verbs.Nicdef, work.name, vdev=one.vdev, action="DELETE")])
-    first.frees |= {own, number}
+    made = order(verbs.Nicdef, work.name, vdev=one.vdev, action="DELETE")
+    build.add(work, Step(work.name, [action], [made], frees={own, number}))
     step.frees -= {own, number}
     step.takes.add(number)
     step.commands = [command for command in step.commands if not _is_removal(command.order, one.vdev)]

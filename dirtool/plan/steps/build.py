@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from dirtool.compare.diff.disks import Span
 from dirtool.compare.diff.facts import Fact
 from dirtool.model.devices import numbers_taken
-from dirtool.model.directory import Directory, Entry
-from dirtool.model.extent import SYSTEM_RESIDENCE
+from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.order.within_step import o15_replace
 from dirtool.plan.steps.comparison import Comparison, EntryWork, machines_with
 from dirtool.plan.steps.drafts import draft
-from dirtool.plan.steps.step import LineEdit, Room, Slot, Step, Thing
+from dirtool.plan.steps.step import LineEdit, Slot, Step, Thing
 from dirtool.plan.target.target import Target
 from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
-from dirtool.syntax.command import Command
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Link
-from dirtool.verify.plan.document import Action, Kind
+from dirtool.verify.plan.document import Kind
 
 DIRECT = "DIRECT"
 
@@ -38,21 +35,15 @@ class Build:
         self.prototypes: dict[int, Step] = {}
         self._taken: dict[int, set[int]] = {}
 
-    def step(self, work: EntryWork, actions: Iterable[Action], commands: Iterable[Command], **more: object) -> Step:
-        """A new step for an entry: after its ADD, before its PURGE."""
-        step = Step(work.name, list(actions), list(commands))
-        for name, value in more.items():
-            setattr(step, name, value)  # the fields of Step
-        self._belongs_to(step, work)
-        self.steps.append(step)
-        return step
-
-    def _belongs_to(self, step: Step, work: EntryWork) -> None:
-        thing = entry_thing(work)
+    def add(self, work: EntryWork, step: Step) -> Step:
+        """Put in a step for an entry: behind its ADD, before its PURGE."""
+        thing = entry_thing(work.entry.kind, work.name)
         if work.old is None or work.is_renamed:
             step.needs.add(thing)
         elif work.new is None:
             step.leaves.add(thing)
+        self.steps.append(step)
+        return step
 
     def file_of(self, work: EntryWork, why: str) -> Step:
         """The step that sends a file for an entry: its ADD, or else the REPLACE of all that it says."""
@@ -63,7 +54,7 @@ class Build:
         step = self.replacements.get(work.number)
         if step is None:
             action = draft(Kind.REPLACE_ENTRY, work.name, "replaced as a whole", why)
-            step = self.step(work, [action], o15_replace(work.name), file=f"{work.name} {DIRECT}")
+            step = self.add(work, Step(work.name, [action], o15_replace(work.name), f"{work.name} {DIRECT}"))
             self.replacements[work.number] = step
         return step
 
@@ -109,9 +100,9 @@ def device_things(directory: Directory, work: EntryWork, vdev: str, *, is_new: b
     return set() if entry is None else {Thing("device", name, vdev) for name in machines_with(directory, entry)}
 
 
-def entry_thing(work: EntryWork) -> Thing:
-    """An entry under the name under which commands change it."""
-    return Thing("profile" if work.entry.kind == "profile" else "entry", work.name)
+def entry_thing(kind: EntryKind, name: str) -> Thing:
+    """An entry for those who change it."""
+    return Thing("profile" if kind == "profile" else "entry", name)
 
 
 def disk_thing(work: EntryWork, vdev: str) -> Thing:
@@ -122,13 +113,6 @@ def disk_thing(work: EntryWork, vdev: str) -> Thing:
 def slot(work: EntryWork, vdev: str = "") -> Slot:
     """A device number of an entry."""
     return Slot(work.name, vdev)
-
-
-def rooms(span: Span | None) -> list[Room]:
-    """The space of a minidisk; none where it is not known on which volume it is."""
-    if span is None or span.volid == SYSTEM_RESIDENCE:
-        return []
-    return [Room(span.volid, span.first, span.last, span.subject)]
 
 
 def statements_of(fact: Fact) -> tuple[Statement, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,9 +12,12 @@ from dirtool.compare.diff.disks import Fate, Span, part_left, span_of
 from dirtool.compare.diff.facts import Fact, Key, facts_of, says_the_same
 from dirtool.compare.diff.matching import Loose, matched_entries
 from dirtool.model.directory import Directory, Entry
+from dirtool.model.links import LinkResolver
+from dirtool.syntax.statements import Link
 
 MACHINES = ("user", "identity")
 KINDS = ("user", "identity", "subconfig", "profile")
+_WRITING = ("W", "M")  # what the modes of links begin with that may write
 
 
 @dataclass(slots=True)
@@ -50,9 +53,14 @@ class EntryWork:
         """Whether it has another name than before."""
         return self.old is not None and self.new is not None and self.old.name != self.new.name
 
+    @property
+    def name_before(self) -> str:
+        """The name that it has until then; that of a new one is the only one."""
+        return self.name if self.old is None else self.old.name
+
     def before(self, vdev: str) -> str | None:
         """A device of an entry with another name now, as it was called before."""
-        return f"{self.old.name}/{vdev}" if self.is_renamed and self.old is not None else None
+        return f"{self.name_before}/{vdev}" if self.is_renamed else None
 
     @property
     def stays(self) -> bool:
@@ -65,11 +73,15 @@ class Comparison:
 
     Entries that change what they are (a USER that becomes an IDENTITY), profiles and subconfigurations with another name, and
     subconfigurations of another identity are taken as removed and added: DirMaint has no command for that, and none may be
-    built twice, or not at all. So are all with another name if DirMaint cannot rename.
+    built twice, or not at all. So are all with another name if DirMaint cannot rename. `by_reference` are the machines that get
+    a password of which neither directory tells.
     """
 
-    def __init__(self, current: Directory, wanted: Directory, *, can_rename: bool) -> None:
+    def __init__(
+        self, current: Directory, wanted: Directory, *, can_rename: bool, by_reference: Container[str] = ()
+    ) -> None:
         self._renamed_kinds = MACHINES if can_rename else ()
+        self._by_reference = by_reference
         self.current = current
         self.wanted = wanted
         self.works = list(self._works())
@@ -79,7 +91,7 @@ class Comparison:
         number = 0
         for old, new in self._pairs():
             differences = _differences(old, new)
-            if differences or old is None or new is None or old.name != new.name:
+            if differences or old is None or new is None or old.name != new.name or self._gets_password(new):
                 yield EntryWork(number, old, new, differences)
                 number += 1
 
@@ -91,11 +103,14 @@ class Comparison:
         for old, new in matching.pairs:
             if self._is_another(old, new, names):
                 found += [(None, new), (old, None)]
-            elif not says_the_same(old, new):
+            elif not says_the_same(old, new) or self._gets_password(new):
                 found.append((old, new))
         found += [(None, entry) for entry in matching.added]
         found += [(entry, None) for entry in matching.removed]
         return iter(sorted(found, key=_rank))
+
+    def _gets_password(self, entry: Entry) -> bool:
+        return entry.kind in MACHINES and entry.name in self._by_reference
 
     def _is_another(self, old: Entry, new: Entry, names: Mapping[str, str]) -> bool:
         """Whether DirMaint has no way from one entry to the other but to remove and to add."""
@@ -105,6 +120,43 @@ class Comparison:
             return False
         before, after = self.current.users_of(old), self.wanted.users_of(new)
         return {names.get(name, name) for name in before} != set(after)
+
+    # -- who has devices
+
+    def guests_of(self, work: EntryWork) -> list[str]:
+        """The userids whose devices those of an entry are; of a profile, all that include it."""
+        directory = self.wanted if work.new is not None else self.current
+        return [machine.name for machine in directory.machines_of(work.entry)]
+
+    def writers(self, owners: Iterable[str], vdev: str) -> list[str]:
+        """Those userids, and all that link to that device of theirs so as to write on it."""
+        names = [self._names_before.get(owner, owner) for owner in owners]
+        return list(dict.fromkeys([*owners, *(one for name in names for one in self._writers.get((name, vdev), ()))]))
+
+    @cached_property
+    def _names_before(self) -> dict[str, str]:
+        return {work.name: work.old.name for work in self.works if work.is_renamed and work.old is not None}
+
+    def holders(self, userid: str, vdev: str) -> list[str]:
+        """The entries that have a device of a userid in the state that is wanted: its own, subconfigurations, its profile."""
+        return [step.entry.name for step in self._wanted_links.definitions(userid, vdev)]
+
+    @cached_property
+    def _wanted_links(self) -> LinkResolver:
+        return LinkResolver(self.wanted)
+
+    @cached_property
+    def _writers(self) -> dict[tuple[str, str], list[str]]:
+        """The userids that link to a device so as to write on it, as it is; by the owner and the number."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for entry, placed in self.current.placed(Link):
+            link = placed.statement
+            assert isinstance(link, Link)
+            if link.mode is not None and link.mode.startswith(_WRITING):
+                for machine in self.current.machines_of(entry):
+                    owner = machine.name if link.userid == "*" else link.userid
+                    found.setdefault((owner, link.vdev1), []).append(machine.name)
+        return found
 
     # -- minidisks and their data
 

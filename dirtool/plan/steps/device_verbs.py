@@ -12,6 +12,7 @@ from dirtool.compare.diff.facts import Fact
 from dirtool.compare.diff.meaning import meaning
 from dirtool.model.devices import EXTENSIONS, device_number, numbers_taken
 from dirtool.plan.steps.command_writer import CommandWriter, Unwritable
+from dirtool.plan.steps.extensions import EXTENSION_VERBS
 from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax import statements as typed
 from dirtool.syntax import verbs
@@ -24,7 +25,6 @@ _VERBS: dict[type[Statement], type[Statement]] = {
     typed.Special: verbs.Special,
     typed.Spool: verbs.Spool,
 }
-_EXTENSION_VERBS: dict[type[Statement], type[Statement]] = {typed.Dasdopt: verbs.Dasdopt, typed.Miniopt: verbs.Miniopt}
 _EXTENDED: dict[type[Statement], tuple[type[Statement], ...]] = {
     typed.Dasdopt: (typed.Dedicate, typed.Mdisk),
     typed.Miniopt: (typed.Mdisk,),
@@ -182,7 +182,7 @@ def _extension_commands(
     """DASDOPT and MINIOPT; those of a device that was written again (`same` is None) are written again."""
     vdev = device_number(after.statement)
     commands = []
-    for kind, verb in _EXTENSION_VERBS.items():
+    for kind, verb in EXTENSION_VERBS.items():
         old = None if before is None else before.extensions.get(kind)
         new = after.extensions.get(kind)
         if new is None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Container
 
 from dirtool.compare.diff.disks import Data as Told
 from dirtool.compare.diff.disks import Span
 from dirtool.compare.diff.facts import Fact
 from dirtool.plan.target.target import Target
 from dirtool.spec.devices import Unit
-from dirtool.verify.plan.document import Action, Data, Effective, Extent, Kind
+from dirtool.verify.plan.document import Action, Data, Effective, Extent, Kind, OperandChange, PlannedCommand
 
 DATA = {
     Told.NONE: Data.NONE,
@@ -32,10 +32,46 @@ def draft(
     data: Data = Data.NONE,
     data_words: str = "",
     effective: Effective = Effective.NEXT_LOGON,
-    **more: Any,
+    *,
+    was: str | None = None,
+    before: str | None = None,
+    old_extent: Extent | None = None,
+    new_extent: Extent | None = None,
+    changes: tuple[OperandChange, ...] = (),
+    text: str | None = None,
+    rules: tuple[str, ...] = (),
+    commands: tuple[PlannedCommand, ...] = (),
 ) -> Action:
     """An action without a number and a stage."""
-    return Action("", kind, subject, title, reason, data, data_words, effective, 0, **more)
+    return Action(
+        id="",
+        kind=kind,
+        subject=subject,
+        title=title,
+        reason=reason,
+        data=data,
+        data_words=data_words,
+        effective=effective,
+        stage=0,
+        was=was,
+        rules=rules,
+        before=before,
+        old_extent=old_extent,
+        new_extent=new_extent,
+        changes=changes,
+        text=text,
+        commands=commands,
+    )
+
+
+def changed_names(old: Fact, new: Fact, *, but: Container[str] = ()) -> list[str]:
+    """The operands that differ, but for some of them; those that are said now come first."""
+    return [name for name in {**new.said, **old.said} if name not in but and old.said.get(name) != new.said.get(name)]
+
+
+def changed_operands(old: Fact, new: Fact, *, but: Container[str] = ()) -> tuple[OperandChange, ...]:
+    """The same, each before and after as it may be told."""
+    return tuple(OperandChange(name, old.shown(name), new.shown(name)) for name in changed_names(old, new, but=but))
 
 
 def extent_of_span(span: Span | None) -> Extent | None:

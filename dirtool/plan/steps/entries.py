@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dirtool.model.directory import Directory, Entry
+from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.plan.steps.build import DIRECT, Build, entry_thing
 from dirtool.plan.steps.comparison import KINDS, EntryWork, machines_with
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
@@ -48,12 +48,12 @@ def _add(build: Build, work: EntryWork) -> Step:
     else:
         identity, member = built
         step.commands.append(order(verbs.Add, entry=work.name, member=member, identity=identity))
-        step.needs.add(Thing("entry", identity))
+        step.needs.add(Thing("identity", identity))
         step.edits.append(LineEdit(identity, member_line(member), (typed.Build(member, work.name),)))
     reference = build.target.passwords.get(work.name)
     if reference is not None:
         step.commands.append(order(verbs.Setpw, work.name, password=reference))
-    step.makes.add(entry_thing(work))
+    step.makes |= _entry_things(entry.kind, work.name)
     step.takes.add(_name_of(entry.kind == "profile", work.name))
     step.needs |= profiles_of(entry)
     for placed in entry.of(typed.Link):
@@ -67,14 +67,14 @@ def _remove(build: Build, work: EntryWork) -> Step:
     reason = removed_at(build.target, work.name)
     action = draft(Kind.REMOVE_ENTRY, work.name, f"{_WORDS[entry.kind]} removed", reason)
     step = Step(work.name, [action], [order(verbs.Purge, work.name, cleaning="NOCLEAN")], is_destructive=True)
-    step.ends.add(entry_thing(work))
+    step.ends |= _entry_things(entry.kind, work.name)
     step.frees.add(_name_of(entry.kind == "profile", work.name))
     step.leaves |= profiles_of(entry)
     for placed in entry.of(typed.Link):
         step.leaves |= link_things(current, entry, placed.statement)
     if entry.kind == "subconfig":
         for one in current.builds.get(work.name, ()):
-            step.leaves.add(Thing("entry", one.entry.name))
+            step.leaves.add(Thing("identity", one.entry.name))
             step.edits.append(LineEdit(one.entry.name, member_line(one.member)))
     build.steps.append(step)
     return step
@@ -86,8 +86,8 @@ def _rename(build: Build, work: EntryWork) -> None:
     where = asked_for(build.target, work.name)
     action = draft(Kind.RENAME_ENTRY, work.name, f"{before} is renamed", where, was=before)
     step = Step(work.name, [action], [order(verbs.Chngid, old=before, new=work.name)])
-    step.ends.add(Thing("entry", before))
-    step.makes.add(Thing("entry", work.name))
+    step.ends |= _entry_things(work.entry.kind, before)
+    step.makes |= _entry_things(work.entry.kind, work.name)
     step.frees.add(Slot(before))
     step.takes.add(Slot(work.name))
     build.steps.append(step)
@@ -107,6 +107,11 @@ def profiles_of(entry: Entry) -> set[Thing]:
         for placed in (*entry.of(typed.Include), *entry.of(typed.Pool))
         if isinstance(placed.statement, typed.Include | typed.Pool)
     }
+
+
+def _entry_things(kind: EntryKind, name: str) -> set[Thing]:
+    """An entry for all who need it; an identity also for its subconfigurations."""
+    return {entry_thing(kind, name), *([Thing("identity", name)] if kind == "identity" else [])}
 
 
 def _name_of(is_profile: bool, name: str) -> Slot:

@@ -5,7 +5,6 @@ Source: z/VM DirMaint Commands Reference, LINK and DLINK.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,17 +13,16 @@ from dirtool.compare.diff.facts import Fact, Key, facts_of
 from dirtool.errors import InputError
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.links import LinkResolver
-from dirtool.plan.steps.build import Build, holds_secret, line_edit, slot, statements_of
+from dirtool.plan.steps.build import Build, holds_secret, line_edit, slot
 from dirtool.plan.steps.comparison import EntryWork
-from dirtool.plan.steps.drafts import asked_for, draft, removed_at
+from dirtool.plan.steps.drafts import asked_for, changed_operands, draft, removed_at
 from dirtool.plan.steps.entries import link_things
+from dirtool.plan.steps.extensions import extension_commands
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.step import Step, Thing
 from dirtool.syntax import statements as typed
 from dirtool.syntax import verbs
-from dirtool.syntax.command import Command
-from dirtool.syntax.to_text import statement_text
-from dirtool.verify.plan.document import Action, Effective, Kind, OperandChange
+from dirtool.verify.plan.document import Action, Effective, Kind
 
 _SECRET_OF_LINK = "a command would show the password of a link"
 _CHAINS_AT_MOST = 64  # of links that lead to links
@@ -186,7 +184,7 @@ def _unlink(build: Build, work: EntryWork, old: Fact, leaves: set[Thing], action
     vdev = old.vdev or ""
     work.going.add(vdev)
     made = order(verbs.Dlink, work.old.name, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev)
-    step = build.step(work, [action], [made], frees={slot(work, vdev)}, edits=[line_edit(work, vdev)])
+    step = build.add(work, Step(work.name, [action], [made], frees={slot(work, vdev)}, edits=[line_edit(work, vdev)]))
     step.leaves |= leaves
     step.ends |= build.old_things(work, vdev)
     if work.is_renamed:
@@ -202,14 +200,9 @@ def _link(
     assert isinstance(link, typed.Link)
     vdev = new.vdev or ""
     work.coming.add(vdev)
-    made: list[Command] = [
-        order(verbs.Link, work.name, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev, mode=link.mode)
-    ]
-    made += [
-        order(verbs.Dasdopt, work.name, one, vdev=vdev, statement=statement_text(one).partition(" ")[2])
-        for one in statements_of(new)[1:]
-    ]
-    step = build.step(work, [action], made, edits=[line_edit(work, vdev, new)])
+    made = order(verbs.Link, work.name, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev, mode=link.mode)
+    commands = [made, *extension_commands(work.name, None, new)]
+    step = build.add(work, Step(work.name, [action], commands, edits=[line_edit(work, vdev, new)]))
     step.needs |= needs
     if not is_there:
         step.takes.add(slot(work, vdev))
@@ -349,14 +342,8 @@ def _action(build: Build, change: LinkChange) -> Action:
     if new is None:
         assert old is not None
         return draft(Kind.UNLINK, subject, old.text, removed_at(build.target, subject))
-    changes = () if old is None else tuple(_changed_operands(old, new))
+    changes = () if old is None else changed_operands(old, new)
     return draft(Kind.LINK, subject, new.text, asked_for(build.target, subject), changes=changes)
-
-
-def _changed_operands(old: Fact, new: Fact) -> Iterator[OperandChange]:
-    for name in {**new.said, **old.said}:
-        if old.said.get(name) != new.said.get(name):
-            yield OperandChange(name, old.shown(name), new.shown(name))
 
 
 def _as_link(fact: Fact | None) -> Fact | None:

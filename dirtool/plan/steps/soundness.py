@@ -6,16 +6,23 @@ record names the minidisk; z/VM CP Planning and Administration, LINK and INCLUDE
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from dirtool.dirmaint.simulate import NOT_SENT, Simulator
+from dirtool.dirmaint.source_entry import lines_of
 from dirtool.errors import InputError
 from dirtool.model.extent import Extent, volumes
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
+from dirtool.model.volume_list import KnownVolume
+from dirtool.plan.order.within_step import o15_replace
 from dirtool.plan.steps.build import Build
-from dirtool.plan.steps.comparison import machines_with
+from dirtool.plan.steps.comparison import KINDS, machines_with
 from dirtool.plan.steps.entries import profiles_of
+from dirtool.syntax.command import command_text
 from dirtool.syntax.statements import Link
+from dirtool.text.records import Records
 
 
 def check_wanted(build: Build, extents: ExtentControl | None) -> None:
@@ -93,6 +100,33 @@ def _check_profiles(build: Build) -> None:
             if thing.name not in known:
                 raise InputError(
                     f"{_where(build, work.name)}: {work.name} would include {thing.name}, which is no profile"
+                )
+
+
+def check_taken(
+    build: Build, extents: ExtentControl | None, volumes: Mapping[str, KnownVolume] = MappingProxyType({})
+) -> None:
+    """Raise InputError for an entry that DirMaint does not take as it shall be, whatever the way there.
+
+    For a plan whose commands are not taken: then the fault is in what is wanted, and not in the plan.
+    """
+    wanted = build.comparison.wanted
+    works = [work for work in build.comparison.works if work.entry.kind in KINDS]
+    records = {
+        work.name: [text for line in lines_of(work.new) for one in (line, *line.extensions) for text in one.texts]
+        for work in works
+        if work.new is not None
+    }
+    encoding = wanted.sources[0].records.encoding
+    simulator = Simulator(
+        wanted, extents=extents, files=lambda name, _: Records(name, records[name], encoding), volumes=volumes
+    )
+    for work in works:
+        for text in map(command_text, o15_replace(work.name)[: 1 if work.new is None else 2]):
+            reply = simulator.run(text)
+            if reply.rc and (work.new is not None or reply.rc == NOT_SENT):
+                raise InputError(
+                    f"{_where(build, work.name)}: {work.name}: DirMaint does not take the entry as it shall be: {reply.why}"
                 )
 
 

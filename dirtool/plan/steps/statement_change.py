@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dirtool.compare.diff.facts import BY_WORDS, Fact, Key
+from dirtool.plan.steps.drafts import changed_operands
 from dirtool.syntax.command import Command
 from dirtool.syntax.masking import shown_text
 from dirtool.syntax.statement import Statement, Unparsed
@@ -104,11 +105,8 @@ def _of_one(family: Family) -> tuple[str, tuple[OperandChange, ...]]:
     if old.keyword != new.keyword:
         texts = ("; ".join(dict.fromkeys(_texts([one]))) for one in (old, new))
         return " -> ".join(shown(text, _IN_TITLE) for text in texts), ()
-    names = [name for name in {**new.said, **old.said} if new.said.get(name) != old.said.get(name)]
-    changes = tuple(OperandChange(name, old.shown(name), new.shown(name)) for name in names)
-    parts = [
-        f"{_called(name, new)}{_told(one.old)} -> {_told(one.new)}" for name, one in zip(names, changes, strict=True)
-    ]
+    changes = changed_operands(old, new)
+    parts = [f"{_called(one.name, new)}{_told(one.old)} -> {_told(one.new)}" for one in changes]
     if old.affinity != new.affinity:
         parts.append(f"SYSAFFIN {old.affinity or _ABSENT} -> {new.affinity or _ABSENT}")
     key = [new.shown(name) or "" for name in _TOLD_BY.get(new.keyword, ())]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from dirtool.compare.diff.facts import BY_WORDS, Fact, Key, facts_of
+from dirtool.compare.diff.facts import BY_WORDS, PASSWORD, Fact, Key, facts_of
 from dirtool.model.directory import Entry
 from dirtool.model.storage import storage_bytes
 from dirtool.plan.order.within_entry import in_order
@@ -52,7 +52,7 @@ def statement_changes(
     """What has to change in an entry that is called `name` when that is done, in the order in which it is done.
 
     Both entries are of one kind; the new one may have another name in its header. Others care for the minidisks with data and
-    the links at the device numbers in `skipped`, and for BUILD statements.
+    the links at the device numbers in `skipped`, for the password if PASSWORD is among them, and for BUILD statements.
     """
     return in_order(list(_Changes(name, old, new, skipped, capabilities)))
 
@@ -194,7 +194,7 @@ def _facts_under_name(entry: Entry, name: str, skipped: Container[str]) -> Facts
 def _is_skipped(key: Key, fact: Fact, skipped: Container[str]) -> bool:
     if key[0] in _DEVICES:
         return _is_for_others(fact) and number_of(fact) in skipped
-    return key[0] in _OF_OTHERS
+    return key[0] in _OF_OTHERS or (key == PASSWORD and fact.keyword in skipped)
 
 
 def _families(before: Facts, after: Facts) -> dict[Key, Family]:

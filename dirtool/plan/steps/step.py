@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dirtool.syntax.command import Command
 from dirtool.syntax.statement import Statement
 from dirtool.verify.plan.document import Action
 
+ThingKind = Literal["entry", "identity", "profile", "build", "device", "disk", "copied", "area", "prototype"]
+
 
 class Thing(NamedTuple):
-    """Something that steps make, need and end: an entry, a device, a region or a group, a prototype.
+    """Something that steps make, need and end.
 
-    `kind` is "entry", "profile", "device", "area" or "prototype".
+    `entry`: an entry that is no profile; `identity`: an IDENTITY for its subconfigurations; `build`: a subconfiguration as
+    some IDENTITY builds it; `device`: a device for those who link to it; `disk`: a minidisk for commands about itself;
+    `copied`: what was on a minidisk, copied by its guest; `area`: a region, a group, or EXTENT CONTROL as it was read.
     """
 
-    kind: str
+    kind: ThingKind
     name: str
     vdev: str = ""
 
@@ -58,6 +62,7 @@ class Step:
     others that a work unit locks. `file` is what goes with ADD or REPLACE, or as a prototype. `cleanable` tells of each
     minidisk of a PURGE whether it may be cleaned. `is_work_unit`: it has ended when a work unit has. `is_destructive`: data are
     lost by it, or a definition. `is_automatic`: DirMaint chooses the place.
+    `predicted` is the number of its place in the order in which places were chosen (0: none was).
     """
 
     entry: str
@@ -79,6 +84,7 @@ class Step:
     is_work_unit: bool = False
     is_destructive: bool = False
     is_automatic: bool = False
+    predicted: int = 0
 
     @property
     def subject(self) -> str:

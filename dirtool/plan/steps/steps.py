@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dirtool.compare.diff.differences import Difference
+from dirtool.compare.diff.facts import PASSWORD, facts_of
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.order.within_entry import o9_storage, o10_processors
-from dirtool.plan.order.within_step import o19_logged_off
 from dirtool.plan.steps.adapters import note_addresses
 from dirtool.plan.steps.areas import add_area_steps
 from dirtool.plan.steps.build import Build, disk_thing, slot
 from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
-from dirtool.plan.steps.disks import add_disk_steps, is_disk
+from dirtool.plan.steps.disks.disk import is_disk
+from dirtool.plan.steps.disks.gone import erased
+from dirtool.plan.steps.disks.steps import add_disk_steps
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
 from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_steps, link_changes, note_moving
@@ -23,7 +25,7 @@ from dirtool.plan.steps.step import Step, Thing
 from dirtool.plan.target.target import Target
 from dirtool.syntax import verbs
 from dirtool.verify.plan.digests import entry_key
-from dirtool.verify.plan.document import Action, Data, Effective, Kind
+from dirtool.verify.plan.document import Action, Data, Effective, Kind, OperandChange
 
 
 def steps_between(
@@ -33,7 +35,8 @@ def steps_between(
 
     Raises InputError where DirMaint would not take the state that is wanted.
     """
-    comparison = Comparison(current, target.directory, can_rename=options.capabilities.allow("CHNGID"))
+    can_rename = options.capabilities.allow("CHNGID")
+    comparison = Comparison(current, target.directory, can_rename=can_rename, by_reference=target.passwords)
     build = Build(comparison, target, options)
     add_entry_steps(build)
     add_disk_steps(build)
@@ -47,9 +50,10 @@ def steps_between(
             _add_statements(build, work, links)
     add_link_steps(build, links)
     add_interruptions(build, moving)
+    _set_passwords(build)
     note_addresses(build)
     add_area_steps(build)
-    _settle_cleaning(build)
+    _number_places(build)
     check_wanted(build, extents)
     return build
 
@@ -59,7 +63,8 @@ def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> N
     assert work.old is not None
     assert work.new is not None
     options = build.options
-    changes = statement_changes(work.name, work.old, work.new, _cared_for(work), options.capabilities)
+    cared_for = _cared_for(work) | ({"PASSWORD"} if work.name in build.target.passwords else set())
+    changes = statement_changes(work.name, work.old, work.new, cared_for, options.capabilities)
     beside = sum(change.work is work and not change.is_alone for change in links)
     why = needs_replace(changes, options.replace_threshold - beside)
     if work.number in build.replacements or why is not None:
@@ -71,7 +76,7 @@ def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> N
         return
     steps = []
     for change in changes:
-        step = build.step(work, [_action(build, change)], change.commands or ())
+        step = build.add(work, Step(work.name, [_action(build, change)], list(change.commands or ())))
         _bind(build, work, step, change)
         _note_profiles(work, step)
         steps.append(step)
@@ -177,14 +182,45 @@ def _add_build(build: Build, work: EntryWork, difference: Difference, added: set
         build.adds[work.number].makes |= {Thing("build", name) for name in unexplained}
 
 
-def _settle_cleaning(build: Build) -> None:
-    """An entry that goes is cleaned if all minidisks that go with it may be."""
-    for step in build.removals.values():
+def _set_passwords(build: Build) -> None:
+    """The passwords that are named by reference, of entries that stay: behind the file of one, which does not have it."""
+    for work in build.comparison.works:
+        reference = build.target.passwords.get(work.name)
+        if reference is None or not work.stays:
+            continue
+        assert work.old is not None
+        before = facts_of(work.old)[PASSWORD].shown("password")
+        action = draft(
+            Kind.CHANGE_STATEMENT,
+            work.name,
+            f"PASSWORD {before} -> {reference}",
+            asked_for(build.target, work.name),
+            changes=(OperandChange("password", before, reference),),
+        )
+        command = order(verbs.Setpw, work.name, password=reference)
+        replacement = build.replacements.get(work.number)
+        if replacement is None:
+            build.add(work, Step(work.name, [action], [command]))
+        else:
+            replacement.actions.append(action)
+            replacement.commands.append(command)
+
+
+def _number_places(build: Build) -> None:
+    """Tell each step which of the places that were chosen it takes: the last one, of several."""
+    numbers = {placement.subject: number for number, placement in enumerate(build.target.placements, start=1)}
+    for step in build.steps:
+        step.predicted = max((numbers.get(room.subject, 0) for room in step.fills), default=0)
+
+
+def settle_cleaning(build: Build) -> None:
+    """An entry that goes is cleaned if all minidisks that go with it may be, when it is known which do."""
+    for number, step in build.removals.items():
         if step.cleanable and all(step.cleanable):
             step.commands = [order(verbs.Purge, step.entry, cleaning="CLEAN")]
             step.is_work_unit = True
             step.actions[1:] = [
-                action._replace(data=Data.ERASED, data_words="erased", before=o19_logged_off(action.subject))
+                erased(build, build.comparison.works[number], action.subject.partition("/")[2], action)
                 if action.kind is Kind.REMOVE_DISK
                 else action
                 for action in step.actions[1:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from dirtool.compare.desired.state import (
@@ -35,14 +36,21 @@ from dirtool.spec.statement import nearest
 from dirtool.verify.plan.document import PlannedPlacement
 from dirtool.wording import did_you_mean, plural, some_of
 
-CurrentDisk = Callable[[str, str], Minidisk | None]
-"""The minidisk of an entry and a number that is there and stays, as desired.yaml would say it, with its device type."""
-
 _AUTOMATIC = {"group": "AUTOG", "region": "AUTOR", "volume": "AUTOV"}
 _WAYS = (
     "grow: cmdisk (DirMaint copies it), grow: guest (a new disk beside it, which the guest copies) or grow: recreate "
     "(what is on it is lost)"
 )
+
+
+class Disks(NamedTuple):
+    """The minidisk of an entry and a number as it is now, as desired.yaml would say it, with its device type.
+
+    `there` finds one that is there, `staying` one that is not removed either.
+    """
+
+    there: Callable[[str, str], Minidisk | None]
+    staying: Callable[[str, str], Minidisk | None]
 
 
 class How(NamedTuple):
@@ -87,7 +95,7 @@ class Places:
         directory: Directory,
         extents: ExtentControl | None,
         known: Mapping[str, KnownVolume],
-        current: CurrentDisk,
+        current: Disks,
         how: How,
     ) -> None:
         self._directory = directory
@@ -100,7 +108,8 @@ class Places:
         self._named: list[_Asked] = []
         self._within: list[_Asked] = []
         self._clones: list[_Asked] = []
-        self._sources: dict[str, Minidisk] = {}  # of clones, and of what they are copies of
+        self._sources: dict[str, str] = {}  # what clones, and what they are copies of, are copies of in the end
+        self._growing: set[str] = set()
         self._done = Placed()
 
     def find(self, entries: Mapping[str, DesiredEntry]) -> Placed:
@@ -110,8 +119,12 @@ class Places:
                 self._disks[entry.name, disk.vdev] = self._decided(entry, disk)
         for asked in self._named:
             self._put(asked)
-        self._place(self._within, self._request)
-        self._place(self._clones, self._request_for_clone)
+        copied = {one.disk.where.subject for one in self._clones if isinstance(one.disk.where, Clone)}
+        last = [one for one in self._within if one.old is not None and one.subject not in copied]
+        first = [one for one in self._within if one.old is None or one.subject in copied]
+        self._place(sorted(first, key=self._is_automatic), self._request)
+        self._place(_sources_first(self._clones), self._request_for_clone)
+        self._place(last, self._request)  # DirMaint chooses before anything is given up
         self._done.entries = {
             name: replace(entry, minidisks={vdev: self._disks[name, vdev] for vdev in entry.minidisks})
             for name, entry in entries.items()
@@ -126,7 +139,7 @@ class Places:
 
     def _decided(self, entry: DesiredEntry, disk: Minidisk) -> Minidisk:
         """A minidisk that needs no place; for one that does, it waits for it."""
-        old = self._current(entry.name, disk.vdev)
+        old = self._current.staying(entry.name, disk.vdev)
         if old is not None and isinstance(old.where, FixedPlace):
             return self._changed(entry, disk, old, old.where)
         asked = _Asked(entry, disk, None)
@@ -183,6 +196,7 @@ class Places:
             raise InputError(
                 f"{asked.disk.place}: {asked.subject} {what}; allowed: the size and the place that it has, or {_WAYS}"
             )
+        self._growing.add(asked.subject)
 
     def _check_type(self, asked: _Asked, old: Minidisk) -> None:
         if asked.disk.devtype not in (None, old.devtype):
@@ -313,19 +327,19 @@ class Places:
     # -- places that are chosen
 
     def _place(self, waiting: list[_Asked], request_for: Callable[[_Asked], Request]) -> None:
-        """Give places to minidisks; DirMaint's come first where it chooses some."""
-        by_policy: dict[Policy, list[tuple[_Asked, Request]]] = {}
-        for asked in waiting:
-            policy = Policy.DIRMAINT if self._is_automatic(asked) else self._how.policy
-            by_policy.setdefault(policy, []).append((asked, request_for(asked)))
-        for policy in sorted(by_policy, key=lambda policy: policy is not Policy.DIRMAINT):
-            some = by_policy[policy]
-            for (asked, _), placement in zip(some, self._space.place([one for _, one in some], policy), strict=True):
-                self._settle(asked, placement)
+        """Give places to minidisks, in their order; those that the same policy places are placed at once."""
+        for is_automatic, some in groupby(waiting, key=self._is_automatic):
+            asked = list(some)
+            policy = Policy.DIRMAINT if is_automatic else self._how.policy
+            for one, placement in zip(asked, self._space.place(list(map(request_for, asked)), policy), strict=True):
+                self._settle(one, placement)
 
     def _is_automatic(self, asked: _Asked) -> bool:
         where = asked.disk.where
-        return self._how.by_dirmaint and isinstance(where, Within | Clone) and bool(where.kind)
+        if not self._how.by_dirmaint or not isinstance(where, Within | Clone) or not where.kind:
+            return False
+        waits_for = self._source_of(asked, where) if isinstance(where, Clone) else asked.subject
+        return waits_for not in self._growing
 
     def _request(self, asked: _Asked) -> Request:
         where = asked.disk.where
@@ -336,26 +350,34 @@ class Places:
     def _request_for_clone(self, asked: _Asked) -> Request:
         where = asked.disk.where
         assert isinstance(where, Clone)
-        source = self._source_of(asked, where)
-        place = source.where
-        if not isinstance(place, FixedPlace):
-            raise InputError(f"{asked.disk.place}: {where.subject} is no minidisk on a volume; allowed: another one")
-        return _in_pool(asked, where, Size(self._cells(asked, place), ""), source.devtype)
+        name, _, vdev = self._source_of(asked, where).partition("/")
+        source = self._disk_at(name, vdev)
+        assert source is not None
+        match source.where:
+            case FixedPlace() as place:
+                return _in_pool(asked, where, Size(self._cells(asked, place), ""), source.devtype)
+            case Within(size=size):  # it grows, and gets its place later
+                old = self._current.there(name, vdev)
+                return _in_pool(asked, where, size, source.devtype or (None if old is None else old.devtype))
+        raise InputError(f"{asked.disk.place}: {where.subject} is no minidisk on a volume; allowed: another one")
 
-    def _source_of(self, asked: _Asked, where: Clone) -> Minidisk:
+    def _disk_at(self, name: str, vdev: str) -> Minidisk | None:
+        """A minidisk that can be copied, as it will be as far as that is known."""
+        disk = self._disks.get((name, vdev))
+        return self._current.there(name, vdev) if disk is None or disk.where is None else disk
+
+    def _source_of(self, asked: _Asked, where: Clone) -> str:
         """What a clone is a copy of in the end: no new clone itself."""
         seen = {asked.subject: None}
         while where.subject not in self._sources:
             name, _, vdev = where.subject.partition("/")
-            disk = self._disks.get((name, vdev))
-            if disk is None or disk.where is None:
-                disk = self._current(name, vdev)
+            disk = self._disk_at(name, vdev)
             if disk is None:
                 raise InputError(
                     f"{asked.disk.place}: {where.subject} is no minidisk; allowed: one that is, or shall be"
                 )
             if not isinstance(disk.where, Clone):
-                self._sources[where.subject] = disk
+                self._sources[where.subject] = where.subject
                 break
             if where.subject in seen:
                 ring = some_of([*seen, where.subject])
@@ -401,6 +423,21 @@ class Places:
             None if asked.old is None else asked.disk.grow,
             automatic,
         )
+
+
+def _sources_first(clones: list[_Asked]) -> list[_Asked]:
+    """Clones of new clones behind these; else in their order."""
+    by_subject = {one.subject: one for one in clones}
+    found: dict[str, _Asked] = {}
+    for clone in clones:
+        chain: dict[str, _Asked] = {}
+        one: _Asked | None = clone
+        while one is not None and one.subject not in found and one.subject not in chain:
+            chain[one.subject] = one
+            assert isinstance(one.disk.where, Clone)
+            one = by_subject.get(one.disk.where.subject)
+        found |= dict(reversed(chain.items()))
+    return list(found.values())
 
 
 def _in_pool(asked: _Asked, where: Within | Clone, size: Size, devtype: str | None) -> Request:

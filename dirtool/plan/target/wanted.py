@@ -20,7 +20,7 @@ from dirtool.model.extent_control import ExtentControl
 from dirtool.model.volume_list import KnownVolume, sizes
 from dirtool.plan.target.areas import wanted_areas
 from dirtool.plan.target.existing import Existing
-from dirtool.plan.target.places import How, Placed, Places
+from dirtool.plan.target.places import Disks, How, Placed, Places
 from dirtool.plan.target.removals import Removals
 from dirtool.plan.target.selection import Selection, selected
 from dirtool.plan.target.target import Target
@@ -84,7 +84,8 @@ class _Making:
 
     def target(self) -> Target:
         wanted = self._selection.entries
-        placed = Places(self._current, self._extents, self._known, self._current_disk, self._how).find(wanted)
+        disks = Disks(self._disk_there, self._current_disk)
+        placed = Places(self._current, self._extents, self._known, disks, self._how).find(wanted)
         removals = Removals(self._source, wanted)
         removals.remove(self._selection.desired.remove)
         for entry in placed.entries.values():
@@ -173,8 +174,11 @@ class _Making:
 
     def _current_disk(self, name: str, vdev: str) -> Minidisk | None:
         """A minidisk that is there and stays."""
-        if (name, None) in self._going or (name, vdev) in self._going:
-            return None
+        is_going = (name, None) in self._going or (name, vdev) in self._going
+        return None if is_going else self._disk_there(name, vdev)
+
+    def _disk_there(self, name: str, vdev: str) -> Minidisk | None:
+        """A minidisk that is there, whether it stays or not."""
         if name not in self._disks:
             there = self._tell({name: self._source.entry(name)})
             self._disks[name] = there[name].now.minidisks if there else {}

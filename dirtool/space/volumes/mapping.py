@@ -7,7 +7,7 @@ readers expect; owners with dots (.PAGE.) are DirMaint's way to show what CP has
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from operator import itemgetter
 
@@ -64,6 +64,16 @@ def map_volumes(
     return _Mapper(directory, known or {}, extents, models).map()
 
 
+def mapped_volumes(
+    directory: Directory,
+    volids: Collection[str],
+    known: Mapping[str, KnownVolume] | None = None,
+    extents: ExtentControl | None = None,
+) -> dict[str, MappedVolume]:
+    """Some volumes by volid as `map_volumes` tells of them, as far as it does, without a look at the others."""
+    return _Mapper(directory, known or {}, extents, MODEL_SIZES).some(volids)
+
+
 class _Mapper:
     def __init__(
         self,
@@ -82,14 +92,21 @@ class _Mapper:
         self._directory_disks = directory_disks(directory)
 
     def map(self) -> VolumeMap:
-        named = {region.volid for region in self._extents.regions.values()} if self._extents else set()
-        volids = sorted({*self._volumes, *self._known, *named} - {SYSTEM_RESIDENCE})
         residence = self._volumes.get(SYSTEM_RESIDENCE)
         return VolumeMap(
-            [self._mapped(volid) for volid in volids],
+            [self._mapped(volid) for volid in sorted(self._volids)],
             list(self._unlocated()),
             list(_overlaps(residence, None)) if residence else [],
         )
+
+    def some(self, volids: Collection[str]) -> dict[str, MappedVolume]:
+        return {volid: self._mapped(volid) for volid in sorted(self._volids.intersection(volids))}
+
+    @property
+    def _volids(self) -> set[str]:
+        """All that are named."""
+        named = {region.volid for region in self._extents.regions.values()} if self._extents else set()
+        return {*self._volumes, *self._known, *named} - {SYSTEM_RESIDENCE}
 
     def _mapped(self, volid: str) -> MappedVolume:
         volume = self._volumes.get(volid) or Volume(volid, self._directory, [])

@@ -14,7 +14,7 @@ from dirtool.compare.diff.facts import BY_WORDS, Fact, Key, facts_of
 from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.extent_control import ExtentControl
-from dirtool.syntax.masking import SourceFile, shown_record
+from dirtool.syntax.masking import Shown, shown_record, shown_records
 from dirtool.syntax.statement import MASK
 from dirtool.text.columns import CODE_END
 from dirtool.verify.plan.document import Digests
@@ -61,9 +61,7 @@ def volume_digest(volume: Volume | None) -> str:
 
 def directory_digest(directory: Directory) -> str:
     """The digest of all records of a directory; as `entry_pin`."""
-    return _digest(
-        _record(source, line) for source in directory.sources for line in range(1, len(source.records.texts) + 1)
-    )
+    return _digest(_code(shown) for source in directory.sources for shown in shown_records(source))
 
 
 def extents_digest(control: ExtentControl | None) -> str:
@@ -97,20 +95,17 @@ def digests_of(
 
 
 def _digest(texts: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for text in texts:
-        digest.update(text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\n")
-    return f"sha256:{digest.hexdigest()}"
+    joined = "\n".join([*texts, ""])
+    return f"sha256:{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def _records_of(entry: Entry) -> list[str]:
-    return [_record(entry.source, line) for line in range(entry.line, entry.line + len(entry.texts))]
+    lines = range(entry.line, entry.line + len(entry.texts))
+    return [_code(shown_record(entry.source, line)) for line in lines]
 
 
-def _record(source: SourceFile, line: int) -> str:
+def _code(shown: Shown) -> str:
     """Columns 1 to 71 of a record without its secrets, and without blanks at the end."""
-    shown = shown_record(source, line)
     return shown.text[: shown.column(CODE_END + 1) - 1].rstrip()
 
 

@@ -319,8 +319,10 @@ class _Run:
             name, _, vdev = place.subject.partition("/")
             disks = entries[name].of(Mdisk) if name in entries else []
             found = [extent_of(entries[name], placed) for placed in disks]
-            own = [(one.volid, one.first, one.last) for one in found if one is not None and one.disk.vdev == vdev]
-            if (place.volid, place.first, place.last) not in own:
+            own = [one for one in found if one is not None and one.disk.vdev == vdev]
+            if not any(
+                (one.volid, one.first) == (place.volid, place.first) and one.last in (place.last, None) for one in own
+            ):
                 yield f"{place.subject} is not on {place.volid} {place.first}-{place.last}"
 
 

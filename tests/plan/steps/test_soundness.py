@@ -71,3 +71,22 @@ def test_a_link_to_what_goes() -> None:
 def test_a_profile_that_is_not_there() -> None:
     told = refusal(GUEST, "USER WEB01 LBYONLY 1G 2G G\n INCLUDE LNX\n MDISK 0100 3390 1 100 VOL001 MR\n")
     assert "WEB01 would include LNX, which is no profile" in told
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        ("SUBCONFIG PART1\n STORAGE 4G\n", "PART1: DirMaint does not take the entry as it shall be: HCPDIR666E"),
+        ("IDENTITY IDENT NOLOG 1G 2G G\n BUILD ON ZVM1 USING SUBCONFIG NONE\n", "BUILD names NONE, which is no SUBCONFIG"),
+        ("USER WEB02 LBYONLY 4G 2G G\n", "WEB02: DirMaint does not take the entry as it shall be: HCPDIR1776E"),
+        ("USER WEB02 LBYONLY 1G 2G G\n MACHINE ESA 1\n CPU 00\n CPU 01\n", "are more than MACHINE allows (1)"),
+        ("PROFILE A:B\n MACHINE ESA\n", "A:B: DirMaint does not take the entry as it shall be"),
+        ("PROFILE DELETE,\n MACHINE ESA\n", "DELETE"),
+    ],
+)
+def test_an_entry_that_dirmaint_does_not_take_is_a_fault_of_what_is_wanted(new: str, why: str) -> None:
+    assert why in refusal(GUEST, GUEST + new)
+
+
+def test_an_entry_that_no_command_can_name_cannot_go() -> None:
+    assert "A:B: DirMaint does not take" in refusal(f"PROFILE A:B\n MACHINE ESA\n{GUEST}", GUEST)
