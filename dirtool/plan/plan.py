@@ -25,7 +25,7 @@ from dirtool.plan.steps.comparison import KINDS
 from dirtool.plan.steps.prototypes import use_prototypes
 from dirtool.plan.steps.soundness import check_taken
 from dirtool.plan.steps.step import Step
-from dirtool.plan.steps.steps import settle_cleaning, steps_between
+from dirtool.plan.steps.steps import steps_between
 from dirtool.plan.summary import summary_of
 from dirtool.plan.target.target import Target
 from dirtool.plan.touched import touched_volumes
@@ -68,7 +68,6 @@ def make_plan(
     options = options or PlanOptions()
     build = steps_between(current, target, options, extents)
     open_rings(build)
-    settle_cleaning(build)
     use_prototypes(build, Files(build).records)
     order = scheduled(build.steps, edges_between(build.steps))
     files = _files(build, order)

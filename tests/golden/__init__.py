@@ -27,6 +27,9 @@ FARM = ("samples/linux-farm.direct", "--extents", "samples/linux-farm.extents")
 GUESTS = ("simulate", "samples/dirm/new-guests.dirm", "--current", *FARM)
 COMPARED = ("diff", "tests/golden/before.direct", "tests/golden/after.direct")
 PLANNED = ("plan", "samples/desired.yaml")
+LOSING = ("plan", "samples/grow-move-shrink.yaml")
+GROWN = (*LOSING, "--allow-remove", "APP03/0101")
+WHOLE = ("plan", "tests/golden/plan-after.direct", "--whole", "--current", "tests/golden/plan-before.direct")
 MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
 ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
 
@@ -83,8 +86,18 @@ FILES = (
     Golden("plan.json", (*PLANNED, "--format", "json")),
     Golden("plan-markdown.txt", (*PLANNED, "--format", "markdown")),
     Golden("plan-commands.txt", (*PLANNED, "--emit", "dirm")),
+    Golden("plan-refused.txt", LOSING, 3),
+    Golden("plan-grow.txt", GROWN),
+    Golden("plan-grow-verbose.txt", (*GROWN, "--verbose")),
+    Golden("plan-grow.json", (*GROWN, "--format", "json")),
+    Golden("plan-grow-markdown.txt", (*GROWN, "--format", "markdown")),
+    Golden("plan-grow-commands.txt", (*GROWN, "--emit", "dirm", "--typed")),
+    Golden("plan-only.txt", (*PLANNED, "--only", "APP02,NIGHTJOB")),
+    Golden("plan-whole.txt", WHOLE, 3),
+    Golden("plan-whole-verbose.txt", (*WHOLE, "--allow-remove", "OLDUSER", "--verbose")),
     Golden("show-help.txt", ("show", "--help")),
     Golden("show.txt", ("show", "tests/golden/plan.json", "--current", *FARM)),
+    Golden("show-grow-markdown.txt", ("show", "tests/golden/plan-grow.json", "--format", "markdown")),
     Golden("show-typed.txt", ("show", "tests/golden/plan.json", "--emit", "dirm", "--typed")),
     Golden("simulate-help.txt", ("simulate", "--help")),
     Golden("simulate.txt", GUESTS, 1),

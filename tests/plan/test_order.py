@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -29,19 +31,19 @@ POOL POOL1
 CONTROL = extent_control_of(Records("extent.control", EXTENTS.splitlines(), "ascii"))
 
 
-def whole(current: list[str], wanted: list[str]) -> Plan:
-    """The plan from one directory to another."""
+def whole(current: list[str], wanted: list[str], **more: Any) -> Plan:
+    """The plan from one directory to another, with some options."""
     directory = directory_of("\n".join(current))
     target = whole_target(directory, directory_of("\n".join(wanted)))
-    return make_plan(directory, target, mode="whole", options=with_all_consent(directory))
+    return make_plan(directory, target, mode="whole", options=replace(with_all_consent(directory), **more))
 
 
-def desired(current: list[str], text: str, *, by_dirmaint: bool = False) -> Plan:
-    """The plan of a desired.yaml."""
+def desired(current: list[str], text: str, *, by_dirmaint: bool = False, **more: Any) -> Plan:
+    """The plan of a desired.yaml, with some options."""
     directory = directory_of("\n".join(current))
     wanted = desired_of(records_of(f"version: 1\n{text}", "desired.yaml"))
     target = make_target(directory, wanted, CONTROL, {}, extents_by_dirmaint=by_dirmaint)
-    return make_plan(directory, target, extents=CONTROL, options=with_all_consent(directory))
+    return make_plan(directory, target, extents=CONTROL, options=replace(with_all_consent(directory), **more))
 
 
 def commands_of(plan: Plan) -> list[str]:
@@ -227,7 +229,7 @@ def test_o22_changes_that_do_not_go_online_by_themselves_are_brought_there_at_th
             lambda: desired(
                 [A, disk("0100", 1), B], GROWN % "recreate" + "  B: {links: {'0200': {userid: A, vdev: '0100'}}}\n"
             ),
-            ["B LINK A 0100 0200", WAIT, "A RMDISK 0100 3390 1 20 POOL01"],
+            ["B LINK A 0100 0200", WAIT, "A RMDISK 0100 3390 1 20 POOL01", WAIT],
             [],
             id="o20 what destroys comes behind what only adds",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dirtool.compare.diff.change import Action, Change, OperandChange, Place
@@ -56,25 +56,29 @@ class Fates(NamedTuple):
     come: list[Loose]
 
 
-def fates_of(differences: Sequence[Sequence[Difference]]) -> Fates:
+def fates_of(differences: Sequence[Sequence[Difference]], apart: Container[tuple[int, Key]] = ()) -> Fates:
     """What became of the differences of pairs, which are counted from 0.
 
     Devices moved if their partner has another number; a minidisk that lies elsewhere, and of which no part was found under
-    another name, is changed where it is.
+    another name, is changed where it is. Those that are set `apart`, by the number of their pair and their key, are none that
+    has moved, whatever was where they shall be.
     """
     in_place: list[tuple[int, Difference]] = []
     gone: list[Loose] = []
     come: list[Loose] = []
+    new: list[Loose] = []
     for number, some in enumerate(differences):
         for difference in some:
-            if _is_one_thing(difference):
+            is_apart = (number, difference.key) in apart
+            if _is_one_thing(difference) or (is_apart and difference.old is not None and difference.new is not None):
                 in_place.append((number, difference))
                 continue
             if difference.old is not None:
                 gone.append(Loose(number, difference.key, difference.old))
             if difference.new is not None:
-                come.append(Loose(number, difference.key, difference.new))
+                (new if is_apart else come).append(Loose(number, difference.key, difference.new))
     moved, gone, come = matched_devices(gone, come)
+    come += new
     there = {(one.number, one.key): one for one in come if one.fact.keyword == "MDISK"}
     joined: set[tuple[int, Key]] = set()
     for one in gone:

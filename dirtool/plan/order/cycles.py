@@ -114,7 +114,6 @@ def _go_along(
     (source, removal), (dest, add) = gone, come
     action = step.actions[0]._replace(data_words="kept: the entry before is removed without cleaning")
     add.actions.append(action)
-    removal.cleanable.append(False)
     source.going.discard(transfer.vdev)
     dest.coming.discard(transfer.new_vdev)
     if action.new_extent is not None:

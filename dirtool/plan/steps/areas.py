@@ -24,7 +24,8 @@ def add_area_steps(build: Build) -> None:
     steps = [_add_region(area) if isinstance(area, NewRegion) else _add_group(area) for area in build.target.areas]
     if not steps:
         return
-    action = draft(Kind.RELOAD, "EXTENT CONTROL", "is read again", "so that regions and groups can be used")
+    reason = "so that regions and groups can be used"
+    action = draft(Kind.RELOAD, "EXTENT CONTROL", "is read again", reason, effective=Effective.NOW)
     made = {thing for step in steps for thing in step.makes}
     steps.append(Step("", [action], [order(verbs.Rldextn)], needs=made, makes={LOADED}))
     build.steps += steps

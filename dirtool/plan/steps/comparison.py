@@ -74,18 +74,29 @@ class Comparison:
     Entries that change what they are (a USER that becomes an IDENTITY), profiles and subconfigurations with another name, and
     subconfigurations of another identity are taken as removed and added: DirMaint has no command for that, and none may be
     built twice, or not at all. So are all with another name if DirMaint cannot rename. `by_reference` are the machines that get
-    a password of which neither directory tells.
+    a password of which neither directory tells. `apart` are minidisks that are none of those that were there, wherever they
+    are: copies, formatted ones, and those that get another place with their data.
     """
 
     def __init__(
-        self, current: Directory, wanted: Directory, *, can_rename: bool, by_reference: Container[str] = ()
+        self,
+        current: Directory,
+        wanted: Directory,
+        *,
+        can_rename: bool,
+        by_reference: Container[str] = (),
+        apart: Iterable[str] = (),
     ) -> None:
         self._renamed_kinds = MACHINES if can_rename else ()
         self._by_reference = by_reference
         self.current = current
         self.wanted = wanted
         self.works = list(self._works())
-        self.fates: Fates = fates_of([work.differences for work in self.works])
+        numbers = {work.name: work.number for work in self.works if work.new is not None and work.new.kind != "profile"}
+        named = ((name, vdev) for name, _, vdev in (subject.partition("/") for subject in apart))
+        self._apart = {(numbers[name], ("DEVICE", vdev)) for name, vdev in named if name in numbers}
+        differences = [work.differences if work.entry.kind in KINDS else [] for work in self.works]
+        self.fates: Fates = fates_of(differences, self._apart)
 
     def _works(self) -> Iterator[EntryWork]:
         number = 0
@@ -194,7 +205,13 @@ class Comparison:
             if before is not None and after is not None and before.place != after.place:
                 given_up.append(part_left(before, after))
                 taken.append(part_left(after, before))
-        return Fate(partial(given_up), partial(taken), held_places(self.current), held_places(self.wanted))
+        held = held_places(self.current), held_places(self.wanted)
+        written = [self.spans(number, one)[1] for number, one in in_place if (number, one.key) in self._apart]
+        written += [self.new_span(one) for one in come if (one.number, one.key) in self._apart]
+        for span in filter(None, written):  # nobody's data stay there
+            for places in held:
+                places.pop(span.place, None)
+        return Fate(partial(given_up), partial(taken), *held)
 
 
 def machines_with(directory: Directory, entry: Entry) -> tuple[str, ...]:

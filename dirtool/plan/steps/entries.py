@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.plan.steps.build import DIRECT, Build, entry_thing
 from dirtool.plan.steps.comparison import KINDS, EntryWork, machines_with
@@ -58,6 +59,7 @@ def _add(build: Build, work: EntryWork) -> Step:
     step.needs |= profiles_of(entry)
     for placed in entry.of(typed.Link):
         step.needs |= link_things(wanted, entry, placed.statement)
+        step.makes |= build.new_things(work, device_number(placed.statement) or "")
     build.steps.append(step)
     return step
 
@@ -72,6 +74,7 @@ def _remove(build: Build, work: EntryWork) -> Step:
     step.leaves |= profiles_of(entry)
     for placed in entry.of(typed.Link):
         step.leaves |= link_things(current, entry, placed.statement)
+        step.ends |= build.old_things(work, device_number(placed.statement) or "")
     if entry.kind == "subconfig":
         for one in current.builds.get(work.name, ()):
             step.leaves.add(Thing("identity", one.entry.name))

@@ -305,6 +305,7 @@ def take_links_out(build: Build, work: EntryWork, made: set[Thing]) -> bool:
         if needs & made:
             subject = f"{work.name}/{new.vdev}"
             _link(build, work, new, needs, draft(Kind.LINK, subject, new.text, asked_for(build.target, subject)))
+            add.makes -= build.new_things(work, new.vdev or "")
             is_found = True
     if is_found:
         stay = (
@@ -330,6 +331,7 @@ def unlink_before(build: Build, work: EntryWork, ended: set[Thing]) -> bool:
         reason = "before the entries go that link to each other"
         _unlink(build, work, old, leaves, draft(Kind.UNLINK, f"{work.name}/{old.vdev}", old.text, reason))
         removal.leaves -= leaves
+        removal.ends -= build.old_things(work, old.vdev or "")
     return removal.leaves & ended != left
 
 
@@ -347,7 +349,8 @@ def _action(build: Build, change: LinkChange) -> Action:
 
 
 def _as_link(fact: Fact | None) -> Fact | None:
-    return fact if fact is not None and fact.keyword == "LINK" else None
+    is_link = fact is not None and fact.keyword == "LINK" and fact.vdev is not None  # one without a number is broken
+    return fact if is_link else None
 
 
 def _things(build: Build, work: EntryWork, fact: Fact, *, is_new: bool) -> set[Thing]:

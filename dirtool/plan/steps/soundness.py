@@ -12,6 +12,7 @@ from types import MappingProxyType
 from dirtool.dirmaint.simulate import NOT_SENT, Simulator
 from dirtool.dirmaint.source_entry import lines_of
 from dirtool.errors import InputError
+from dirtool.model.directory import Entry, Placed
 from dirtool.model.extent import Extent, volumes
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
@@ -26,10 +27,32 @@ from dirtool.text.records import Records
 
 
 def check_wanted(build: Build, extents: ExtentControl | None) -> None:
-    """Raise InputError for a new place that somebody has, for a new link to nothing, and for a profile that is not there."""
+    """Raise InputError for a statement in a file that is not understood, a new place that somebody has, a new link to nothing,
+    and a profile that is not there.
+    """
+    _check_files(build)
     _check_places(build, extents)
     _check_links(build)
     _check_profiles(build)
+
+
+def _check_files(build: Build) -> None:
+    """An entry that is sent as a whole is read by the compiler, old faults and all."""
+    for number in sorted({*build.adds, *build.replacements}):
+        entry = build.comparison.works[number].new
+        assert entry is not None
+        broken = next((placed for placed in entry if placed.is_broken), None)
+        if broken is not None:
+            raise InputError(
+                f"{_where(build, entry.name)}: {entry.shown_name} has to be sent as a whole, and its statement "
+                f"{_number_of(entry, broken)} is not understood: DirMaint refuses that",
+                "correct the statement; dirtool lint tells what is wrong with it",
+            )
+
+
+def _number_of(entry: Entry, placed: Placed) -> int:
+    """Which statement of an entry it is, from 1."""
+    return placed.position - entry.start + 1
 
 
 def _check_places(build: Build, extents: ExtentControl | None) -> None:
@@ -77,7 +100,7 @@ def _check_links(build: Build) -> None:
     for work in build.comparison.works:
         for difference in work.differences:
             fact = difference.new
-            if fact is None or fact.keyword != "LINK" or work.new is None:
+            if fact is None or fact.keyword != "LINK" or fact.vdev is None or work.new is None:
                 continue
             placed = fact.places[0]
             assert isinstance(placed.statement, Link)

@@ -234,7 +234,7 @@ def _is_device(family: Family) -> bool:
 
 
 def _is_for_others(fact: Fact) -> bool:
-    return fact.keyword == "LINK" or fact.data is not None
+    return fact.vdev is not None and (fact.keyword == "LINK" or fact.data is not None)
 
 
 def _macid(facts: Facts) -> str | None:

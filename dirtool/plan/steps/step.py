@@ -59,9 +59,8 @@ class Step:
     `makes` are the things that are there when it has ended, `ends` those that are gone; `needs` are things as they will be,
     `leaves` things as they were that it no longer uses. `frees` and `takes` are names and numbers, `gives` and `fills` are
     space. `behind` are steps for the same entry that come before, each with the rule that says so. `works_on` are devices of
-    others that a work unit locks. `file` is what goes with ADD or REPLACE, or as a prototype. `cleanable` tells of each
-    minidisk of a PURGE whether it may be cleaned. `is_work_unit`: it has ended when a work unit has. `is_destructive`: data are
-    lost by it, or a definition. `is_automatic`: DirMaint chooses the place.
+    others that a work unit locks. `file` is what goes with ADD or REPLACE, or as a prototype. `is_work_unit`: it has ended when
+    a work unit has. `is_destructive`: data are lost by it, or a definition. `is_automatic`: DirMaint chooses the place.
     `predicted` is the number of its place in the order in which places were chosen (0: none was).
     """
 
@@ -80,7 +79,6 @@ class Step:
     edits: list[LineEdit] = field(default_factory=list)
     works_on: set[tuple[str, str]] = field(default_factory=set)
     behind: list[tuple[Step, str]] = field(default_factory=list)
-    cleanable: list[bool] = field(default_factory=list)
     is_work_unit: bool = False
     is_destructive: bool = False
     is_automatic: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dirtool.compare.diff.differences import Difference
 from dirtool.compare.diff.facts import PASSWORD, facts_of
 from dirtool.model.directory import Directory
@@ -13,7 +15,6 @@ from dirtool.plan.steps.areas import add_area_steps
 from dirtool.plan.steps.build import Build, disk_thing, slot
 from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
 from dirtool.plan.steps.disks.disk import is_disk
-from dirtool.plan.steps.disks.gone import erased
 from dirtool.plan.steps.disks.steps import add_disk_steps
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
@@ -36,7 +37,9 @@ def steps_between(
     Raises InputError where DirMaint would not take the state that is wanted.
     """
     can_rename = options.capabilities.allow("CHNGID")
-    comparison = Comparison(current, target.directory, can_rename=can_rename, by_reference=target.passwords)
+    comparison = Comparison(
+        current, target.directory, can_rename=can_rename, by_reference=target.passwords, apart=_apart(target)
+    )
     build = Build(comparison, target, options)
     add_entry_steps(build)
     add_disk_steps(build)
@@ -206,22 +209,13 @@ def _set_passwords(build: Build) -> None:
             replacement.commands.append(command)
 
 
+def _apart(target: Target) -> Iterator[str]:
+    """The minidisks of which is said how they come about: they are none of those that were there."""
+    return (subject for subject, wish in target.wishes.items() if wish.grow or wish.clone or wish.format)
+
+
 def _number_places(build: Build) -> None:
     """Tell each step which of the places that were chosen it takes: the last one, of several."""
     numbers = {placement.subject: number for number, placement in enumerate(build.target.placements, start=1)}
     for step in build.steps:
         step.predicted = max((numbers.get(room.subject, 0) for room in step.fills), default=0)
-
-
-def settle_cleaning(build: Build) -> None:
-    """An entry that goes is cleaned if all minidisks that go with it may be, when it is known which do."""
-    for number, step in build.removals.items():
-        if step.cleanable and all(step.cleanable):
-            step.commands = [order(verbs.Purge, step.entry, cleaning="CLEAN")]
-            step.is_work_unit = True
-            step.actions[1:] = [
-                erased(build, build.comparison.works[number], action.subject.partition("/")[2], action)
-                if action.kind is Kind.REMOVE_DISK
-                else action
-                for action in step.actions[1:]
-            ]

@@ -119,12 +119,13 @@ class Places:
                 self._disks[entry.name, disk.vdev] = self._decided(entry, disk)
         for asked in self._named:
             self._put(asked)
-        copied = {one.disk.where.subject for one in self._clones if isinstance(one.disk.where, Clone)}
-        last = [one for one in self._within if one.old is not None and one.subject not in copied]
-        first = [one for one in self._within if one.old is None or one.subject in copied]
-        self._place(sorted(first, key=self._is_automatic), self._request)
-        self._place(_sources_first(self._clones), self._request_for_clone)
-        self._place(last, self._request)  # DirMaint chooses before anything is given up
+        new, grown = ([one for one in self._within if (one.old is not None) is is_old] for is_old in (False, True))
+        clones = _sources_first(self._clones)
+        late = {one.subject for one in clones if self._waits_for_growth(one)}
+        self._place(sorted(new, key=self._is_automatic), self._request)
+        self._place([one for one in clones if one.subject not in late], self._request_for_clone)
+        self._place(grown, self._request)  # DirMaint chooses before anything is given up
+        self._place([one for one in clones if one.subject in late], self._request_for_clone)
         self._done.entries = {
             name: replace(entry, minidisks={vdev: self._disks[name, vdev] for vdev in entry.minidisks})
             for name, entry in entries.items()
@@ -336,10 +337,13 @@ class Places:
 
     def _is_automatic(self, asked: _Asked) -> bool:
         where = asked.disk.where
-        if not self._how.by_dirmaint or not isinstance(where, Within | Clone) or not where.kind:
-            return False
-        waits_for = self._source_of(asked, where) if isinstance(where, Clone) else asked.subject
-        return waits_for not in self._growing
+        is_chosen = isinstance(where, Within | Clone) and bool(where.kind)
+        return self._how.by_dirmaint and is_chosen and not self._waits_for_growth(asked)
+
+    def _waits_for_growth(self, asked: _Asked) -> bool:
+        """Whether a minidisk gets another place, or is a copy of one that does: so it gives up space, or comes behind that."""
+        where = asked.disk.where
+        return (self._source_of(asked, where) if isinstance(where, Clone) else asked.subject) in self._growing
 
     def _request(self, asked: _Asked) -> Request:
         where = asked.disk.where
@@ -352,14 +356,9 @@ class Places:
         assert isinstance(where, Clone)
         name, _, vdev = self._source_of(asked, where).partition("/")
         source = self._disk_at(name, vdev)
-        assert source is not None
-        match source.where:
-            case FixedPlace() as place:
-                return _in_pool(asked, where, Size(self._cells(asked, place), ""), source.devtype)
-            case Within(size=size):  # it grows, and gets its place later
-                old = self._current.there(name, vdev)
-                return _in_pool(asked, where, size, source.devtype or (None if old is None else old.devtype))
-        raise InputError(f"{asked.disk.place}: {where.subject} is no minidisk on a volume; allowed: another one")
+        if source is None or not isinstance(source.where, FixedPlace):
+            raise InputError(f"{asked.disk.place}: {where.subject} is no minidisk on a volume; allowed: another one")
+        return _in_pool(asked, where, Size(self._cells(asked, source.where), ""), source.devtype)
 
     def _disk_at(self, name: str, vdev: str) -> Minidisk | None:
         """A minidisk that can be copied, as it will be as far as that is known."""

@@ -464,7 +464,7 @@ groups:
 
 def test_every_example_of_the_page_is_read() -> None:
     examples = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert len(examples) == 4
+    assert len(examples) == 5
     for text in examples:
         desired_in(text)
 

@@ -126,7 +126,9 @@ def test_o12_space_is_given_up_before_any_of_it_is_taken(
 
 def test_o12_what_is_cleaned_or_copied_first_is_free_when_the_work_unit_has_ended() -> None:
     takes = step("TAKES", fills=[room("V1", 1, 10)])
-    assert edges(o12_freed_space, step("CLEANS", gives=[room("V1", 5, 5)], is_work_unit=True), takes) == ["CLEANS >> TAKES"]
+    assert edges(o12_freed_space, step("CLEANS", gives=[room("V1", 5, 5)], is_work_unit=True), takes) == [
+        "CLEANS >> TAKES"
+    ]
 
 
 def test_o12_finds_each_pair_among_many_as_if_all_were_compared() -> None:

@@ -142,10 +142,17 @@ def test_every_edge_is_kept_and_the_order_of_the_steps_plays_no_part(seed: int) 
 def test_the_time_grows_in_proportion_to_the_steps() -> None:
     def seconds(count: int) -> float:
         steps = [
-            step(f"A{n:06}", makes={thing(f"disk A{n} 0100")}, needs={thing(f"disk A{n - 1} 0100")}, frees={Slot(f"A{n}")})
+            step(
+                f"A{n:06}",
+                makes={thing(f"disk A{n} 0100")},
+                needs={thing(f"disk A{n - 1} 0100")},
+                frees={Slot(f"A{n}")},
+            )
             for n in range(count)
         ]
-        steps += [gone(f"B{n:06}", gives=[room(f"V{n % 50}", n * 20, n * 20 + 9)], is_work_unit=True) for n in range(count)]
+        steps += [
+            gone(f"B{n:06}", gives=[room(f"V{n % 50}", n * 20, n * 20 + 9)], is_work_unit=True) for n in range(count)
+        ]
         steps += [step(f"C{n:06}", fills=[room(f"V{n % 50}", n * 20 + 5, n * 20 + 14)]) for n in range(count)]
         return seconds_for(lambda: scheduled(steps, edges_between(steps)))
 

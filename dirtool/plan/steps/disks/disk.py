@@ -87,8 +87,8 @@ class Disk(NamedTuple):
 
 
 def is_disk(fact: Fact | None) -> bool:
-    """Whether a fact is a minidisk with data."""
-    return fact is not None and fact.data is not None
+    """Whether a fact is a minidisk with data, and one that is understood."""
+    return fact is not None and fact.vdev is not None and fact.data is not None
 
 
 def things_before(build: Build, disk: Disk) -> set[Thing]:

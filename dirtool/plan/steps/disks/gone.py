@@ -31,10 +31,9 @@ def remove_disk(build: Build, disk: Disk) -> None:
         old_extent=disk.extent,
     )
     can_clean = build.options.clean and span is not None and span.first > 0 and action.data is Data.ORPHANED
-    if work.new is None:
+    if work.new is None and not can_clean:  # a PURGE that cleans would clean all, also what others take over
         step = build.removals[work.number]
         step.actions.append(action)
-        step.cleanable.append(can_clean)
         step.ends |= things_before(build, disk)
     else:
         step = drop(build, disk, erased(build, work, disk.vdev, action) if can_clean else action, clean=can_clean)
