@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dirtool.cli.common import STDIN, STDIN_NAME, names_in, read, standard_input
 from dirtool.cli.settings import Settings
@@ -108,19 +108,19 @@ def options_of(
 ) -> PlanOptions:
     """What a plan is allowed to do, and how it is made: the command line on top of the settings."""
 
-    def said(key: str) -> object:
+    def said(key: str) -> Any:
         name = ("plan", key)
         return settings.values[name].value if name in settings.values else KEYS[name].default
 
     return PlanOptions(
-        frozenset(subjects_in(allow_remove)),
-        frozenset(subjects_in(allow_overwrite)),
-        said("protect"),  # type: ignore[arg-type]
-        said("replace-threshold"),  # type: ignore[arg-type]
-        said("clean") if clean is None else clean,  # type: ignore[arg-type]
-        said("online"),  # type: ignore[arg-type]
-        capabilities_in_force(settings.values),
-        dirmaint,
+        allow_remove=frozenset(subjects_in(allow_remove)),
+        allow_overwrite=frozenset(subjects_in(allow_overwrite)),
+        protected=said("protect"),
+        replace_threshold=said("replace-threshold"),
+        clean=said("clean") if clean is None else clean,
+        online=said("online"),
+        capabilities=capabilities_in_force(settings.values),
+        dirmaint=dirmaint,
     )
 
 

@@ -95,14 +95,14 @@ def show(
     With --current a plan that is stale is told of on standard error, and shown all the same. Exit code 1: something is not
     proved, with --emit; 2: a file cannot be read; 3: the plan is refused, with --emit.
     """
-    from dirtool.verify.plan.reading import plan_of, read_plan
+    from dirtool.verify.plan.reading import plan_in, read_plan
 
     output = Output(format_, verbose, max_bytes, color, output_file, tuple(dict.fromkeys(emit or ())), typed)
     if Emit.DIRECT in output.emits:
         raise InputError("--emit direct: a plan does not hold the directory", "`dirtool plan --emit direct` writes it")
     if plan == STDIN == current:
         raise InputError("standard input can be the plan or the directory, not both")
-    document = plan_of(_text(standard_input()), STDIN_NAME) if plan == STDIN else read_plan(Path(plan))
+    document = plan_in(standard_input(), STDIN_NAME) if plan == STDIN else read_plan(Path(plan))
     beside = [path for path in (Path(plan), extents, config) if path is not None]
     refuse_to_overwrite(output.path, [], stdin=STDIN in (plan, current), beside=beside)
     if current is not None:
@@ -119,13 +119,6 @@ def show(
         show_plan(document, output, output.path)
         return DONE
     return _emit(document, plan, output)
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise InputError(f"{STDIN_NAME}: this is no plan: it is not text in UTF-8") from None
 
 
 def _emit(document: "PlanDocument", plan: str, output: Output) -> int:

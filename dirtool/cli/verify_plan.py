@@ -59,7 +59,7 @@ def proof_of(
     directory = read(current, parser, encoding)
     refuse_to_overwrite(output_file, [directory], stdin=current == STDIN, beside=[plans[0], *beside.files])
     extents = extents_in_force(settings, beside.extents)
-    if extents is None and (document.extents_digest or document.pins.extents) is not None:
+    if extents is None and document.pins.extents is not None:
         raise InputError(f"{plans[0]}: the plan was made with EXTENT CONTROL", "--extents names it")
     return prove(document, directory, extents, volumes_in_force(settings, beside.volumes), parser=parser)
 

@@ -42,6 +42,14 @@ _TRACKED = (Mdisk, Link, Include, Pool, Build, Nicdef)
 _POOL_DIGITS = 5
 
 
+def only_source(directory: Directory) -> Source:
+    """The file that a directory is in. Raises InputError for a directory in several files, since DirMaint's is one."""
+    if len(directory.sources) != 1:
+        paths = some_of([source.path for source in directory.sources])
+        raise InputError(f"{paths}: the directory is in {len(directory.sources)} files; allowed: one file")
+    return directory.sources[0]
+
+
 class SourceDirectory:
     """All entries by name and in order, who includes, builds and links whom, and the space that their minidisks take.
 
@@ -50,10 +58,7 @@ class SourceDirectory:
     """
 
     def __init__(self, directory: Directory, space: UsedSpace, is_excluded: Callable[[str, str], bool]) -> None:
-        if len(directory.sources) != 1:
-            paths = some_of([source.path for source in directory.sources])
-            raise InputError(f"{paths}: the directory is in {len(directory.sources)} files; allowed: one file")
-        source = directory.sources[0]
+        source = only_source(directory)
         self.records = source.records
         self._parser = source.parser
         self.entries: dict[int, SourceEntry] = {}

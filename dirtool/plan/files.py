@@ -8,8 +8,8 @@ from dirtool.dirmaint.source_entry import Line, SourceEntry, lines_of
 from dirtool.dirmaint.verbs.entries import CONTROL_LINE
 from dirtool.model.devices import device_number
 from dirtool.plan.steps.build import Build
+from dirtool.plan.steps.builds import member_line
 from dirtool.plan.steps.comparison import EntryWork
-from dirtool.plan.steps.entries import member_line
 from dirtool.plan.steps.step import LineEdit, Step
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Build as BuildStatement

@@ -7,10 +7,7 @@ from fnmatch import fnmatchcase
 
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.target.target import Target
-from dirtool.verify.plan.document import Action, Data, Kind
-
-LOSING = (Data.ERASED, Data.ORPHANED, Data.OVERWRITTEN)
-"""What becomes of data that are lost, or will be when their place is given out again."""
+from dirtool.verify.plan.document import LOSING, Action, Data, Kind
 
 _REMOVING = (Kind.REMOVE_ENTRY, Kind.REMOVE_DISK)
 

@@ -29,6 +29,7 @@ from dirtool.plan.steps.steps import steps_between
 from dirtool.plan.summary import summary_of
 from dirtool.plan.target.target import Target
 from dirtool.plan.touched import touched_volumes
+from dirtool.syntax import verbs
 from dirtool.syntax.command import Command, command_text
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import MASK
@@ -37,7 +38,9 @@ from dirtool.syntax.to_text import statement_records
 from dirtool.text.records import Records
 from dirtool.verify.plan.digests import digests_of, directory_digest, entry_key
 from dirtool.verify.plan.document import Action, Claim, Digests, Mode, PlanDocument, PlannedCommand, Summary
-from dirtool.verify.plan.proof import Proof, prove
+from dirtool.verify.plan.proof import LOSSES, Proof, prove
+
+_WITH_FILE = (verbs.Add, verbs.File, verbs.Replace)
 
 NOTHING_AGAIN = "planning again gives nothing"
 
@@ -76,37 +79,35 @@ def make_plan(
     actions = with_consents(list(_actions(order, options)), target, options)
     keys = _keys(build)
     volids = sorted({room.volid for step in build.steps for room in (*step.gives, *step.fills)})
-    path = current.sources[0].path
     document = PlanDocument(
-        path,
-        directory_digest(current),
-        target.path,
-        mode,
-        tuple(sorted(only)),
-        None,
-        digests_of(current, keys, volids, "pin", extents),
-        _end(target, keys, volids),
-        actions,
-        target.placements,
-        (),
-        Summary(),
-        shown,
-        tuple(sorted(name for name, texts in files.items() if tuple(texts) != tuple(shown[name]))),
-        touched_volumes(volids, current, target.directory, volumes, extents),
-        _entries(current),
-        _entries(target.directory),
-        options.switches,
-        target.remarks,
+        path=current.sources[0].path,
+        digest=directory_digest(current),
+        desired=target.path,
+        mode=mode,
+        only=tuple(sorted(only)),
+        pins=digests_of(current, keys, volids, "pin", extents),
+        end=_end(target, keys, volids),
+        actions=actions,
+        placements=target.placements,
+        claims=(),
+        summary=Summary(),
+        files=shown,
+        masked=tuple(sorted(name for name, texts in files.items() if tuple(texts) != tuple(shown[name]))),
+        volumes=touched_volumes(volids, current, target.directory, volumes, extents),
+        entries_before=_entries(current),
+        entries_after=_entries(target.directory),
+        switches=options.switches,
+        remarks=target.remarks,
     )
     document = document._replace(summary=summary_of(document))
     if not actions:
         return Plan(document, files, target, None)
     proof = prove(document._replace(files=files), current, extents, volumes, parser=parser)  # as it is sent
-    if proof.defect is not None:
-        check_taken(build, extents, volumes)
     claims = proof.claims
     if proof.directory is not None:
         claims = (*claims, _nothing_again(proof.directory, target))
+    if not all(one.holds or one.claim == LOSSES for one in claims):
+        check_taken(build, extents, volumes)
     return Plan(document._replace(claims=claims), files, target, proof._replace(claims=claims))
 
 
@@ -200,13 +201,10 @@ def _actions(order: list[Scheduled], options: PlanOptions) -> Iterator[Action]:
 
 
 def _commands(step: Step, options: PlanOptions) -> Iterator[PlannedCommand]:
-    with_file = next(
-        (at for at, one in enumerate(step.commands) if one.order.keyword in ("ADD", "REPLACE", "FILE")), None
-    )
+    with_file = next((at for at, one in enumerate(step.commands) if isinstance(one.order, _WITH_FILE)), None)
     for at, command in enumerate(step.commands):
-        is_first = at == 0
         file = step.file if at == with_file else None
-        yield PlannedCommand(_text(command, options, step), step.is_work_unit and is_first, file)
+        yield PlannedCommand(_text(command, options, step), step.is_work_unit and at == 0, file)
 
 
 def _text(command: Command, options: PlanOptions, step: Step) -> str:

@@ -26,7 +26,8 @@ def touched_volumes(
     found = []
     for volid in sorted(before.keys() | after.keys()):
         told = after.get(volid) or before[volid]
-        size = told.size if told.size is not None or volid not in before else before[volid].size
+        sizes = [side[volid].size for side in (before, after) if volid in side]
+        size = max(filter(None, sizes), default=None)  # where it is a guess, both have room
         found.append(
             TouchedVolume(
                 volid, told.devtype or None, told.unit, size, _owned(before.get(volid)), _owned(after.get(volid))

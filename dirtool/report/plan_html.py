@@ -113,8 +113,7 @@ def _facts(document: PlanDocument) -> Iterator[str]:
     summary = document.summary
     before, after = document.entries_before, document.entries_after
     yield '<dl class="facts">'
-    for name in ("add", "change", "move", "copy", "remove", "overwrite"):
-        count = getattr(summary, name)
+    for name, count in summary.done.items():
         yield fact(name.capitalize(), f"{count:,}", is_wrong=name == "overwrite" and count > 0)
     size = f"of {before:,}" if before == after else f"{before:,} before, {after:,} after"
     yield fact("Entries touched", f"{summary.entries:,}", size)
@@ -142,7 +141,7 @@ def _basis(document: PlanDocument) -> Iterator[str]:
         "Entries": ", ".join(entries),
         "Volumes": ", ".join(volumes),
         "Directory": document.digest,
-        "EXTENT CONTROL": document.extents_digest or "",
+        "EXTENT CONTROL": document.pins.extents or "",
         "Settings": ", ".join(f"{name}: {value}" for name, value in document.switches.items()),
     }
     for name, value in rows.items():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dirtool.verify.plan.document import Action, Data, Effective, Kind, OperandChange, PlanDocument
+from dirtool.verify.plan.document import LOSING, Action, Data, Effective, Kind, OperandChange, PlanDocument
 from dirtool.wording import plural
 
 _BY_DATA = {
@@ -46,7 +46,6 @@ SEEN = {
 }
 AUXILIARY = "."
 """The sign of what only prepares, or tidies up."""
-_LOST = (Data.OVERWRITTEN, Data.ERASED, Data.ORPHANED)
 _TOGETHER = {
     Kind.PREPARE: "before everything",
     Kind.FILE: "before everything",
@@ -121,7 +120,7 @@ def why(action: Action) -> str:
 
 def loses_data(action: Action) -> bool:
     """Whether data cannot be reached any more after it, or are not there any more."""
-    return action.data in _LOST
+    return action.data in LOSING
 
 
 # -- many actions
@@ -217,7 +216,7 @@ def refusal(document: PlanDocument) -> str:
 def counts(document: PlanDocument) -> list[str]:
     """How much is done, in pieces."""
     summary = document.summary
-    done = [f"{getattr(summary, name):,} {name}" for name in ("add", "change", "move", "copy", "remove", "overwrite")]
+    done = [f"{count:,} {name}" for name, count in summary.done.items()]
     before, after = document.entries_before, document.entries_after
     if before == after:
         size = f"directory stays {plural(after, 'entry')}"

@@ -118,7 +118,7 @@ def statement_said(wishes: Wishes) -> None:
     some = [
         "SHARE RELATIVE 250",
         "IPL 0190",
-        "ACCOUNT 99",
+        "DATEFORMAT ISODATE",
         "MACHINE ESA 24",
         "COMMAND SET RUN ON",
         "SPOOLFILE MAXSPOOL 77",

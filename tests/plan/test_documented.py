@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from dirtool.plan.guards import LOSING
 from dirtool.plan.options import PlanOptions
 from dirtool.plan.order import rules, schedule, whole_plan, within_entry, within_step
 from dirtool.plan.plan import NOTHING_AGAIN
@@ -18,6 +17,7 @@ from dirtool.space.allocation.policy import DirmaintSettings
 from dirtool.spec.dirmaint_capabilities import SWITCHES
 from dirtool.verify.plan import proof
 from dirtool.verify.plan.document import (
+    LOSING,
     SCHEMA,
     Action,
     Data,

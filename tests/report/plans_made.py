@@ -44,7 +44,6 @@ def plan(*actions: Action, **more: Any) -> PlanDocument:
         "desired": "farm.yaml",
         "mode": "desired",
         "only": (),
-        "extents_digest": None,
         "pins": Digests({}, {}),
         "end": Digests({}, {}),
         "placements": (),

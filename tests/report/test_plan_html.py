@@ -108,7 +108,13 @@ def test_a_claim_that_does_not_hold_is_open() -> None:
 
 def test_what_it_was_made_with_is_told() -> None:
     header = header_of(
-        plan(STORED, mode="whole", only=("APP*", "WEB01"), extents_digest="e1", switches={"extents-by": "dirmaint"})
+        plan(
+            STORED,
+            mode="whole",
+            only=("APP*", "WEB01"),
+            pins=Digests({}, {}, "e1"),
+            switches={"extents-by": "dirmaint"},
+        )
     )
     assert "whole directory: farm.yaml , only APP*, WEB01" in header
     assert "EXTENT CONTROL e1 Settings extents-by: dirmaint" in header
@@ -249,7 +255,7 @@ def strange(*some: str) -> PlanDocument:
         desired=two,
         only=(three,),
         digest=four,
-        extents_digest=one,
+        pins=Digests({}, {}, one),
         claims=(Claim(two, True, three),),
         files={two: (three, four)},
         masked=(two,),

@@ -45,10 +45,6 @@ class Build:
         self.steps.append(step)
         return step
 
-    def file_of(self, work: EntryWork, why: str) -> Step:
-        """The step that sends a file for an entry: its ADD, or else the REPLACE of all that it says."""
-        return self.adds[work.number] if work.number in self.adds else self.replacement(work, why)
-
     def replacement(self, work: EntryWork, why: str) -> Step:
         """The step that replaces all that an entry says; `why` is told of the first reason."""
         step = self.replacements.get(work.number)

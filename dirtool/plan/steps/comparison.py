@@ -58,6 +58,13 @@ class EntryWork:
         """The name that it has until then; that of a new one is the only one."""
         return self.name if self.old is None else self.old.name
 
+    @property
+    def both(self) -> tuple[Entry, Entry]:
+        """The entry as it is and as it shall be: of one that stays."""
+        assert self.old is not None
+        assert self.new is not None
+        return self.old, self.new
+
     def before(self, vdev: str) -> str | None:
         """A device of an entry with another name now, as it was called before."""
         return f"{self.name_before}/{vdev}" if self.is_renamed else None

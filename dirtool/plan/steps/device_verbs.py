@@ -94,7 +94,7 @@ def device_commands(old: Fact | None, new: Fact | None, writer: CommandWriter) -
         return [_removal(before, writer)]
     _check_extensions(after)
     if before is None:
-        return [*_addition(after, writer), *_extension_commands(None, after, writer)]
+        return [*_addition(after, writer), *_extension_commands(None, after, writer, is_written=True)]
     _check_extensions(before)
     if isinstance(after.statement, typed.Mdisk):
         changes = _disk_changes(before, after, writer)
@@ -104,7 +104,7 @@ def device_commands(old: Fact | None, new: Fact | None, writer: CommandWriter) -
         changes = [_removal(before, writer), *_addition(after, writer)]
     else:
         changes = _addition(after, writer)
-    return [*changes, *_extension_commands(before if not changes else None, after, writer, before)]
+    return [*changes, *_extension_commands(before, after, writer, is_written=bool(changes))]
 
 
 def _removal(device: Device, writer: CommandWriter) -> Command:
@@ -164,7 +164,11 @@ def _disk_changes(before: Device, after: Device, writer: CommandWriter) -> list[
 
 
 def _passwords(disk: typed.Mdisk) -> dict[str, str | None]:
-    return {name: getattr(disk, name) for name in _PASSWORDS}
+    return {
+        "read_password": disk.read_password,
+        "write_password": disk.write_password,
+        "multi_password": disk.multi_password,
+    }
 
 
 # ---- what extends a device
@@ -177,9 +181,9 @@ def _check_extensions(device: Device) -> None:
 
 
 def _extension_commands(
-    same: Device | None, after: Device, writer: CommandWriter, before: Device | None = None
+    before: Device | None, after: Device, writer: CommandWriter, *, is_written: bool
 ) -> list[Command]:
-    """DASDOPT and MINIOPT; those of a device that was written again (`same` is None) are written again."""
+    """DASDOPT and MINIOPT; all of them behind a device that is written itself."""
     vdev = device_number(after.statement)
     commands = []
     for kind, verb in EXTENSION_VERBS.items():
@@ -188,6 +192,6 @@ def _extension_commands(
         if new is None:
             if old is not None and meaning(old):
                 commands.append(writer.delete(verb, vdev=vdev))
-        elif same is None or old is None or meaning(old) != meaning(new):
+        elif is_written or old is None or meaning(old) != meaning(new):
             commands.append(writer.write(verb, new, vdev=vdev))
     return commands

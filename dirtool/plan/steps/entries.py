@@ -5,12 +5,14 @@ from __future__ import annotations
 from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.plan.steps.build import DIRECT, Build, entry_thing
+from dirtool.plan.steps.builds import build_of, member_line
 from dirtool.plan.steps.comparison import KINDS, EntryWork, machines_with
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.step import LineEdit, Slot, Step, Thing
 from dirtool.syntax import statements as typed
 from dirtool.syntax import verbs
+from dirtool.syntax.statement import Statement
 from dirtool.verify.plan.document import Kind
 
 _WORDS = {"user": "user", "identity": "identity", "subconfig": "subconfiguration", "profile": "profile"}
@@ -27,16 +29,6 @@ def add_entry_steps(build: Build) -> None:
             build.removals[work.number] = _remove(build, work)
         elif work.is_renamed:
             _rename(build, work)
-
-
-def build_of(directory: Directory, name: str) -> tuple[str, str] | None:
-    """The identity and the member with which a subconfiguration is added; None if nothing builds it."""
-    return min(((one.entry.name, one.member) for one in directory.builds.get(name, ())), default=None)
-
-
-def member_line(member: str) -> str:
-    """What stands for the BUILD statement of a member where lines of an entry are told apart by device numbers."""
-    return f"BUILD {member}"
 
 
 def _add(build: Build, work: EntryWork) -> Step:
@@ -84,8 +76,7 @@ def _remove(build: Build, work: EntryWork) -> Step:
 
 
 def _rename(build: Build, work: EntryWork) -> None:
-    assert work.old is not None
-    before = work.old.name
+    before = work.name_before
     where = asked_for(build.target, work.name)
     action = draft(Kind.RENAME_ENTRY, work.name, f"{before} is renamed", where, was=before)
     step = Step(work.name, [action], [order(verbs.Chngid, old=before, new=work.name)])
@@ -96,7 +87,7 @@ def _rename(build: Build, work: EntryWork) -> None:
     build.steps.append(step)
 
 
-def link_things(directory: Directory, entry: Entry, link: object) -> set[Thing]:
+def link_things(directory: Directory, entry: Entry, link: Statement) -> set[Thing]:
     """The device that a LINK names; LINK * is to a device of each machine that its entry is a part of."""
     assert isinstance(link, typed.Link)
     owners = machines_with(directory, entry) if link.userid == "*" else (link.userid,)

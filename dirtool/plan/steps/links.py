@@ -5,13 +5,14 @@ Source: z/VM DirMaint Commands Reference, LINK and DLINK.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dirtool.compare.diff.differences import Difference
 from dirtool.compare.diff.facts import Fact, Key, facts_of
 from dirtool.errors import InputError
-from dirtool.model.directory import Entry, Placed
+from dirtool.model.devices import device_number
+from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.links import LinkResolver
 from dirtool.plan.steps.build import Build, holds_secret, line_edit, slot
 from dirtool.plan.steps.comparison import EntryWork
@@ -25,7 +26,6 @@ from dirtool.syntax import verbs
 from dirtool.verify.plan.document import Action, Effective, Kind
 
 _SECRET_OF_LINK = "a command would show the password of a link"
-_CHAINS_AT_MOST = 64  # of links that lead to links
 
 
 @dataclass(slots=True)
@@ -36,7 +36,6 @@ class LinkChange:
     """
 
     work: EntryWork
-    difference: Difference
     old: Fact | None
     new: Fact | None
     leaves: set[Thing]
@@ -75,7 +74,7 @@ def link_changes(build: Build) -> list[LinkChange]:
             if old is not None or new is not None:
                 leaves = set() if old is None else _things(build, work, old, is_new=False)
                 needs = set() if new is None else _things(build, work, new, is_new=True)
-                found.append(LinkChange(work, difference, old, new, leaves, needs))
+                found.append(LinkChange(work, old, new, leaves, needs))
     return found
 
 
@@ -107,7 +106,7 @@ def _note(build: Build, change: LinkChange, made: set[Thing], ended: set[Thing])
 
 def _note_renamed(build: Build) -> None:
     """A machine with another name ends all that others link to under the old one."""
-    renamed = {work.old.name: work for work in build.comparison.works if work.is_renamed and work.old is not None}
+    renamed = {work.name_before: work for work in build.comparison.works if work.is_renamed}
     if not renamed:
         return
     steps = {step.subject: step for step in build.steps if step.actions[0].kind is Kind.RENAME_ENTRY}
@@ -178,26 +177,23 @@ def _apart(action: Action) -> Action:
 
 def _unlink(build: Build, work: EntryWork, old: Fact, leaves: set[Thing], action: Action) -> None:
     """The step of a DLINK; that of an entry with another name goes before it is renamed."""
-    assert work.old is not None
-    link = old.places[0].statement
-    assert isinstance(link, typed.Link)
+    link = _link_in(old)
     vdev = old.vdev or ""
     work.going.add(vdev)
-    made = order(verbs.Dlink, work.old.name, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev)
+    made = order(verbs.Dlink, work.name_before, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev)
     step = build.add(work, Step(work.name, [action], [made], frees={slot(work, vdev)}, edits=[line_edit(work, vdev)]))
     step.leaves |= leaves
     step.ends |= build.old_things(work, vdev)
     if work.is_renamed:
-        step.entry = work.old.name
+        step.entry = work.name_before
         step.needs.discard(Thing("entry", work.name))
-        step.leaves.add(Thing("entry", work.old.name))
+        step.leaves.add(Thing("entry", work.name_before))
 
 
 def _link(
     build: Build, work: EntryWork, new: Fact, needs: set[Thing], action: Action, *, is_there: bool = False
 ) -> None:
-    link = new.places[0].statement
-    assert isinstance(link, typed.Link)
+    link = _link_in(new)
     vdev = new.vdev or ""
     work.coming.add(vdev)
     made = order(verbs.Link, work.name, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev, mode=link.mode)
@@ -212,73 +208,74 @@ def _link(
 # ---- links that stay, while what they lead to goes and comes again
 
 
-def add_interruptions(build: Build, moving: Moving) -> None:
+def add_interruptions(build: Build, changes: list[LinkChange], moving: Moving) -> None:
     """DLINK and LINK around the steps that take away, for a while, what an unchanged link leads to.
 
     Raises InputError for a link that would lead to nothing in the state that is wanted.
     """
-    current = build.comparison.current
-    works = {id(work.old): work for work in build.comparison.works if work.old is not None}
-    changed = {(id(change.work.old), change.vdev) for change in link_changes(build)}
-    partners = _Partners(build)
-    resolver = LinkResolver(build.comparison.wanted)
-    waiting = dict.fromkeys(moving.ended)
-    done: set[tuple[int, str]] = set()
-    by_thing = _links_by_thing(build)
-    for _ in range(_CHAINS_AT_MOST):
-        found = [(entry, placed, thing) for thing in sorted(waiting) for entry, placed in by_thing.get(thing, ())]
-        waiting = {}
-        for entry, placed, thing in found:
-            link = placed.statement
-            assert isinstance(link, typed.Link)
-            vdev = link.vdev2 or link.vdev1
-            work = works.get(id(entry))
-            if (id(entry), vdev) in done or (id(entry), vdev) in changed or (work is not None and not work.stays):
-                continue
-            if thing not in moving.made and resolver.definitions(thing.name, thing.vdev):
-                continue  # another subconfiguration has it still
-            done.add((id(entry), vdev))
-            if thing not in moving.made:
-                raise InputError(
-                    f"{placed.source.path}:{placed.line}: {entry.name}/{vdev} links to {thing.name}/{thing.vdev}, "
-                    "which shall be there no more",
-                    "remove the link as well",
-                )
-            work = work or partners.work_of(entry)
-            waiting |= dict.fromkeys(build.old_things(work, vdev))
-            _interrupt(build, work, vdev, link_things(current, entry, link))
-        if not waiting:
-            return
+    if not moving.ended:
+        return
+    interruptions = _Interruptions(build, changes, moving.made)
+    ended = moving.ended
+    while ended:
+        ended = interruptions.of(ended)
 
 
-class _Partners:
-    """Entries in which nothing changes but that a link is away for a while."""
+class _Interruptions:
+    """Takes links that do not change away for a while, each once. `made` are the devices that come again."""
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, changes: list[LinkChange], made: set[Thing]) -> None:
+        comparison = build.comparison
         self._build = build
-        self._wanted = {(entry.kind, entry.name): entry for entry in reversed(build.comparison.wanted.entries)}
+        self._made = made
+        self._works = {id(work.old): work for work in comparison.works if work.old is not None}
+        self._wanted = {(entry.kind, entry.name): entry for entry in reversed(comparison.wanted.entries)}
+        self._resolver = LinkResolver(comparison.wanted)
+        self._links = _links_by_thing(comparison.current)
+        self._settled = {(id(change.work.old), change.vdev) for change in changes}
 
-    def work_of(self, entry: Entry) -> EntryWork:
+    def of(self, ended: Iterable[Thing]) -> set[Thing]:
+        """Take away the links to devices that end; what ends with these links, since others link to them."""
+        found = [(entry, placed, thing) for thing in sorted(ended) for entry, placed in self._links.get(thing, ())]
+        return {more for entry, placed, thing in found for more in self._away(entry, placed, thing)}
+
+    def _away(self, entry: Entry, placed: Placed, thing: Thing) -> set[Thing]:
+        vdev = device_number(placed.statement) or ""
+        work = self._works.get(id(entry))
+        if (id(entry), vdev) in self._settled or (work is not None and not work.stays):
+            return set()
+        if thing not in self._made:
+            if self._resolver.definitions(thing.name, thing.vdev):
+                return set()  # another subconfiguration has it still
+            raise InputError(
+                f"{placed.source.path}:{placed.line}: {entry.name}/{vdev} links to {thing.name}/{thing.vdev}, "
+                "which shall be there no more",
+                "remove the link as well",
+            )
+        self._settled.add((id(entry), vdev))
+        work = work or self._unchanged(entry)
+        _interrupt(self._build, work, vdev, link_things(self._build.comparison.current, entry, placed.statement))
+        return self._build.old_things(work, vdev)
+
+    def _unchanged(self, entry: Entry) -> EntryWork:
+        """An entry in which nothing changes but that links are away for a while."""
         works = self._build.comparison.works
-        work = EntryWork(len(works), entry, self._wanted[entry.kind, entry.name], [])
+        work = self._works[id(entry)] = EntryWork(len(works), entry, self._wanted[entry.kind, entry.name], [])
         works.append(work)
         return work
 
 
-def _links_by_thing(build: Build) -> dict[Thing, list[tuple[Entry, Placed]]]:
-    current = build.comparison.current
+def _links_by_thing(directory: Directory) -> dict[Thing, list[tuple[Entry, Placed]]]:
     found: dict[Thing, list[tuple[Entry, Placed]]] = {}
-    for entry, placed in current.placed(typed.Link):
-        for thing in link_things(current, entry, placed.statement):
+    for entry, placed in directory.placed(typed.Link):
+        for thing in link_things(directory, entry, placed.statement):
             found.setdefault(thing, []).append((entry, placed))
     return found
 
 
 def _interrupt(build: Build, work: EntryWork, vdev: str, things: set[Thing]) -> None:
-    assert work.old is not None
-    assert work.new is not None
     key: Key = ("DEVICE", vdev)
-    old, new = facts_of(work.old)[key], facts_of(work.new)[key]
+    old, new = (facts_of(entry)[key] for entry in work.both)
     reason = "what it leads to is not there for a while"
     away = draft(Kind.UNLINK, f"{work.name}/{vdev}", f"no link for a while: {old.text}", reason)
     _unlink(build, work, old, things, away)
@@ -309,12 +306,11 @@ def take_links_out(build: Build, work: EntryWork, made: set[Thing]) -> bool:
             is_found = True
     if is_found:
         stay = (
-            one.places[0].statement
+            _link_in(one)
             for difference in work.differences
             if (one := _as_link(difference.new)) is not None and (one.vdev or "") not in work.coming
         )
-        assert work.new is not None
-        left = {thing for link in stay for thing in link_things(build.comparison.wanted, work.new, link)}
+        left = {thing for link in stay for thing in link_things(build.comparison.wanted, work.entry, link)}
         add.needs = {thing for thing in add.needs if thing.kind != "device" or thing in left}
     return is_found
 
@@ -348,6 +344,13 @@ def _action(build: Build, change: LinkChange) -> Action:
     return draft(Kind.LINK, subject, new.text, asked_for(build.target, subject), changes=changes)
 
 
+def _link_in(fact: Fact) -> typed.Link:
+    """The LINK of a link."""
+    link = fact.places[0].statement
+    assert isinstance(link, typed.Link)
+    return link
+
+
 def _as_link(fact: Fact | None) -> Fact | None:
     is_link = fact is not None and fact.keyword == "LINK" and fact.vdev is not None  # one without a number is broken
     return fact if is_link else None
@@ -357,4 +360,4 @@ def _things(build: Build, work: EntryWork, fact: Fact, *, is_new: bool) -> set[T
     directory = build.comparison.wanted if is_new else build.comparison.current
     entry = work.new if is_new else work.old
     assert entry is not None
-    return link_things(directory, entry, fact.places[0].statement)
+    return link_things(directory, entry, _link_in(fact))

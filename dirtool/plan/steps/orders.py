@@ -20,6 +20,16 @@ def order(
     if unknown:
         raise TypeError(f"{kind.keyword} has no operand {min(unknown)}")
     made = kind(*[operands.get(slot) for slot in kind.__slots__])
-    given = {"foruser": foruser, "command": kind.keyword}
-    prefixes = verbs.Dirmaint(*[given.get(slot) for slot in verbs.Dirmaint.__slots__])  # type: ignore[arg-type]
+    prefixes = verbs.Dirmaint(
+        foruser=foruser,
+        atnode=None,
+        tosys=None,
+        asuser=None,
+        byuser=None,
+        prompt=None,
+        multiuser=None,
+        request=None,
+        cmdlevel=None,
+        command=kind.keyword,
+    )
     return Command(prefixes, made, written)

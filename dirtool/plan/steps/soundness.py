@@ -6,13 +6,13 @@ record names the minidisk; z/VM CP Planning and Administration, LINK and INCLUDE
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from dirtool.dirmaint.simulate import NOT_SENT, Simulator
 from dirtool.dirmaint.source_entry import lines_of
 from dirtool.errors import InputError
-from dirtool.model.directory import Entry, Placed
+from dirtool.model.directory import Entry, Placed, only_holds_pool
 from dirtool.model.extent import Extent, volumes
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import LinkResolver
@@ -27,13 +27,53 @@ from dirtool.text.records import Records
 
 
 def check_wanted(build: Build, extents: ExtentControl | None) -> None:
-    """Raise InputError for a statement in a file that is not understood, a new place that somebody has, a new link to nothing,
-    and a profile that is not there.
+    """Raise InputError for a name that two entries have, a statement in a file that is not understood, a new place that
+    somebody has, a new link to nothing, a profile that is not there, and what goes though an entry that stays needs it.
     """
+    _check_names(build)
     _check_files(build)
     _check_places(build, extents)
     _check_links(build)
     _check_profiles(build)
+    _check_needed(build)
+
+
+def _check_names(build: Build) -> None:
+    """An entry with the name of another one cannot be changed: no command tells which of the two is meant."""
+    touched = {
+        (entry.kind == "profile", entry.name)
+        for work in build.comparison.works
+        for entry in (work.old, work.new)
+        if entry is not None and entry.kind in KINDS
+    }
+    for directory in (build.comparison.current, build.comparison.wanted):
+        first: dict[tuple[bool, str], Entry] = {}
+        for entry in directory.entries:
+            key = entry.kind == "profile", entry.name
+            if key not in touched or entry.kind not in KINDS or only_holds_pool(entry):
+                continue
+            other = first.setdefault(key, entry)
+            if other is not entry:
+                raise InputError(
+                    f"{entry.source.path}:{entry.line}: {entry.shown_name} is the name of two entries, the other one in line "
+                    f"{other.line}: no command tells which of them is meant"
+                )
+
+
+def _check_needed(build: Build) -> None:
+    """Profiles and subconfigurations that go: nobody may include or build them any more."""
+    wanted = build.comparison.wanted
+    for work in build.comparison.works:
+        needing: Iterable[tuple[Entry, Placed]] = ()
+        if work.new is None and work.entry.kind == "profile" and work.name not in wanted.profiles:
+            needing = wanted.included_by.get(work.name, ())
+        elif work.new is None and work.entry.kind == "subconfig" and work.name not in wanted.subconfigs:
+            needing = [(one.entry, one.placed) for one in wanted.builds.get(work.name, ())]
+        for entry, placed in needing:
+            raise InputError(
+                f"{placed.source.path}:{placed.line}: {entry.shown_name} names {work.name}, which shall be there no more",
+                "remove the statement as well",
+            )
 
 
 def _check_files(build: Build) -> None:
@@ -131,7 +171,7 @@ def check_taken(
 ) -> None:
     """Raise InputError for an entry that DirMaint does not take as it shall be, whatever the way there.
 
-    For a plan whose commands are not taken: then the fault is in what is wanted, and not in the plan.
+    For a plan that is not proved: then the fault is in what is wanted, and not in the plan.
     """
     wanted = build.comparison.wanted
     works = [work for work in build.comparison.works if work.entry.kind in KINDS]

@@ -24,8 +24,6 @@ from dirtool.syntax.statement import MASK
 from dirtool.syntax.statements import Account, Sysaffin
 from dirtool.wording import listed, plural
 
-__all__ = ["StatementChange", "needs_replace", "statement_changes"]
-
 _DEVICES = ("DEVICE", "CONSOLE")  # what the keys of devices begin with
 _KEYED = ("APPCPASS", "CPU", "DEVICE", "XCONFIG")  # of these each key is a change of its own
 _OF_OTHERS = ("BUILD",)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dirtool.compare.diff.differences import Difference
 from dirtool.compare.diff.facts import PASSWORD, facts_of
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
@@ -13,16 +12,18 @@ from dirtool.plan.order.within_entry import o9_storage, o10_processors
 from dirtool.plan.steps.adapters import note_addresses
 from dirtool.plan.steps.areas import add_area_steps
 from dirtool.plan.steps.build import Build, disk_thing, slot
+from dirtool.plan.steps.builds import add_build_steps
 from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
 from dirtool.plan.steps.disks.disk import is_disk
 from dirtool.plan.steps.disks.steps import add_disk_steps
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
-from dirtool.plan.steps.entries import add_entry_steps, build_of, member_line, profiles_of
+from dirtool.plan.steps.entries import add_entry_steps, profiles_of
 from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_steps, link_changes, note_moving
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.soundness import check_wanted
-from dirtool.plan.steps.statements import StatementChange, needs_replace, statement_changes
-from dirtool.plan.steps.step import Step, Thing
+from dirtool.plan.steps.statement_change import StatementChange
+from dirtool.plan.steps.statements import needs_replace, statement_changes
+from dirtool.plan.steps.step import Step
 from dirtool.plan.target.target import Target
 from dirtool.syntax import verbs
 from dirtool.verify.plan.digests import entry_key
@@ -43,7 +44,7 @@ def steps_between(
     build = Build(comparison, target, options)
     add_entry_steps(build)
     add_disk_steps(build)
-    _add_builds(build)
+    add_build_steps(build)
     links = link_changes(build)
     moving = note_moving(build, links)
     for work in list(comparison.works):
@@ -52,7 +53,7 @@ def steps_between(
         elif work.stays:
             _add_statements(build, work, links)
     add_link_steps(build, links)
-    add_interruptions(build, moving)
+    add_interruptions(build, links, moving)
     _set_passwords(build)
     note_addresses(build)
     add_area_steps(build)
@@ -63,11 +64,9 @@ def steps_between(
 
 def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> None:
     """The steps for what an entry says besides minidisks and links: single commands, or the REPLACE of all of it."""
-    assert work.old is not None
-    assert work.new is not None
-    options = build.options
+    (old, new), options = work.both, build.options
     cared_for = _cared_for(work) | ({"PASSWORD"} if work.name in build.target.passwords else set())
-    changes = statement_changes(work.name, work.old, work.new, cared_for, options.capabilities)
+    changes = statement_changes(work.name, old, new, cared_for, options.capabilities)
     beside = sum(change.work is work and not change.is_alone for change in links)
     why = needs_replace(changes, options.replace_threshold - beside)
     if work.number in build.replacements or why is not None:
@@ -138,51 +137,10 @@ def _bind(build: Build, work: EntryWork, step: Step, change: StatementChange) ->
 
 
 def _note_profiles(work: EntryWork, step: Step) -> None:
-    assert work.old is not None
-    assert work.new is not None
-    before, after = profiles_of(work.old), profiles_of(work.new)
+    before, after = map(profiles_of, work.both)
     if before != after:
         step.leaves |= before - after
         step.needs |= after - before
-
-
-def _add_builds(build: Build) -> None:
-    """BUILD statements: those that come with the ADD of a subconfiguration or go with its PURGE, and the others."""
-    added = {work.name for work in build.comparison.works if work.old is None}
-    removed = {work.name for work in build.comparison.works if work.new is None}
-    for work in list(build.comparison.works):
-        if work.entry.kind != "identity" or work.new is None:
-            continue
-        for difference in work.differences:
-            if difference.key[0] == "BUILD":
-                _add_build(build, work, difference, added, removed)
-
-
-def _add_build(build: Build, work: EntryWork, difference: Difference, added: set[str], removed: set[str]) -> None:
-    before, after = (
-        None if fact is None else (str(fact.said["member"]), str(fact.said["subconfig_id"]))
-        for fact in (difference.old, difference.new)
-    )
-    unexplained, dropped = [], []
-    if before is not None:
-        if before[1] in removed:
-            work.going.add(member_line(before[0]))
-        else:
-            dropped.append(before[1])
-    if after is not None:
-        if after[1] in added and build_of(build.comparison.wanted, after[1]) == (work.name, after[0]):
-            work.coming.add(member_line(after[0]))
-        else:
-            unexplained.append(after[1])
-            if work.old is None and after[1] in added:
-                work.coming.add(member_line(after[0]))
-            work.final.add(member_line(after[0]))
-    if dropped or (unexplained and (work.old is not None or work.coming & work.final)):
-        step = build.replacement(work, "which subconfigurations it has")
-        step.needs |= {Thing("entry", name) for name in unexplained} | {Thing("build", name) for name in dropped}
-        step.makes |= {Thing("build", name) for name in unexplained}
-    elif unexplained:
-        build.adds[work.number].makes |= {Thing("build", name) for name in unexplained}
 
 
 def _set_passwords(build: Build) -> None:
@@ -191,8 +149,7 @@ def _set_passwords(build: Build) -> None:
         reference = build.target.passwords.get(work.name)
         if reference is None or not work.stays:
             continue
-        assert work.old is not None
-        before = facts_of(work.old)[PASSWORD].shown("password")
+        before = facts_of(work.both[0])[PASSWORD].shown("password")
         action = draft(
             Kind.CHANGE_STATEMENT,
             work.name,

@@ -26,7 +26,7 @@ from dirtool.model.extent_control import ExtentControl
 from dirtool.model.size import Size
 from dirtool.model.volume_list import KnownVolume
 from dirtool.plan.target.free_space import FreeSpace
-from dirtool.plan.target.target import Automatic, Wish
+from dirtool.plan.target.target import Automatic, AutomaticForm, Wish
 from dirtool.space.allocation.placement import Placement
 from dirtool.space.allocation.policy import DirmaintSettings, Policy
 from dirtool.space.requests.request import Request
@@ -36,7 +36,7 @@ from dirtool.spec.statement import nearest
 from dirtool.verify.plan.document import PlannedPlacement
 from dirtool.wording import did_you_mean, plural, some_of
 
-_AUTOMATIC = {"group": "AUTOG", "region": "AUTOR", "volume": "AUTOV"}
+_AUTOMATIC: Mapping[str, AutomaticForm] = {"group": "AUTOG", "region": "AUTOR", "volume": "AUTOV"}
 _WAYS = (
     "grow: cmdisk (DirMaint copies it), grow: guest (a new disk beside it, which the guest copies) or grow: recreate "
     "(what is on it is lost)"
@@ -414,7 +414,7 @@ class Places:
         automatic = None
         if self._is_automatic(asked):
             assert isinstance(where, Within | Clone)
-            automatic = Automatic(_AUTOMATIC[where.kind], size, where.name)  # type: ignore[arg-type]
+            automatic = Automatic(_AUTOMATIC[where.kind], size, where.name)
         return Wish(
             asked.disk.place.in_file,
             asked.disk.format,

@@ -19,8 +19,6 @@ from dirtool.syntax.statements import Build, Link
 from dirtool.text.yaml_tree import Place
 from dirtool.wording import some_of
 
-_OF_KEYS = {"INCLUDE": "include", "LOGONBY": "logonby", "OPTION": "options"}
-
 
 class _Gone(NamedTuple):
     """An entry or one of its devices that is gone, and where that was asked for."""
@@ -65,7 +63,7 @@ class Removals:
 
     def _remove_statements(self, entry: SourceEntry, keyword: str, place: Place) -> None:
         wanted = self._wanted.get(entry.name)
-        if wanted is not None and getattr(wanted, _OF_KEYS.get(keyword, ""), None) is not None:
+        if wanted is not None and keyword in _said_by_keys(wanted):
             return
         kept = set() if wanted is None else {key_of(one.statement) for one in wanted.statements}
         for line in lines_saying(entry, keyword):
@@ -196,3 +194,9 @@ class Removals:
                 if isinstance(line.statement, Build) and line.statement.subconfig_id == name:
                     self._source.remove(identity, line)
             self.followed[identity.name] = f"{gone.place.in_file}, since {name} is removed"
+
+
+def _said_by_keys(wanted: DesiredEntry) -> set[str]:
+    """The keywords of the statements that keys of a wanted entry say, all of each."""
+    said = {"INCLUDE": wanted.include, "LOGONBY": wanted.logonby, "OPTION": wanted.options}
+    return {keyword for keyword, value in said.items() if value is not None}

@@ -11,11 +11,13 @@ from dirtool.model.directory import Directory
 from dirtool.text.records import Records
 from dirtool.verify.plan.document import PlannedPlacement
 
+AutomaticForm = Literal["AUTOG", "AUTOR", "AUTOV"]
+
 
 class Automatic(NamedTuple):
     """A place that DirMaint shall choose, as AMDISK says it: AUTOG with a group, AUTOR with a region, AUTOV with a volume."""
 
-    form: Literal["AUTOG", "AUTOR", "AUTOV"]
+    form: AutomaticForm
     size: int
     area: str
 
@@ -23,7 +25,7 @@ class Automatic(NamedTuple):
 class Wish(NamedTuple):
     """How a minidisk shall come about, or change: formatted, as a copy of another one, in which way it grows.
 
-    `asked_at` is where it was asked for (desired.yaml:31). `devtype` is that of its place.
+    `asked_at` is where it was asked for (desired.yaml:31).
     """
 
     asked_at: str

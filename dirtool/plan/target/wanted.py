@@ -104,17 +104,17 @@ class _Making:
             directory = Directory([Source(records, self._parser)])
         self._check_named(directory, placed)
         return Target(
-            self._selection.desired.path,
-            records,
-            directory,
-            placed.wishes,
-            tuple(placed.placements),
-            self._passwords,
-            removals.removed,
-            dict(_asked_at(wanted.values())),
-            self._new_areas,
-            (*self._selection.remarks, *placed.remarks),
-            removals.followed,
+            path=self._selection.desired.path,
+            records=records,
+            directory=directory,
+            wishes=placed.wishes,
+            placements=tuple(placed.placements),
+            passwords=self._passwords,
+            removals=removals.removed,
+            asked_at=dict(_asked_at(wanted.values())),
+            areas=self._new_areas,
+            remarks=(*self._selection.remarks, *placed.remarks),
+            follows=removals.followed,
         )
 
     # -- what is there

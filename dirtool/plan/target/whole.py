@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dirtool.dirmaint.source_directory import SourceDirectory
+from dirtool.dirmaint.source_directory import SourceDirectory, only_source
 from dirtool.dirmaint.source_entry import Line, SourceEntry
 from dirtool.dirmaint.space.volumes import UsedSpace
 from dirtool.errors import InputError
@@ -24,10 +24,9 @@ def whole_target(current: Directory, wanted: Directory, only: Collection[str] = 
     An entry or a device that `only` names and that is in one of the two alone comes or goes. Raises InputError for one that
     neither has, and for a directory in several files.
     """
-    there = SourceDirectory(wanted, UsedSpace(), lambda entry, vdev: True)
     if not only:
-        return _target(there.records, wanted, wanted, ())
-    here = SourceDirectory(current, UsedSpace(), lambda entry, vdev: True)
+        return _target(only_source(wanted).records, wanted, wanted, ())
+    here, there = (SourceDirectory(one, UsedSpace(), lambda entry, vdev: True) for one in (current, wanted))
     names = {name for name, _ in map(subject_in, only)}
     for subject in dict.fromkeys(map(subject_in, only)):
         try:
@@ -44,7 +43,17 @@ def whole_target(current: Directory, wanted: Directory, only: Collection[str] = 
 
 
 def _target(records: Records, directory: Directory, wanted: Directory, remarks: tuple[str, ...]) -> Target:
-    return Target(wanted.sources[0].path, records, directory, {}, (), {}, {}, dict(_asked_at(wanted)), (), remarks)
+    return Target(
+        path=wanted.sources[0].path,
+        records=records,
+        directory=directory,
+        wishes={},
+        placements=(),
+        passwords={},
+        removals={},
+        asked_at=dict(_asked_at(wanted)),
+        remarks=remarks,
+    )
 
 
 def _asked_at(wanted: Directory) -> Iterator[tuple[str, str]]:

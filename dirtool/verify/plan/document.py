@@ -30,6 +30,10 @@ class Data(StrEnum):
     OVERWRITTEN = "overwritten"
 
 
+LOSING = (Data.ERASED, Data.ORPHANED, Data.OVERWRITTEN)
+"""What becomes of data that are lost, or will be when their place is given out again."""
+
+
 class Effective(StrEnum):
     """When a virtual machine sees what an action has changed."""
 
@@ -193,6 +197,18 @@ class Summary(NamedTuple):
     entries: int = 0
     commands: int = 0
 
+    @property
+    def done(self) -> Mapping[str, int]:
+        """The counts of actions, by what they do."""
+        return {
+            "add": self.add,
+            "change": self.change,
+            "move": self.move,
+            "copy": self.copy,
+            "remove": self.remove,
+            "overwrite": self.overwrite,
+        }
+
 
 class PlanDocument(NamedTuple):
     """A plan. `pins` are digests of what it was made for, `end` of what shall be; an entry in `pins` alone shall be gone.
@@ -208,7 +224,6 @@ class PlanDocument(NamedTuple):
     desired: str
     mode: Mode
     only: tuple[str, ...]
-    extents_digest: str | None
     pins: Digests
     end: Digests
     actions: tuple[Action, ...]

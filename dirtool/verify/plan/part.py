@@ -102,11 +102,15 @@ def part_of(kind: EntryKind, name: str, statements: Iterable[Statement]) -> Part
     return Part(kind, name, devices, tuple(disks), frozenset(doubles), profile, tuple(builds), pool)
 
 
+def end_of(last: int | None) -> int:
+    """The last cylinder or block of what reaches to the end of its volume if it says none."""
+    return END if last is None else last
+
+
 def disk_of(extent: Extent) -> Disk:
     """The same of an extent of a directory that was read."""
-    last = END if extent.last is None else extent.last
     side = _side(extent.entry.kind, extent.entry.name, extent.volid)
-    return Disk(extent.subject, extent.volid, extent.disk.devtype, extent.first, last, side)
+    return Disk(extent.subject, extent.volid, extent.disk.devtype, extent.first, end_of(extent.last), side)
 
 
 def _side(kind: EntryKind, name: str, volid: str) -> str:

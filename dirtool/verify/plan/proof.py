@@ -27,7 +27,7 @@ from dirtool.syntax.statements import Mdisk
 from dirtool.text.records import Records
 from dirtool.verify.plan.command_lines import command_lines
 from dirtool.verify.plan.digests import by_key, digests_of, extents_digest
-from dirtool.verify.plan.document import Action, Claim, Data, PlanDocument, PlannedCommand
+from dirtool.verify.plan.document import LOSING, Action, Claim, Digests, PlanDocument, PlannedCommand
 from dirtool.verify.plan.space_watch import Lost
 from dirtool.verify.plan.watch import Watch
 from dirtool.wording import plural, some_of
@@ -44,7 +44,6 @@ PLACES = "the minidisks are where the plan places them"
 
 _OF_RUN = (TAKEN, OVERLAPS, DANGLING)
 _OF_END = (END, NOTHING_ELSE, LOSSES, PLACES)
-_LOSING = (Data.ERASED, Data.ORPHANED, Data.OVERWRITTEN)
 _ANY_PASSWORD = "ANYTHING"
 _MASKED = "X"
 _NOT_JUDGED = "not judged, since the commands were not run to their end"
@@ -91,15 +90,14 @@ def prove(
         return Proof((Claim(PINS, False, some_of(stale)),), stale, None, None)
     claims = []
     if check_pins:
-        count = f"{_entries(document.pins.entries)} and {plural(len(document.pins.volumes), 'volume')}"
-        claims.append(Claim(PINS, True, f"digests of {count}"))
+        claims.append(Claim(PINS, True, _compared(document.pins)))
     run = _Run(document, current, extents, volumes, parser or current.sources[0].parser)
     claims += run.claims()
     return Proof(tuple(claims), (), run.defect, run.end)
 
 
-def _entries(names: Mapping[str, str]) -> str:
-    return "1 entry" if len(names) == 1 else f"{len(names):,} entries"
+def _compared(digests: Digests) -> str:
+    return f"digests of {plural(len(digests.entries), 'entry')} and {plural(len(digests.volumes), 'volume')}"
 
 
 # ---- what a plan was made for
@@ -114,8 +112,7 @@ def what_is_stale(document: PlanDocument, current: Directory, extents: ExtentCon
     found += [
         f"the minidisks on {volid} have changed" for volid, one in pins.volumes.items() if now.volumes[volid] != one
     ]
-    wanted = document.extents_digest or pins.extents
-    if wanted is not None and wanted != extents_digest(extents):
+    if pins.extents is not None and pins.extents != extents_digest(extents):
         found.append("EXTENT CONTROL has changed" if extents is not None else "EXTENT CONTROL is not given")
     return tuple(found)
 
@@ -253,8 +250,7 @@ class _Run:
         document = self._document
         self.end = end = directory_of(self._simulator.records, self._parser)
         differing = list(self._differing(end))
-        count = f"{_entries(document.end.entries)} and {plural(len(document.end.volumes), 'volume')}"
-        yield Claim(END, not differing, some_of(differing) if differing else f"digests of {count}")
+        yield Claim(END, not differing, some_of(differing) if differing else _compared(document.end))
         others = self._others(end)
         yield Claim(NOTHING_ELSE, not others, some_of(others) if others else "records of all other entries compared")
         lost = self._watch.lost(end)
@@ -295,7 +291,7 @@ class _Run:
         return [f"{name} has changed" for name in names]
 
     def _without_consent(self, lost: list[Lost]) -> list[str]:
-        actions = [action for action in self._document.actions if action.data in _LOSING]
+        actions = [action for action in self._document.actions if action.data in LOSING]
         agreed = {
             name
             for action in actions

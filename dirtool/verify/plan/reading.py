@@ -14,7 +14,7 @@ from typing import Any
 from dirtool.errors import InputError
 from dirtool.text.input import read_bytes
 from dirtool.verify.plan.command_lines import is_one_command
-from dirtool.verify.plan.document import Action, Digests, Extent, PlanDocument
+from dirtool.verify.plan.document import Action, Digests, PlanDocument
 from dirtool.verify.plan.json_form import MOST, Number, Twice, Wrong, from_json, in_object
 from dirtool.wording import shown
 
@@ -31,11 +31,16 @@ def read_plan(path: Path) -> PlanDocument:
     data = read_bytes(path, at_most=LARGEST + 1)
     if len(data) > LARGEST:
         raise InputError(f"{path}: the file has more than {LARGEST:,} bytes, too many for a plan")
+    return plan_in(data, str(path))
+
+
+def plan_in(data: bytes, path: str) -> PlanDocument:
+    """The plan in the bytes of a file; `path` is what messages call it. Raises InputError where it is none."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise InputError(f"{path}: this is no plan: the file is not text in UTF-8") from None
-    return plan_of(text, str(path))
+        raise InputError(f"{path}: this is no plan: it is not text in UTF-8") from None
+    return plan_of(text, path)
 
 
 def plan_of(text: str, path: str) -> PlanDocument:
@@ -100,7 +105,6 @@ def _check(document: PlanDocument) -> None:
     for name, digests in (("pins", document.pins), ("end", document.end)):
         _check_digests(name, digests)
     _check_digest("current.digest", document.digest)
-    _check_digest("extents_digest", document.extents_digest)
     _check_actions(document)
     _check_order(document.actions)
     for at, masked in enumerate(document.masked):
@@ -132,8 +136,7 @@ def _check_actions(document: PlanDocument) -> None:
         if not action.id.isprintable() or not action.id.strip() or action.id in seen:
             raise Wrong(f"{place}.id", action.id, "a name of its own for each action")
         seen.add(action.id)
-        for name in ("old_extent", "new_extent"):
-            extent: Extent | None = getattr(action, name)
+        for name, extent in (("old_extent", action.old_extent), ("new_extent", action.new_extent)):
             if extent is not None:
                 _check_ends(f"{place}.{name}", extent.first, extent.last)
         for number, command in enumerate(action.commands):

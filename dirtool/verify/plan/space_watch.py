@@ -16,7 +16,7 @@ from dirtool.dirmaint.server import Hold
 from dirtool.dirmaint.space.volumes import Extents
 from dirtool.model.extent import Volume
 from dirtool.spec.devices import EXTENDED_SIZES, LABEL_SIZES, MODEL_SIZES, unit_of
-from dirtool.verify.plan.part import END, Disk, disk_of
+from dirtool.verify.plan.part import END, Disk, disk_of, end_of
 
 Ends = tuple[int, int]
 """The first and the last cylinder or block."""
@@ -88,8 +88,7 @@ class SpaceWatch:
         gone: list[tuple[Disk, str | None]] = [(disk, None) for disk in removed if self._counts(disk)]
         come: list[tuple[Disk, str | None]] = [(disk, None) for disk in added if self._counts(disk)]
         for hold in holds:
-            last = END if hold.last is None else hold.last
-            one = Disk(hold.subject, hold.volid, "", hold.first, last), hold.holder
+            one = Disk(hold.subject, hold.volid, "", hold.first, end_of(hold.last)), hold.holder
             if hold.is_taken:
                 come.append(one)
             elif one in come:

@@ -17,7 +17,7 @@ from dirtool.model.extent import volumes
 from dirtool.syntax import verbs
 from dirtool.syntax.command import Command
 from dirtool.verify.plan.link_watch import LinkWatch
-from dirtool.verify.plan.part import END, Disk, Part, part_of
+from dirtool.verify.plan.part import Disk, Part, end_of, part_of
 from dirtool.verify.plan.space_watch import DataWatch, Lost, SpaceWatch, difference
 
 
@@ -52,8 +52,8 @@ class Watch:
         self._note_copies(ended, gone, come)
         for hold in changed.holds:
             if hold.is_taken:
-                last = END if hold.last is None else hold.last
-                self._data.written(hold.volid, hold.first, last, f"a work unit for {hold.subject} writes there")
+                how = f"a work unit for {hold.subject} writes there"
+                self._data.written(hold.volid, hold.first, end_of(hold.last), how)
         damage = Damage(self._space.change(gone, come, changed.holds), self._links.change(after))
         if cloned is not None:
             self._note_clone(cloned)

@@ -137,7 +137,10 @@ def test_minidisks_that_dirmaint_copies_into_each_others_places_cannot_be_planne
 
 
 def test_of_many_members_some_are_named() -> None:
-    ring = [step(f"A{n}/0100", makes={thing(f"disk A{n} 0100")}, needs={thing(f"disk A{(n + 1) % 9} 0100")}) for n in range(9)]
+    ring = [
+        step(f"A{n}/0100", makes={thing(f"disk A{n} 0100")}, needs={thing(f"disk A{(n + 1) % 9} 0100")})
+        for n in range(9)
+    ]
     build = SimpleNamespace(steps=ring, adds={}, removals={}, comparison=SimpleNamespace(works=[]))
     said = f"these wait for each other: {', '.join(f'add disk A{n}/0100' for n in range(6))} and 3 more"
     with pytest.raises(InputError, match=f"^{re.escape(said)}$"):

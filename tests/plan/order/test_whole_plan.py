@@ -44,7 +44,9 @@ def test_o2_a_backup_comes_before_the_first_change() -> None:
         ("OFFLINE", ["DIRECT", "USER WITHPASS"], ("O22", "O23")),
     ],
 )
-def test_o22_o23_changes_are_brought_into_force_and_then_read(online: str, commands: list[str], rules: tuple[str]) -> None:
+def test_o22_o23_changes_are_brought_into_force_and_then_read(
+    online: str, commands: list[str], rules: tuple[str]
+) -> None:
     options = PlanOptions(online=online)  # type: ignore[arg-type]
     assert (o22_into_force(options) is None) == (online == "IMMED")
     assert command_text(o23_read_again()) == "USER WITHPASS"

@@ -3,7 +3,8 @@ from itertools import permutations
 import pytest
 
 from dirtool.plan.order.within_entry import freed_before_taken, in_order, o9_storage, o10_processors
-from dirtool.plan.steps.statements import StatementChange, statement_changes
+from dirtool.plan.steps.statement_change import StatementChange
+from dirtool.plan.steps.statements import statement_changes
 from dirtool.spec.dirmaint_capabilities import DEFAULT
 from dirtool.syntax.command import command_text
 from tests.dirmaint.desk import desk

@@ -81,7 +81,9 @@ def test_o19_the_guests_of_a_subconfiguration_and_of_a_profile_are_logged_off() 
     part = whole([SSI, *IDENTITY, "SUBCONFIG I-1", disk("0100", 1)], [SSI, *IDENTITY, "SUBCONFIG I-1"], clean=True)
     assert before(part) == {"remove-disk I-1/0100": "log I off"}
     users = [A, " INCLUDE P", B, " INCLUDE P"]
-    assert before(whole([*P, disk("0100", 1), *users], [*P, *users], clean=True)) == {"remove-disk P/0100": "log A and B off"}
+    assert before(whole([*P, disk("0100", 1), *users], [*P, *users], clean=True)) == {
+        "remove-disk P/0100": "log A and B off"
+    }
 
 
 def test_o19_a_guest_that_gets_another_name_is_told_by_the_new_one_and_those_who_link_to_the_old_one_too() -> None:

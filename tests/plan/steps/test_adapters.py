@@ -27,7 +27,9 @@ def test_an_adapter_loses_its_address_before_one_of_another_guest_gets_it() -> N
     ("current", "wanted", "commands"),
     [
         pytest.param(
-            [A, B, adapter("0600")], [A, adapter("0600")], ["B PURGE NOCLEAN", f"A NICDEF 0600 TYPE QDIO MACID {ADDRESS}"],
+            [A, B, adapter("0600")],
+            [A, adapter("0600")],
+            ["B PURGE NOCLEAN", f"A NICDEF 0600 TYPE QDIO MACID {ADDRESS}"],
             id="that of an entry that goes",
         ),
         pytest.param(

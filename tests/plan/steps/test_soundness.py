@@ -77,11 +77,15 @@ def test_a_profile_that_is_not_there() -> None:
     ("new", "why"),
     [
         ("SUBCONFIG PART1\n STORAGE 4G\n", "PART1: DirMaint does not take the entry as it shall be: HCPDIR666E"),
-        ("IDENTITY IDENT NOLOG 1G 2G G\n BUILD ON ZVM1 USING SUBCONFIG NONE\n", "BUILD names NONE, which is no SUBCONFIG"),
+        (
+            "IDENTITY IDENT NOLOG 1G 2G G\n BUILD ON ZVM1 USING SUBCONFIG NONE\n",
+            "BUILD names NONE, which is no SUBCONFIG",
+        ),
         ("USER WEB02 LBYONLY 4G 2G G\n", "WEB02: DirMaint does not take the entry as it shall be: HCPDIR1776E"),
         ("USER WEB02 LBYONLY 1G 2G G\n MACHINE ESA 1\n CPU 00\n CPU 01\n", "are more than MACHINE allows (1)"),
         ("PROFILE A:B\n MACHINE ESA\n", "A:B: DirMaint does not take the entry as it shall be"),
         ("PROFILE DELETE,\n MACHINE ESA\n", "DELETE"),
+        ("USER WEB02 NOLOG\n LINK WEB01 0100 0200 RR\n LINK WEB01 0100 0200 RR\n", "device 0200 stands twice"),
     ],
 )
 def test_an_entry_that_dirmaint_does_not_take_is_a_fault_of_what_is_wanted(new: str, why: str) -> None:
@@ -90,3 +94,27 @@ def test_an_entry_that_dirmaint_does_not_take_is_a_fault_of_what_is_wanted(new: 
 
 def test_an_entry_that_no_command_can_name_cannot_go() -> None:
     assert "A:B: DirMaint does not take" in refusal(f"PROFILE A:B\n MACHINE ESA\n{GUEST}", GUEST)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (
+            "PROFILE LNX\n MACHINE ESA\n",
+            "USER WEB02 NOLOG\n INCLUDE LNX\n",
+            "WEB02 names LNX, which shall be there no more",
+        ),
+        (
+            "SUBCONFIG PART1\n STORAGE 4G\n",
+            "IDENTITY IDENT NOLOG 1G 2G G\n BUILD ON ZVM1 USING SUBCONFIG PART1\n",
+            "IDENT names PART1, which shall be there no more",
+        ),
+    ],
+)
+def test_what_goes_though_an_entry_that_stays_needs_it(old: str, new: str, why: str) -> None:
+    assert why in refusal(f"{old}{GUEST}{new}", GUEST + new)
+
+
+def test_an_entry_with_the_name_of_another_one_is_not_changed() -> None:
+    told = refusal(f"{GUEST}IDENTITY WEB01 NOLOG 1G 2G G\n", f"{GUEST}IDENTITY WEB01 NOLOG 1G 4G G\n")
+    assert "part0:3: WEB01 is the name of two entries, the other one in line 1" in told

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dirtool.compare.diff.facts import facts_of
 from dirtool.model.directory import Entry
-from dirtool.plan.steps.statements import StatementChange, needs_replace, statement_changes
+from dirtool.plan.steps.statement_change import StatementChange
+from dirtool.plan.steps.statements import needs_replace, statement_changes
 from dirtool.spec.dirmaint_capabilities import DEFAULT, Capabilities
 from dirtool.spec.statements import BY_NAME
 from dirtool.syntax.command import command_text

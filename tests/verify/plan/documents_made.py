@@ -5,7 +5,7 @@ from typing import Any
 
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
-from dirtool.verify.plan.digests import digests_of, directory_digest, extents_digest
+from dirtool.verify.plan.digests import digests_of, directory_digest
 from dirtool.verify.plan.document import (
     Action,
     Data,
@@ -186,8 +186,7 @@ def document(
         desired="desired.yaml",
         mode="desired",
         only=(),
-        extents_digest=None if control is None else extents_digest(control),
-        pins=digests_of(before, pins, volids, "pin"),
+        pins=digests_of(before, pins, volids, "pin", control),
         end=digests_of(after, ends, volids, "end"),
         actions=done,
         placements=placements or ((placement("WEB03/0200", "LX0002", 51, 150),) if some is None else ()),

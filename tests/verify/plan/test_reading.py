@@ -75,7 +75,6 @@ def _documents(draw: st.DrawFn) -> PlanDocument:
     plans = st.builds(
         PlanDocument,
         digest=_DIGESTS,
-        extents_digest=st.none() | _DIGESTS,
         pins=digests,
         end=digests,
         actions=st.just(tuple(actions)),

@@ -108,7 +108,7 @@ def effect_without(build: Build, disk: Disk) -> Effect:
     return build.comparison.fate.of_removed(disk.span)
 
 
-def logged_off(build: Build, work: EntryWork, vdev: str) -> str:
-    """Who is logged off before a minidisk of an entry is copied or gone."""
+def logged_off(build: Build, disk: Disk) -> str:
+    """Who is logged off before a minidisk is copied or gone."""
     comparison = build.comparison
-    return o19_logged_off(comparison.writers(comparison.guests_of(work), vdev))
+    return o19_logged_off(comparison.writers(comparison.guests_of(disk.work), disk.vdev))

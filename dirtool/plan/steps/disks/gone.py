@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dirtool.compare.diff.differences import Difference
 from dirtool.plan.steps.build import Build
-from dirtool.plan.steps.comparison import EntryWork
 from dirtool.plan.steps.disks.disk import Disk, effect_without, logged_off, things_before
 from dirtool.plan.steps.drafts import DATA, draft, removed_at
 from dirtool.plan.steps.orders import order
@@ -36,7 +35,7 @@ def remove_disk(build: Build, disk: Disk) -> None:
         step.actions.append(action)
         step.ends |= things_before(build, disk)
     else:
-        step = drop(build, disk, erased(build, work, disk.vdev, action) if can_clean else action, clean=can_clean)
+        step = drop(build, disk, _erased(build, disk, action) if can_clean else action, clean=can_clean)
     step.gives += disk.rooms
 
 
@@ -59,9 +58,9 @@ def drop(build: Build, disk: Disk, action: Action, *, clean: bool = False) -> St
     )
 
 
-def erased(build: Build, work: EntryWork, vdev: str, action: Action) -> Action:
+def _erased(build: Build, disk: Disk, action: Action) -> Action:
     """The action by which a minidisk is overwritten before its place is free."""
-    before = logged_off(build, work, vdev)
+    before = logged_off(build, disk)
     return action._replace(data=Data.ERASED, data_words="erased", before=before, effective=Effective.LOGOFF)
 
 

@@ -68,7 +68,7 @@ def _replace(
     work = new.work
     work.going.add(new.vdev)
     work.coming.add(new.vdev)
-    before = logged_off(build, work, new.vdev)
+    before = logged_off(build, new)
     step = build.add(
         work,
         Step(
@@ -93,7 +93,7 @@ def _by_guest(build: Build, old: Disk, new: Disk, action: Action) -> None:
     work.coming |= {vdev, beside}
     _add_beside(build, new, beside, action)
     copied = Thing("copied", work.name, vdev)
-    what = f"copy all that is on {vdev} to {beside} (in the guest), then {logged_off(build, work, vdev)}"
+    what = f"copy all that is on {vdev} to {beside} (in the guest), then {logged_off(build, new)}"
     by_hand = draft(
         Kind.MANUAL, action.subject, "the guest copies", action.reason, Data.COPIED, "copied by the guest", before=what
     )
