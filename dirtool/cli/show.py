@@ -103,7 +103,8 @@ def show(
     if plan == STDIN == current:
         raise InputError("standard input can be the plan or the directory, not both")
     document = plan_in(standard_input(), STDIN_NAME) if plan == STDIN else read_plan(Path(plan))
-    beside = [path for path in (Path(plan), extents, config) if path is not None]
+    named = (Path(plan), Path(document.path), Path(document.desired), extents, config)
+    beside = [path for path in named if path is not None]
     refuse_to_overwrite(output.path, [], stdin=STDIN in (plan, current), beside=beside)
     if current is not None:
         from dirtool.verify.plan.proof import what_is_stale

@@ -70,6 +70,23 @@ def test_a_folder_gets_the_stages_and_the_files_that_are_sent(saved: Path) -> No
     assert both[0] == both[1]
 
 
+@pytest.mark.parametrize("name", ["plan.json", "user.direct", "desired.yaml"])
+@pytest.mark.parametrize("options", [("--format", "html"), ("--emit", "dirm")])
+def test_no_answer_takes_the_place_of_what_the_plan_is_about(saved: Path, name: str, options: tuple[str, ...]) -> None:
+    before = (saved / name).read_bytes()
+    ran = shown(saved, *options, "-o", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"dirtool: {name}: the answer would overwrite")
+    assert (saved / name).read_bytes() == before
+
+
+@pytest.mark.parametrize("path", ["X" * 10_000, "a\0b", ""])
+def test_what_a_plan_calls_its_directory_may_be_no_path(saved: Path, path: str) -> None:
+    edit(saved, current={"path": path, "digest": "sha256:" + "0" * 64})
+    assert shown(saved, "-o", "answer", "--format", "html").code == 0
+    assert shown(saved, "-o", "answer", "--format", "html").code == 0
+
+
 def test_files_without_their_passwords_are_not_written(site: Path) -> None:
     (site / "dirtool.toml").write_text("[plan]\nreplace-threshold = 0\n")
     planned(site, "-o", "plan.json")

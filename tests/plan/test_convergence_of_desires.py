@@ -100,7 +100,7 @@ def test_each_kind_of_wish_is_carried_out(kind: str) -> None:
 
 
 @given(st.integers(0, 2**32 - 1), st.lists(st.sampled_from(list(WANTS)), min_size=2, max_size=8))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_any_wishes_together_are_carried_out(seed: int, kinds: list[str]) -> None:
     check(done(desire(seed, kinds=kinds)))
 
@@ -112,7 +112,7 @@ def test_places_that_dirmaint_chooses_are_those_that_were_predicted(seed: int, k
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_lines_that_are_dropped_from_desired_yaml_remove_nothing(seed: int) -> None:
     one = desire(seed, wishes=8)
     first = done(one)

@@ -146,14 +146,12 @@ def _by_way_of(build: Build, members: list[Step]) -> bool:
 def _split(build: Build, step: Step) -> None:
     """A move in two: to a number that nobody has, and from there to where it belongs."""
     first, *others = step.commands
-    moved = first.order
     (taken,) = step.takes
     work = next(one for one in build.comparison.works if one.name == taken.entry and one.new is not None)
     between = build.free_number(work, taken.vdev)
     action = step.actions[0]
-    number = "old" if isinstance(moved, verbs.Chvaddr) else "new_vdev"
-    changed = "new" if number == "old" else number
-    step.commands = [first._replace(order=moved.with_operands(**{changed: between}))]
+    number = "new" if isinstance(first.order, verbs.Chvaddr) else "new_vdev"
+    step.commands = [first._replace(order=first.order.with_operands(**{number: between}))]
     placed = next(edit for edit in step.edits if edit.vdev == taken.vdev and edit.statements)
     step.edits = [
         *(edit for edit in step.edits if edit is not placed),

@@ -146,7 +146,7 @@ class _Changes:
 
     def _check_device(self, family: Family) -> None:
         """Raises Unwritable for a device that no single command changes."""
-        if any(_is_for_others(fact) for fact in family.facts):
+        if any(is_for_others(fact) for fact in family.facts):
             raise Unwritable("minidisks with data and links are not changed as statements")
         if len({fact.keyword for fact in family.facts}) > 1:
             raise Unwritable("links to the device would lead to nothing for a while")
@@ -191,7 +191,7 @@ def _facts_under_name(entry: Entry, name: str, skipped: Container[str]) -> Facts
 
 def _is_skipped(key: Key, fact: Fact, skipped: Container[str]) -> bool:
     if key[0] in _DEVICES:
-        return _is_for_others(fact) and number_of(fact) in skipped
+        return is_for_others(fact) and number_of(fact) in skipped
     return key[0] in _OF_OTHERS or (key == PASSWORD and fact.keyword in skipped)
 
 
@@ -231,7 +231,8 @@ def _is_device(family: Family) -> bool:
     return any(key[0] in _DEVICES for key in (*family.old, *family.new))
 
 
-def _is_for_others(fact: Fact) -> bool:
+def is_for_others(fact: Fact) -> bool:
+    """Whether a fact is a minidisk with data or a link, for which steps of their own care."""
     return fact.vdev is not None and (fact.keyword == "LINK" or fact.data is not None)
 
 

@@ -14,7 +14,6 @@ from dirtool.plan.steps.areas import add_area_steps
 from dirtool.plan.steps.build import Build, disk_thing, slot
 from dirtool.plan.steps.builds import add_build_steps
 from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
-from dirtool.plan.steps.disks.disk import is_disk
 from dirtool.plan.steps.disks.steps import add_disk_steps
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.entries import add_entry_steps, profiles_of
@@ -22,7 +21,7 @@ from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_ste
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.soundness import check_wanted
 from dirtool.plan.steps.statement_change import StatementChange
-from dirtool.plan.steps.statements import needs_replace, statement_changes
+from dirtool.plan.steps.statements import is_for_others, needs_replace, statement_changes
 from dirtool.plan.steps.step import Step
 from dirtool.plan.target.target import Target
 from dirtool.syntax import verbs
@@ -107,7 +106,7 @@ def _by_hand(build: Build, work: EntryWork) -> None:
 def _cared_for(work: EntryWork) -> set[str]:
     """The numbers of minidisks with data and of links."""
     facts = (fact for difference in work.differences for fact in (difference.old, difference.new))
-    return {fact.vdev or "" for fact in facts if fact is not None and (is_disk(fact) or fact.keyword == "LINK")}
+    return {fact.vdev or "" for fact in facts if fact is not None and is_for_others(fact)}
 
 
 def _action(build: Build, change: StatementChange) -> Action:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from dirtool.compare.desired.checks import numbers_of
@@ -33,13 +33,6 @@ from dirtool.text.records import Records
 from dirtool.text.yaml_tree import Place
 
 _HEADERS = (typed.User, typed.Identity)
-_SIZES: tuple[tuple[str, str, type[Statement], str], ...] = (
-    ("storage", "storage", typed.Storage, "size"),
-    ("max_storage", "max_storage", typed.Maxstorage, "size"),
-    ("class_", "class_", typed.Class, "class_"),
-)
-"""Operands of the header that a statement may say instead: of what is wanted, of the header, the statement and its operand."""
-
 _PLACEHOLDER = "*"
 _SIZE_OF_MDISK = {"V-DISK": "FB-512"}
 
@@ -119,8 +112,7 @@ class Existing:
         operands: dict[str, Any] = dict(wanted.header)
         if isinstance(wanted.password, str):
             operands["password"] = wanted.password
-        for field, operand, kind, size in _SIZES:
-            value = getattr(wanted, field)
+        for operand, value, kind, size in _said_by_statements(wanted):
             said = self._general(kind.keyword) if kind.keyword not in own and value != _PLACEHOLDER else []
             said = [one for one in said if isinstance(one.statement, kind) and not self._is_unsaid(one)]
             if value is not None and said:
@@ -359,6 +351,13 @@ class Existing:
                             f"{wanted.place}: {self._entry.name}/{vdev} takes number {taken}, which "
                             f"{self._entry.name}/{device_number(other.statement)} has already; allowed: another number"
                         )
+
+
+def _said_by_statements(wanted: DesiredEntry) -> Iterator[tuple[str, str | None, type[Statement], str]]:
+    """Operands of the header that a statement may say instead: what is wanted, the statement, and its operand."""
+    yield "storage", wanted.storage, typed.Storage, "size"
+    yield "max_storage", wanted.max_storage, typed.Maxstorage, "size"
+    yield "class_", wanted.class_, typed.Class, "class_"
 
 
 def _place_operands(disk: Minidisk) -> dict[str, Any]:

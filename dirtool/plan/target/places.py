@@ -283,6 +283,7 @@ class Places:
                 f"{disk.place}: {asked.subject} is behind the end of {place.volid}, whose last {unit_of(devtype)} is {size - 1}"
             )
         self._check_areas(asked, place)
+        self._check_own(asked, place)
         self._space.take(place.volid, place.start, last, asked.subject)
         found = self._disks[entry.name, disk.vdev] = replace(disk, devtype=devtype)
         self._done.named[asked.subject] = found
@@ -320,6 +321,18 @@ class Places:
                     f"{asked.disk.place}: {asked.subject} at {_told(place)} overlaps {area_owner(area.kind)} at "
                     f"{area.first}-{area.last}; allowed: another place"
                 )
+
+    def _check_own(self, asked: _Asked, place: FixedPlace) -> None:
+        """Raise InputError for a place that has some of the one that the minidisk shall leave, where it would be in its way."""
+        old = None if asked.old is None else asked.old.where
+        if not isinstance(old, FixedPlace) or old.volid != place.volid:
+            return
+        low, high = sorted((old, place), key=lambda one: one.start)
+        if low.size is None or low.start + low.size > high.start:
+            raise InputError(
+                f"{asked.disk.place}: {asked.subject} is {_told(old)} now, and {_told(place)} has some of that; "
+                "allowed: a place beside it, or to remove it first, in a plan of its own"
+            )
 
     def _region_at(self, place: FixedPlace) -> str | None:
         regions = self._extents.regions_on(place.volid) if self._extents else []

@@ -47,14 +47,14 @@ USER B NOLOG
             {"MAINT": "d.yaml:2"},
             {"WEB01/0190": "d.yaml:2, since MAINT is removed"},
         ),
-        ("[{entry: WEB01, keyword: SHARE}]", [" SHARE RELATIVE 100"], {}, {}),
+        ("[{entry: WEB01, keyword: SHARE}]", [" SHARE RELATIVE 100"], {"WEB01 SHARE": "d.yaml:2"}, {}),
     ],
 )
 def test_what_is_named_goes(removals: str, old: list[str], removed: dict[str, str], followed: dict[str, str]) -> None:
     target = target_of(f"remove: {removals}")
     assert changed(target) == (old, [])
     assert target.removals == removed
-    assert target.asked_at == followed
+    assert target.follows == followed
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,24 @@ def grow_disk(build: Build, old: Disk, new: Disk, wish: Wish, action: Action) ->
 
 
 def _copy(build: Build, old: Disk, new: Disk, action: Action) -> None:
-    """CMDISK: DirMaint copies the data to the new place, and gives the old one up."""
-    is_overwritten = DATA[effect_without(build, old).data] is Data.OVERWRITTEN
+    """CMDISK: DirMaint copies the data to the new place, and gives the old one up; a smaller place may not hold them all."""
+    data, words = Data.COPIED, "copied by DirMaint"
+    if _reach(new) < _reach(old):
+        data, words = Data.ORPHANED, "copied by DirMaint as far as they fit"
+    if DATA[effect_without(build, old).data] is Data.OVERWRITTEN:
+        data = Data.OVERWRITTEN
     copied = action._replace(
         kind=Kind.COPY_DISK,
-        data=Data.OVERWRITTEN if is_overwritten else Data.COPIED,
-        data_words=f"copied by DirMaint; {old.where} is given up",
+        data=data,
+        data_words=f"{words}; {old.where} is given up",
     )
     made = order(verbs.Cmdisk, new.work.name, vdev=new.vdev, devtype=new.statement.devtype, **new.place)
     _replace(build, old, new, copied, made, is_work_unit=True)
+
+
+def _reach(disk: Disk) -> int:
+    assert disk.span is not None
+    return disk.span.last - disk.span.first
 
 
 def _recreate(build: Build, old: Disk, new: Disk, wish: Wish, action: Action) -> None:

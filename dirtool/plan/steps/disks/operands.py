@@ -55,18 +55,25 @@ def change_alone(build: Build, old: Disk, new: Disk, action: Action) -> None:
 
 def change_behind(build: Build, step: Step, old: Disk, new: Disk, *, has_mode: bool = False) -> None:
     """What else changes of a minidisk, behind the step that gives it its place."""
-    work = new.work
     commands = operand_commands(old, new, has_mode=has_mode)
     if commands is None:
-        build.replacement(work, _NO_COMMAND).needs.add(disk_thing(work, new.vdev))
-        work.final.add(new.vdev)
+        _replace_behind(build, new)
     else:
         _behind(build, step, new, commands, "its operands")
 
 
 def options_behind(build: Build, step: Step, new: Disk) -> None:
-    """MINIOPT and DASDOPT of a minidisk that is new."""
+    """What else a minidisk has that is new: MINIOPT and DASDOPT, and passwords, which no command may show."""
+    if holds_secret(new.fact):
+        _replace_behind(build, new)
+        return
     _behind(build, step, new, extension_commands(new.work.name, None, new.fact), "its options")
+
+
+def _replace_behind(build: Build, new: Disk) -> None:
+    """The file of its entry says all of a minidisk, when that is in its place."""
+    build.replacement(new.work, _NO_COMMAND).needs.add(disk_thing(new.work, new.vdev))
+    new.work.final.add(new.vdev)
 
 
 def _behind(build: Build, step: Step, new: Disk, commands: Iterable[Command], title: str) -> None:
