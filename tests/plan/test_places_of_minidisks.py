@@ -62,3 +62,16 @@ def test_a_minidisk_that_a_guest_copies_keeps_its_passwords_and_its_options() ->
     plan = desired(there, "entries:\n  A: {minidisks: {'0100': {size: 20, group: POOL, grow: guest}}}\n")
     assert commands_of(plan)[-2:] == ["A GET LOCK", "A REPLACE"]
     assert plan.files["A DIRECT"] == (A, "MDISK 0100 3390 1 20 POOL01 MR RPASS WPASS", " MINIOPT NOMDC")
+
+
+def test_a_new_minidisk_for_a_guest_to_copy_to_is_formatted_where_that_is_wanted() -> None:
+    text = (
+        "entries:\n  A: {minidisks: {'0100': {size: 20, group: POOL, grow: guest, format: {label: NEW, blksize: 4096}}}}\n"
+    )
+    assert commands_of(desired(THERE, text)) == [
+        "A AMDISK 0101 3390 1 20 POOL01 BLKSIZE 4096 LABEL NEW",
+        "* DIRTOOL: WAIT",
+        "* DIRTOOL: WAIT",
+        "A DMDISK 0100 NOCLEAN",
+        "A CHVADDR 0101 0100",
+    ]

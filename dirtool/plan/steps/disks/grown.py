@@ -24,7 +24,7 @@ def grow_disk(build: Build, old: Disk, new: Disk, wish: Wish, action: Action) ->
     """A minidisk gets another place: DirMaint copies what is on it, its guest does, or nobody."""
     match wish.grow:
         case "guest":
-            _by_guest(build, old, new, action)
+            _by_guest(build, old, new, wish, action)
         case "cmdisk":
             _copy(build, old, new, action)
         case _:
@@ -95,12 +95,12 @@ def _replace(
     change_behind(build, step, old, new)
 
 
-def _by_guest(build: Build, old: Disk, new: Disk, action: Action) -> None:
+def _by_guest(build: Build, old: Disk, new: Disk, wish: Wish, action: Action) -> None:
     """A new minidisk beside the old one; the guest copies; the old one goes, and the new one takes its number."""
     work, vdev = new.work, new.vdev
     beside = build.free_number(work, vdev)
     work.coming |= {vdev, beside}
-    _add_beside(build, new, beside, action)
+    _add_beside(build, new, wish, beside, action)
     copied = Thing("copied", work.name, vdev)
     what = f"copy all that is on {vdev} to {beside} (in the guest), then {logged_off(build, new)}"
     by_hand = draft(
@@ -124,9 +124,11 @@ def _by_guest(build: Build, old: Disk, new: Disk, action: Action) -> None:
     last.needs.add(copied)
 
 
-def _add_beside(build: Build, new: Disk, beside: str, action: Action) -> None:
+def _add_beside(build: Build, new: Disk, wish: Wish, beside: str, action: Action) -> None:
     """The step of an AMDISK under a number that nobody has."""
     work, disk = new.work, new.statement
+    formatted = o17_format(disk.form, format_operands(wish))
+    place = {"vdev": beside, "devtype": disk.devtype, "mode": disk.mode, **new.place}
     added = action._replace(
         kind=Kind.ADD_DISK,
         subject=f"{work.name}/{beside}",
@@ -142,10 +144,11 @@ def _add_beside(build: Build, new: Disk, beside: str, action: Action) -> None:
         Step(
             work.name,
             [added],
-            [order(verbs.Amdisk, work.name, vdev=beside, devtype=disk.devtype, mode=disk.mode, **new.place)],
+            [order(verbs.Amdisk, work.name, **place, **formatted)],
             fills=new.rooms,
             makes={disk_thing(work, beside)},
             edits=[line_edit(work, beside, new.fact)],
+            is_work_unit=bool(formatted),
         ),
     )
 
