@@ -26,8 +26,8 @@ def o17_format(form: str, wanted: Mapping[str, str]) -> dict[str, str]:
 
 
 def o19_logged_off(guests: Sequence[str]) -> str:
-    """O19: who has a minidisk that is copied, recreated or erased, or may write on it by a link, is logged off meanwhile.
+    """O19: who has a minidisk that is moved, copied, recreated or erased, or may write on it by a link, is logged off first.
 
-    Writing would spoil the copy, and DATAMOVE does not get the minidisk while somebody has it to write.
+    Writing would spoil the copy, or what the new owner has; DATAMOVE does not get what somebody has to write.
     """
     return f"log {some_of(guests)} off"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dirtool.plan.steps.build import Build
 from dirtool.plan.steps.disks.changed import record_changed
-from dirtool.plan.steps.disks.disk import Disk, things_after, things_before
+from dirtool.plan.steps.disks.disk import Disk, logged_off, things_after, things_before
 from dirtool.plan.steps.disks.operands import PLACE, change_behind, operand_commands
 from dirtool.plan.steps.drafts import asked_for, changed_operands, draft
 from dirtool.plan.steps.orders import order
@@ -30,6 +30,7 @@ def move_disk(build: Build, before: Disk, after: Disk) -> None:
         old_extent=before.extent,
         new_extent=after.extent,
         changes=changed_operands(before.fact, after.fact, but=PLACE),
+        before=None if source is dest else logged_off(build, before),  # who is logged on may go on writing
     )
     if before.span is not None and after.span is not None and before.span.place != after.span.place:
         leaving = arriving = _in_record(build, before, after, action)
