@@ -25,7 +25,7 @@ from dirtool.wording import did_you_mean
 Device = TypeVar("Device")
 
 MOST_COPIED = 2_000_000
-"""How many statements and devices `like` may copy, over all entries of a file."""
+"""How many statements and devices patterns and `like` may copy, over all entries of a file."""
 
 _LONGEST_RING = 10  # entries that a message shows
 
@@ -95,14 +95,14 @@ class _Expansion:
     def __init__(self, desired: Desired, current: CurrentEntry) -> None:
         self._desired = desired
         self._current = current
-        self._raw = {
-            name: entry if name == entry.name else replace(entry, name=name)
-            for entry in desired.entries.values()
-            for name in (names_of(entry.name) if is_pattern(entry.name) else [entry.name])
-        }
+        self._raw: dict[str, DesiredEntry] = {}
         self._done: dict[str, DesiredEntry] = {}
         self._models: dict[str, DesiredEntry] = {}
         self._copied = 0
+        for entry in desired.entries.values():
+            names = names_of(entry.name) if is_pattern(entry.name) else [entry.name]
+            self._note_copies(entry, entry, len(names) - 1)
+            self._raw |= {name: entry if name == entry.name else replace(entry, name=name) for name in names}
 
     def entries(self) -> dict[str, DesiredEntry]:
         for name in self._raw:
@@ -137,15 +137,19 @@ class _Expansion:
                 f"{entry.place}: {entry.name} of kind {entry.kind} is like {entry.like}, which is of kind {model.kind}; "
                 "allowed: an entry of the same kind"
             )
-        self._copied += sum(map(len, (model.statements, model.minidisks, model.nics, model.links)))
-        if self._copied > MOST_COPIED:
-            raise InputError(
-                f"{entry.place}: like copies more than {MOST_COPIED:,} statements and devices up to here",
-                "use a profile",
-            )
+        self._note_copies(model, entry)
         resolved = replace(_over(entry, model), like=None)
         check_entry(resolved)
         return resolved
+
+    def _note_copies(self, model: DesiredEntry, entry: DesiredEntry, times: int = 1) -> None:
+        """An entry gets what a model has. Raises InputError where that is too much for a file."""
+        self._copied += times * sum(map(len, (model.statements, model.minidisks, model.nics, model.links)))
+        if self._copied > MOST_COPIED:
+            raise InputError(
+                f"{entry.place}: patterns and like copy more than {MOST_COPIED:,} statements and devices up to here",
+                "use a profile",
+            )
 
     def _model(self, name: str, of: DesiredEntry) -> DesiredEntry:
         """What can be copied of an entry as it will be."""

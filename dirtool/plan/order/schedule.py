@@ -77,6 +77,11 @@ def o20_destructive_last(steps: Iterable[Step], edges: Iterable[Edge]) -> set[in
     return {id(step) for step in steps} - needed
 
 
+def o20_must_be_seen(edge: Edge) -> bool:
+    """O20: what removes is in no batch with what has to be done before it: a batch goes on where a command fails."""
+    return edge.after.is_destructive and edge.before.actions[0].kind in _REPLACEMENTS
+
+
 class _Stages:
     """The stage of each step, in the order in which they are asked for."""
 
@@ -85,10 +90,11 @@ class _Stages:
         self._busy: dict[tuple[str, str], int] = {}
         self._replacing = 0
 
-    def stage_of(self, step: Step, edges: Iterable[Edge]) -> int:
-        stage = max((self._stages[id(edge.before)] + edge.waits for edge in edges), default=1)
+    def stage_of(self, step: Step, edges: Iterable[Edge], *, is_last: bool) -> int:
+        behind = ((self._stages[id(edge.before)], edge.waits or o20_must_be_seen(edge)) for edge in edges)
+        stage = max((before + waits for before, waits in behind), default=1)
         stage = max(stage, self.o13_after_work_units(step))
-        if step.is_destructive:
+        if is_last:
             stage = max(stage, self.o20_own_stage())
         elif step.actions[0].kind in _REPLACEMENTS:
             self._replacing = max(self._replacing, stage)
@@ -104,7 +110,7 @@ class _Stages:
         return 1 + max((self._busy.get(place, 0) for place in places), default=0)
 
     def o20_own_stage(self) -> int:
-        """O20: the first stage behind those that make something in the place of what goes."""
+        """O20: the first stage behind those that make something: what comes last is in no batch with what may fail."""
         return self._replacing + 1
 
 
@@ -135,7 +141,8 @@ def scheduled(steps: list[Step], edges: list[Edge]) -> list[Scheduled]:
     while ready:
         _, step = heapq.heappop(ready)
         before = tuple(incoming.get(id(step), ()))
-        found.append(Scheduled(step, stages.stage_of(step, before), before))
+        stage = stages.stage_of(step, before, is_last=id(step) in last)
+        found.append(Scheduled(step, stage, before))
         for edge in outgoing.get(id(step), ()):
             left[id(edge.after)] -= 1
             if not left[id(edge.after)]:

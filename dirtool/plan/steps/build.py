@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dirtool.compare.diff.facts import Fact
 from dirtool.model.devices import numbers_taken
@@ -17,6 +18,9 @@ from dirtool.spec.values import HIGHEST_DEVICE_NUMBER
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Link
 from dirtool.verify.plan.document import Kind
+
+if TYPE_CHECKING:
+    from dirtool.plan.steps.links import Interruptions
 
 DIRECT = "DIRECT"
 
@@ -33,6 +37,7 @@ class Build:
         self.removals: dict[int, Step] = {}
         self.replacements: dict[int, Step] = {}
         self.prototypes: dict[int, Step] = {}
+        self.interruptions: Interruptions | None = None
         self._taken: dict[int, set[int]] = {}
 
     def add(self, work: EntryWork, step: Step) -> Step:

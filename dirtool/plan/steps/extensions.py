@@ -1,4 +1,4 @@
-"""The commands for what extends a device that has data: MINIOPT and DASDOPT behind a minidisk, DASDOPT behind a link.
+"""The commands for what extends a device that has data: MINIOPT and DASDOPT behind a minidisk.
 
 Source: z/VM DirMaint Commands Reference, MINIOPT and DASDOPT.
 """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from dirtool.compare.diff.facts import Fact, Key, facts_of
@@ -14,18 +15,17 @@ from dirtool.errors import InputError
 from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.links import LinkResolver
-from dirtool.plan.steps.build import Build, holds_secret, line_edit, slot
+from dirtool.plan.steps.build import Build, holds_secret, line_edit, slot, statements_of
 from dirtool.plan.steps.comparison import EntryWork
 from dirtool.plan.steps.drafts import asked_for, changed_operands, draft, removed_at
 from dirtool.plan.steps.entries import link_things
-from dirtool.plan.steps.extensions import extension_commands
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.step import Step, Thing
 from dirtool.syntax import statements as typed
 from dirtool.syntax import verbs
 from dirtool.verify.plan.document import Action, Effective, Kind
 
-_SECRET_OF_LINK = "a command would show the password of a link"
+_NO_COMMAND = "a command would show the password of a link, or DASDOPT is not certain behind it"
 
 
 @dataclass(slots=True)
@@ -51,9 +51,19 @@ class LinkChange:
         return fact.vdev or ""
 
     @property
-    def has_secret(self) -> bool:
-        """Whether a command would show a password."""
-        return self.new is not None and holds_secret(self.new)
+    def needs_file(self) -> bool:
+        """Whether no command can say it."""
+        is_extended = self.old is not None and _is_extended(self.old)
+        return self.new is not None and (is_extended or _needs_file(self.new))
+
+
+def _needs_file(link: Fact) -> bool:
+    """Whether no command can say a link: it has a password, or something stands behind it."""
+    return holds_secret(link) or _is_extended(link)
+
+
+def _is_extended(link: Fact) -> bool:
+    return len(statements_of(link)) > 1
 
 
 class Moving(NamedTuple):
@@ -125,11 +135,11 @@ def add_link_steps(build: Build, changes: list[LinkChange]) -> None:
         work = change.work
         action = _action(build, change)
         is_replaced = work.number in build.replacements
-        if change.has_secret and change.is_alone and change.is_apart and change.old is not None:
+        if change.needs_file and change.is_alone and change.is_apart and change.old is not None:
             _unlink(build, work, change.old, change.leaves, _apart(action))
             _come_back(build, work, change.vdev, change.needs, action)
-        elif change.has_secret or (is_replaced and not change.is_alone):
-            step = build.replacement(work, _SECRET_OF_LINK)
+        elif change.needs_file or (is_replaced and not change.is_alone):
+            step = build.replacement(work, _NO_COMMAND)
             step.actions.append(action)
             _bind(build, step, change)
         else:
@@ -137,8 +147,8 @@ def add_link_steps(build: Build, changes: list[LinkChange]) -> None:
 
 
 def _come_back(build: Build, work: EntryWork, vdev: str, needs: set[Thing], action: Action) -> None:
-    """A link with a password comes back with the whole entry."""
-    step = build.replacement(work, _SECRET_OF_LINK)
+    """A link that no command can say comes back with the whole entry."""
+    step = build.replacement(work, _NO_COMMAND)
     step.actions.append(action)
     step.needs |= needs
     step.takes.add(slot(work, vdev))
@@ -197,8 +207,7 @@ def _link(
     vdev = new.vdev or ""
     work.coming.add(vdev)
     made = order(verbs.Link, work.name, owner=link.userid, owner_vdev=link.vdev1, vdev=vdev, mode=link.mode)
-    commands = [made, *extension_commands(work.name, None, new)]
-    step = build.add(work, Step(work.name, [action], commands, edits=[line_edit(work, vdev, new)]))
+    step = build.add(work, Step(work.name, [action], [made], edits=[line_edit(work, vdev, new)]))
     step.needs |= needs
     if not is_there:
         step.takes.add(slot(work, vdev))
@@ -208,34 +217,36 @@ def _link(
 # ---- links that stay, while what they lead to goes and comes again
 
 
-def add_interruptions(build: Build, changes: list[LinkChange], moving: Moving) -> None:
-    """DLINK and LINK around the steps that take away, for a while, what an unchanged link leads to.
+class Interruptions:
+    """DLINK and LINK around the steps that take away, for a while, what an unchanged link leads to; each link once.
 
-    Raises InputError for a link that would lead to nothing in the state that is wanted.
+    `changes` are the links that change, `made` the devices that come again.
     """
-    if not moving.ended:
-        return
-    interruptions = _Interruptions(build, changes, moving.made)
-    ended = moving.ended
-    while ended:
-        ended = interruptions.of(ended)
-
-
-class _Interruptions:
-    """Takes links that do not change away for a while, each once. `made` are the devices that come again."""
 
     def __init__(self, build: Build, changes: list[LinkChange], made: set[Thing]) -> None:
         comparison = build.comparison
         self._build = build
-        self._made = made
+        self._made = set(made)
         self._works = {id(work.old): work for work in comparison.works if work.old is not None}
         self._wanted = {(entry.kind, entry.name): entry for entry in reversed(comparison.wanted.entries)}
         self._resolver = LinkResolver(comparison.wanted)
-        self._links = _links_by_thing(comparison.current)
         self._settled = {(id(change.work.old), change.vdev) for change in changes}
 
-    def of(self, ended: Iterable[Thing]) -> set[Thing]:
-        """Take away the links to devices that end; what ends with these links, since others link to them."""
+    def around(self, ended: set[Thing], made: Iterable[Thing] = ()) -> None:
+        """Take away the links to devices that end, and those to these links. `made`: further devices that come again.
+
+        Raises InputError for a link that would lead to nothing in the state that is wanted.
+        """
+        self._made |= set(made)
+        while ended:
+            ended = self._of(ended)
+
+    @cached_property
+    def _links(self) -> dict[Thing, list[tuple[Entry, Placed]]]:
+        return _links_by_thing(self._build.comparison.current)
+
+    def _of(self, ended: Iterable[Thing]) -> set[Thing]:
+        """What ends with the links to devices that end."""
         found = [(entry, placed, thing) for thing in sorted(ended) for entry, placed in self._links.get(thing, ())]
         return {more for entry, placed, thing in found for more in self._away(entry, placed, thing)}
 
@@ -281,7 +292,7 @@ def _interrupt(build: Build, work: EntryWork, vdev: str, things: set[Thing]) -> 
     _unlink(build, work, old, things, away)
     needs = _things(build, work, new, is_new=True)
     back = draft(Kind.LINK, f"{work.name}/{vdev}", new.text, reason, effective=Effective.NEXT_LOGON)
-    if holds_secret(new):
+    if _needs_file(new):
         _come_back(build, work, vdev, needs, back)
     else:
         _link(build, work, new, needs, back)
@@ -296,7 +307,7 @@ def take_links_out(build: Build, work: EntryWork, made: set[Thing]) -> bool:
     is_found = False
     for difference in work.differences:
         new = _as_link(difference.new)
-        if new is None or (new.vdev or "") in work.coming or holds_secret(new):
+        if new is None or (new.vdev or "") in work.coming or _needs_file(new):
             continue
         needs = _things(build, work, new, is_new=True)
         if needs & made:

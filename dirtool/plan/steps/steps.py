@@ -17,7 +17,7 @@ from dirtool.plan.steps.comparison import KINDS, Comparison, EntryWork
 from dirtool.plan.steps.disks.steps import add_disk_steps
 from dirtool.plan.steps.drafts import asked_for, draft, removed_at
 from dirtool.plan.steps.entries import add_entry_steps, profiles_of
-from dirtool.plan.steps.links import LinkChange, add_interruptions, add_link_steps, link_changes, note_moving
+from dirtool.plan.steps.links import Interruptions, LinkChange, add_link_steps, link_changes, note_moving
 from dirtool.plan.steps.orders import order
 from dirtool.plan.steps.soundness import check_wanted
 from dirtool.plan.steps.statement_change import StatementChange
@@ -52,7 +52,8 @@ def steps_between(
         elif work.stays:
             _add_statements(build, work, links)
     add_link_steps(build, links)
-    add_interruptions(build, links, moving)
+    build.interruptions = Interruptions(build, links, moving.made)
+    build.interruptions.around(moving.ended)
     _set_passwords(build)
     note_addresses(build)
     add_area_steps(build)

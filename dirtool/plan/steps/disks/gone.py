@@ -90,6 +90,8 @@ def drop_first(build: Build, replacement: Step) -> bool:
         replacement.takes.add(disk.slot)
         replacement.makes |= build.new_things(work, disk.vdev)
         work.final.add(disk.vdev)
+        assert build.interruptions is not None
+        build.interruptions.around(set(step.ends), made=build.new_things(work, disk.vdev))
         return True
     return False
 
