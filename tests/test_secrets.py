@@ -36,8 +36,8 @@ from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
 from dirtool.text.records import Records
 from dirtool.verify.plan.command_lines import is_one_command
+from dirtool.verify.plan.document import Claim, PlanDocument
 from dirtool.verify.plan.document import Kind as ActionKind
-from dirtool.verify.plan.document import PlanDocument
 from dirtool.verify.plan.json_form import as_json
 from tests.cli.run import ROOT, dirtool
 from tests.generator.words import PASSWORD_STEMS
@@ -544,6 +544,81 @@ def test_no_password_of_an_entry_in_the_place_of_another_file_is_shown(tmp_path:
     file = tmp_path / "web01.direct"
     file.write_bytes(_lf("USER WEB01 SECRET01 64M 1G G\n MDISK 0191 3390 1 5 LX0001 MR SECRET02 SECRET03"))
     assert_nothing_leaks(str(file), {"SECRET"}, tmp_path)
+
+
+# What a plan changes, with a password in each place; each changes somehow from the first to the second.
+PLANNED = (
+    """\
+USER MAINT SECRET01 64M 1G ABCDEFG
+ MDISK 0190 3390 0100 0050 VOL001 RR SECRET02 SECRET03 SECRET04
+USER ZZ SECRET05 1G 2G G
+ APPCPASS GATE LU USERX SECRET06
+ LINK MAINT 0190 0190 RR
+ MDISK 0191 3390 0200 0010 VOL001 MR SECRET08 SECRET09 SECRET10
+ MDISK 0192 3390 0210 0010 VOL001 MR SECRET11
+USER LEAVES SECRET12 1G 2G G
+ MDISK 0191 3390 0300 0010 VOL001 MR SECRET13
+* USER AWAY SECRET14 64M 1G G
+""",
+    """\
+USER MAINT SECRET15 64M 1G ABCDEFG
+ MDISK 0191 3390 0100 0050 VOL001 RR SECRET02 SECRET03 SECRET04
+USER ZZ SECRET05 1G 4G G
+ APPCPASS GATE LU USERX SECRET16
+ LINK MAINT 0191 0190 RR
+ LINK YY 0191 0195 RR
+ MDISK 0191 3390 0210 0010 VOL001 MR SECRET11
+ MDISK 0192 3390 0200 0010 VOL001 RR SECRET19 SECRET09 SECRET10
+USER AA SECRET20 1G 2G G
+ LINK YY 0191 0195 RR
+USER YY SECRET22 1G 2G G
+ MDISK 0191 3390 0400 0010 VOL001 MR SECRET23
+""",
+)
+
+
+@pytest.mark.parametrize("both", [PLANNED, PLANNED[::-1]])
+@pytest.mark.parametrize("fault", ["", "order", "rounding", "crash"])
+def test_no_password_is_shown_of_a_plan_and_of_one_that_is_refused_or_a_defect(
+    both: tuple[str, str], fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> Claim:
+        raise RuntimeError(both[0])
+
+    for name, text in zip(("old.direct", "new.direct"), both, strict=True):
+        (tmp_path / name).write_text(text)
+    names = {line.split()[1] for text in both for line in text.splitlines() if line.startswith("USER")}
+    consents = tuple(word for name in sorted(names) for word in ("--allow-remove", name, "--allow-overwrite", name))
+    match fault:
+        case "order":
+            monkeypatch.setattr("dirtool.plan.plan.edges_between", lambda steps: [])
+        case "rounding":
+            monkeypatch.setattr("dirtool.plan.plan._nothing_again", lambda *_: Claim("all is well", False, "it is not"))
+        case "crash":
+            monkeypatch.setattr("dirtool.plan.plan._nothing_again", crash)
+    monkeypatch.chdir(tmp_path)
+    asked = ("plan", "new.direct", "--whole", "--current", "old.direct")
+    codes = set()
+    for allowed in ((), consents):
+        for options in (
+            ("--verbose",),
+            *(("--format", how) for how in PlanFormat),
+            ("--emit", "dirm"),
+            ("--emit", "dirm", "--emit", "entry", "-o", "run"),
+            ("--emit", "direct", "-o", "whole.direct"),
+            ("-o", "plan.json"),
+        ):
+            ran = dirtool(*asked, *allowed, *options, folder=tmp_path)
+            codes.add(ran.code)
+            left = [path for path in tmp_path.iterdir() if path.name not in ("old.direct", "new.direct")]
+            files = [file for path in left for file in (path.iterdir() if path.is_dir() else (path,))]
+            private = [file for file in files if "SECRET" in file.read_text()]
+            assert {file.suffix for file in private} <= {".DIRECT", ".direct"}
+            assert {file.stat().st_mode & 0o777 for file in private} <= {0o600}
+            assert "SECRET" not in ran.out + ran.err
+            for path in left:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert codes == {"": {0, 3}, "order": {1}, "rounding": {1}, "crash": {2}}[fault]
 
 
 # A directory that slipped into each of the files beside it, in the middle and behind a record that goes on.

@@ -94,7 +94,7 @@ def _top(document: PlanDocument) -> Iterator[str]:
         yield f"**{refusal(document)}**"
         yield ""
     stages = len(document.stages)
-    waits = f"; {stages} stages, each after the work units of the one before" if stages > 1 else ""
+    waits = f"; {stages} stages, each when the one before is done" if stages > 1 else ""
     yield f"{'; '.join(counts(document))}{waits}. {proved(document)}."
 
 

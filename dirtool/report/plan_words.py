@@ -128,9 +128,16 @@ def loses_data(action: Action) -> bool:
 
 def stage(number: int, of: int, before: Sequence[Action] = ()) -> str:
     """The heading of a stage, and what has to be over before it; `before` are the actions of the stage before it."""
-    after = f", after the work units of stage {number - 1}" if number > 1 else ""
-    by_hand = " and what is done by hand there" if any(action.kind is Kind.MANUAL for action in before) else ""
-    return f"Stage {number} of {of}{after}{by_hand}"
+    if number == 1:
+        return f"Stage 1 of {of}"
+    has_work_units = any(command.work_unit for action in before for command in action.commands)
+    is_by_hand = any(action.kind is Kind.MANUAL for action in before)
+    waits = [
+        *(["the work units"] if has_work_units else []),
+        *(["what is done by hand"] if is_by_hand else []),
+    ]
+    after = f"after {' and '.join(waits)} in stage {number - 1}" if waits else f"when stage {number - 1} is done"
+    return f"Stage {number} of {of}, {after}"
 
 
 def groups(actions: Sequence[Action], *, fold: bool) -> list[Group]:
@@ -251,6 +258,8 @@ def proved(document: PlanDocument) -> str:
         return "Not proved: no claim was examined"
     hold = sum(claim.holds for claim in document.claims)
     claims = plural(len(document.claims), "claim")
-    return (
-        f"Proved: {hold} of {claims}" if hold == len(document.claims) else f"Not proved: only {hold} of {claims} hold"
-    )
+    if hold == len(document.claims):
+        return f"Proved: {hold} of {claims}"
+    if document.is_refused:
+        return f"Proved but for the consent: {hold} of {claims}"
+    return f"Not proved: only {hold} of {claims} hold"

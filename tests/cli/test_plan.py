@@ -280,6 +280,41 @@ def test_a_folder_with_something_in_it_is_refused(site: Path) -> None:
     assert [path.name for path in (site / "run").iterdir()] == ["stage-9.dirm"]
 
 
+def test_a_file_with_passwords_takes_the_place_of_a_link_and_not_of_what_that_leads_to(site: Path) -> None:
+    (site / "open").write_text("kept")
+    (site / "new.direct").symlink_to("open")
+    assert planned(site, "--emit", "direct", "-o", "new.direct").code == 0
+    assert not (site / "new.direct").is_symlink()
+    assert (site / "open").read_text() == "kept"
+
+
+@pytest.mark.parametrize("place", ["desired.yaml", "also.direct", "file", "dangling", "none/run"])
+def test_commands_and_files_go_to_no_place_that_is_no_folder(site: Path, place: str) -> None:
+    (site / "file").write_text("kept")
+    (site / "dangling").symlink_to("nowhere")
+    (site / "also.direct").symlink_to("user.direct")
+    ran = planned(site, "--emit", "dirm", "--emit", "entry", "-o", place, text=DESIRED + NEW)
+    assert (ran.code, ran.out) == (2, "")
+    assert not (site / "nowhere").exists()
+    assert (site / "file").read_text() == "kept"
+    assert (site / "user.direct").read_text() == DIRECTORY
+
+
+@pytest.mark.parametrize(
+    "name", ["..", ".", "/", "../X", "CON:", "A B", "*", "?", "A*", "x\\ny", "-", "X" * 9, "{1..2}/"]
+)
+def test_no_name_of_an_entry_leads_out_of_the_folder(site: Path, name: str) -> None:
+    text = f'{DESIRED}  "{name}": {{password: NOLOG}}\n'
+    ran = planned(site, "--emit", "dirm", "--emit", "entry", "-o", "run", text=text)
+    names = sorted(path.name for path in (site / "run").iterdir()) if (site / "run").exists() else []
+    if name == "-":  # which is a userid
+        assert (ran.code, names) == (0, ["-.DIRECT", "stage-1.dirm"])
+    else:
+        assert (ran.code, ran.out, names) == (2, "", [])
+        assert ran.err.startswith("dirtool: desired.yaml:6:3: ")
+    assert {path.name for path in site.iterdir()} - {"run"} == {"user.direct", "extent.control", "desired.yaml"}
+
+
 def test_the_files_that_are_sent_hold_their_passwords_and_no_other_answer_does(site: Path) -> None:
     (site / "dirtool.toml").write_text("[plan]\nreplace-threshold = 0\n")
     ran = planned(site, "--emit", "dirm", "--emit", "entry", "-o", "run")

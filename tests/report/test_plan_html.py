@@ -168,11 +168,11 @@ def test_actions_stand_by_stages_and_entries() -> None:
     heads = [words(head) for head in re.findall("<h[23]>.*?</h[23]>", text)]
     assert heads == [
         "Stage 1 of 2", "The directory", "WEB02", "APP02", "LNX00007", "CMS01", "WEB03", "DB01",
-        "Stage 2 of 2, after the work units of stage 1", "DB01", "WEB01", "LNX00011", "TEST1",
+        "Stage 2 of 2, after the work units in stage 1", "DB01", "WEB01", "LNX00011", "TEST1",
     ]  # fmt: skip
     assert "<h2>Actions</h2>" in page(plan(STORED))
     by_hand = plan(action(Kind.MANUAL, "DB01/0200", "copy by the guest"), STORED._replace(stage=2))
-    assert "<h2>Stage 2 of 2, after the work units of stage 1 and what is done by hand there</h2>" in page(by_hand)
+    assert "<h2>Stage 2 of 2, after what is done by hand in stage 1</h2>" in page(by_hand)
     assert words(page(plan())).count("Nothing to do: the directory is as farm.yaml says.") == 1
 
 

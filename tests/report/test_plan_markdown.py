@@ -22,7 +22,7 @@ def test_what_loses_data_comes_first_and_then_what_is_to_be_done_by_hand() -> No
         "",
         (
             "Plan: 4 add, 4 change, 1 move, 2 copy, 2 remove, 1 overwrite; 10 entries, 14 commands; "
-            "directory grows from 46 to 47 entries; 2 stages, each after the work units of the one before. "
+            "directory grows from 46 to 47 entries; 2 stages, each when the one before is done. "
             "Proved: 8 of 8 claims."
         ),
         "",

@@ -58,7 +58,7 @@ WEB03
 +  DB01/0300  10016 cyl on LX0005 1-10016                 data none there before
     (grow: guest in farm.yaml:70)
 
-Stage 2 of 2, after the work units of stage 1
+Stage 2 of 2, after the work units in stage 1
 
 *  DB01/0200  copy of 0200 to 0300 by the guest                        data kept
     (grow: guest in farm.yaml:70)
@@ -228,7 +228,7 @@ def test_a_step_by_hand_is_waited_for() -> None:
     by_hand = action(Kind.MANUAL, "A/0100", "the guest copies", before="copy it")
     told = lines(plan(by_hand, action(Kind.ADD_ENTRY, "B", "new USER", stage=2)))
     assert "    by hand: copy it" in told
-    assert "Stage 2 of 2, after the work units of stage 1 and what is done by hand there" in told
+    assert "Stage 2 of 2, after what is done by hand in stage 1" in told
 
 
 @given(plans())

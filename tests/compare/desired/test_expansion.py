@@ -253,9 +253,17 @@ def test_what_like_copies_is_bounded_over_the_whole_file(monkeypatch: pytest.Mon
     assert len(entries_of(text)) == 4
     monkeypatch.setattr(expansion, "MOST_COPIED", 8)
     assert refusal_of(text) == (
-        "d.yaml:4:3: like copies more than 8 statements and devices up to here",
+        "d.yaml:4:3: patterns and like copy more than 8 statements and devices up to here",
         "use a profile",
     )
+
+
+def test_what_a_pattern_makes_is_bounded_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "A{1..5}: {statements: [CPU 00, CPU 01]}"
+    monkeypatch.setattr(expansion, "MOST_COPIED", 8)
+    assert len(entries_of(text)) == 5
+    monkeypatch.setattr(expansion, "MOST_COPIED", 7)
+    assert "patterns and like copy more than 7 statements and devices up to here" in refusal_of(text)[0]
 
 
 def test_time_grows_with_the_length_of_a_chain() -> None:
