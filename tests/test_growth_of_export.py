@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dirtool.compare.desired.export import export
+from dirtool.compare.desired.export import told as entries_told
 from dirtool.compare.desired.text import desired_text
 from dirtool.model.directory import Directory
 from dirtool.report.export_notes import comments_of, told
@@ -67,3 +68,11 @@ def seconds(directory: Directory) -> float:
 def test_twice_as_much_takes_twice_the_time(records_of: Callable[[int], list[str]]) -> None:
     less, more = (directory_of("\n".join(records_of(size))) for size in (SIZE, 2 * SIZE))
     assert_grows(lambda: seconds(less), lambda: seconds(more))
+
+
+def test_entries_may_be_told_one_at_a_time() -> None:
+    def seconds(size: int) -> float:
+        entries = [entry for entry in directory_of("\n".join(ordinary(size))).entries if entry.kind == "user"]
+        return seconds_for(lambda: [list(entries_told([entry])) for entry in entries])
+
+    assert_grows(lambda: seconds(4 * SIZE), lambda: seconds(8 * SIZE))

@@ -198,7 +198,9 @@ def refuse_to_overwrite(
     if output_file is None or not os.path.exists(output_file):  # unlike that of Path, whatever the name
         return
     paths = [*(Path(source.path) for file in files for source in file.sources), *beside]
-    if any(os.path.exists(path) and output_file.samefile(path) for path in paths) or (stdin and _is_stream(output_file, 0)):
+    if any(os.path.exists(path) and output_file.samefile(path) for path in paths) or (
+        stdin and _is_stream(output_file, 0)
+    ):
         raise InputError(
             f"{output_file}: the answer would overwrite the file that it is about", "name another file with -o"
         )

@@ -186,7 +186,7 @@ def plan(
     )
     if STDIN == desired == current:
         raise InputError("standard input can be the desired state or the directory, not both")
-    from dirtool.cli.plan_input import options_of, read_directory, read_site, read_wanted, subjects_in
+    from dirtool.cli.plan_input import only_in, options_of, read_directory, read_site, read_wanted
     from dirtool.model.directory import Directory
     from dirtool.plan.plan import make_plan
     from dirtool.plan.target.wanted import make_target
@@ -209,14 +209,14 @@ def plan(
             return fail(*failures)
         site = read_site(wanted, there, settings, extents, volumes, allocation_map or ())
         if isinstance(wanted.state, Directory):
-            target = whole_target(there, wanted.state, subjects_in(only))
+            target = whole_target(there, wanted.state, only_in(only))
         else:
             target = make_target(
                 there,
                 wanted.state,
                 site.extents,
                 site.volumes,
-                only=subjects_in(only),
+                only=only_in(only),
                 policy=policy,
                 extents_by_dirmaint=by_dirmaint,
                 dirmaint=dirmaint,
@@ -231,7 +231,7 @@ def plan(
             mode="whole" if whole else "desired",
             extents=site.extents,
             volumes=site.volumes,
-            only=subjects_in(only),
+            only=only_in(only),
             options=options,
         )
     _tell_of_needless(made.document, options)

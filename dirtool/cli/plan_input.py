@@ -124,6 +124,14 @@ def options_of(
     )
 
 
+def only_in(typed: list[str] | None) -> tuple[str, ...]:
+    """The subjects of --only, without it none. Raises InputError for an --only that names nothing."""
+    subjects = subjects_in(typed)
+    if typed and not subjects:
+        raise InputError("--only: a subject is missing")
+    return subjects
+
+
 def subjects_in(typed: list[str] | None) -> tuple[str, ...]:
     """The subjects that an option names: USERID, or USERID/VDEV with four digits."""
     parts = map(subject_in, names_in(typed))

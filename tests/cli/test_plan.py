@@ -99,6 +99,7 @@ def test_standard_input_can_be_either(site: Path) -> None:
         (("desired.yaml", "-o", "extent.control"), "extent.control: the answer would overwrite"),
         (("desired.yaml", "--emit", "dirm", "-o", "desired.yaml"), "desired.yaml: the answer would overwrite"),
         (("desired.yaml", "--only", "LINUX9"), "--only LINUX9: the desired state says nothing of it"),
+        (("desired.yaml", "--only", ""), "--only: a subject is missing"),
         (("none.yaml",), "none.yaml: No such file or directory"),
     ],
 )

@@ -1,5 +1,7 @@
 """A link may lead to a link: entries that come or go with such links are in the order that these need."""
 
+from itertools import pairwise
+
 import pytest
 
 from dirtool.plan.options import PlanOptions
@@ -14,9 +16,7 @@ KEPT = "USER KEPT NOLOG\n"
 def chain(*names: str) -> str:
     """The first has a minidisk, each of the others a link to the one before."""
     first, *_ = names
-    links = (
-        f"USER {name} NOLOG\n LINK {before} 0190 0190 RR\n" for before, name in zip(names, names[1:], strict=False)
-    )
+    links = (f"USER {name} NOLOG\n LINK {before} 0190 0190 RR\n" for before, name in pairwise(names))
     return f"USER {first} NOLOG\n MDISK 0190 3390 1 10 VOL001 MR\n" + "".join(links)
 
 

@@ -30,14 +30,16 @@ CMS_BLOCKS = {"blk512": 512, "blk1024": 1024, "blk2048": 2048, "blk4096": 4096}
 Place = tuple[str, int, int]  # volid, first, size
 
 
-def map_of(world: World) -> VolumeMap:
-    """The map of a world."""
+def known_in(world: World) -> dict[str, KnownVolume]:
+    """What is known of the volumes of a world."""
     areas = {volid: tuple(SystemArea(*area) for area in own) for volid, own in world.areas.items()}
     named = {*world.given, *world.types, *areas}
-    known = {
-        volid: KnownVolume(world.types.get(volid), world.given.get(volid), areas.get(volid, ())) for volid in named
-    }
-    return map_volumes(directory_of(world.directory), known, control_of(world.control))
+    return {volid: KnownVolume(world.types.get(volid), world.given.get(volid), areas.get(volid, ())) for volid in named}
+
+
+def map_of(world: World) -> VolumeMap:
+    """The map of a world."""
+    return map_volumes(directory_of(world.directory), known_in(world), control_of(world.control))
 
 
 def space_of(world: World, never: frozenset[str] = frozenset()) -> SearchSpace:

@@ -18,7 +18,7 @@ from dirtool.report.directory_view import directory_json, directory_text
 from dirtool.report.patch import masked_patch
 from dirtool.report.statistics import statistics
 from dirtool.report.style import Style
-from dirtool.syntax.masking import secret_words, shown_record, shown_text
+from dirtool.syntax.masking import secret_words, shown_record, shown_records, shown_text
 from dirtool.syntax.source import Word
 from tests.model.made import directory_of, findings, source_of
 
@@ -206,6 +206,20 @@ def test_several_records_are_shown_one_below_the_other() -> None:
 )
 def test_a_whole_record_is_shown_without_secrets(record: str, expected: str) -> None:
     assert shown_record(source_of(record), 1).text == expected
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_all_records_at_once_are_shown_as_one_by_one(data: st.DataObject) -> None:
+    behind = st.sampled_from(["", "00010000", "SECRET1"])
+    records = [
+        f"{record:<72}{data.draw(behind)}" if data.draw(st.booleans()) else record
+        for record in (*data.draw(st.sampled_from(FRAMES)), *data.draw(slips()), *data.draw(slips()))
+    ]
+    commented = [f"* {record}" if data.draw(st.integers(0, 5)) == 0 else record for record in records]
+    source = source_of("\n".join(commented))
+    one_by_one = [shown_record(source, line) for line in range(1, len(source.records.texts) + 1)]
+    assert list(shown_records(source)) == one_by_one
 
 
 def test_columns_move_with_the_mask() -> None:

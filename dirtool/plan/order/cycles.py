@@ -83,11 +83,8 @@ def _some(most: int, opened: Iterable[bool]) -> bool:
 
 def _works(build: Build, steps: Mapping[int, Step], members: list[Step]) -> list[EntryWork]:
     """The entries that some of the members add or remove."""
-    ids = {id(step) for step in members}
-    return sorted(
-        (build.comparison.works[number] for number, step in steps.items() if id(step) in ids),
-        key=lambda work: work.name,
-    )
+    numbers = [step.number for step in members if step.number is not None and steps.get(step.number) is step]
+    return sorted((build.comparison.works[number] for number in numbers), key=lambda work: work.name)
 
 
 # ---- minidisks between an entry that goes and one that comes
@@ -95,10 +92,10 @@ def _works(build: Build, steps: Mapping[int, Step], members: list[Step]) -> list
 
 def _let_go_along(build: Build, members: list[Step]) -> bool:
     """Minidisks that the file of a new entry has as they were, since the entry that had them goes first."""
-    ids = {id(step) for step in members}
-    works = build.comparison.works
-    adds = {works[number].name: (works[number], step) for number, step in build.adds.items() if id(step) in ids}
-    removals = {works[number].name: (works[number], step) for number, step in build.removals.items() if id(step) in ids}
+    adds, removals = (
+        {work.name: (work, steps[work.number]) for work in _works(build, steps, members)}
+        for steps in (build.adds, build.removals)
+    )
     is_opened = False
     for step in members:
         moved = step.commands[0].order if step.commands else None
@@ -130,14 +127,12 @@ def _go_along(
 
 def _by_way_of(build: Build, members: list[Step]) -> bool:
     """The first minidisk that moves gets a number between."""
-    ids = {id(step) for step in members}
+    freed = {slot for step in members for slot in step.frees}
     for step in members:
-        if not step.commands or step.actions[0].kind is not Kind.MOVE_DISK or not step.takes:
+        if not step.commands or step.actions[0].kind is not Kind.MOVE_DISK:
             continue
         moved = step.commands[0].order
-        if isinstance(moved, verbs.Chvaddr | verbs.Tmdisk) and any(
-            step.takes & other.frees for other in build.steps if id(other) in ids
-        ):
+        if isinstance(moved, verbs.Chvaddr | verbs.Tmdisk) and step.takes & freed:
             _split(build, step)
             return True
     return False
@@ -147,7 +142,7 @@ def _split(build: Build, step: Step) -> None:
     """A move in two: to a number that nobody has, and from there to where it belongs."""
     first, *others = step.commands
     (taken,) = step.takes
-    work = next(one for one in build.comparison.works if one.name == taken.entry and one.new is not None)
+    work = build.comparison.by_name[taken.entry]
     between = build.free_number(work, taken.vdev)
     action = step.actions[0]
     number = "new" if isinstance(first.order, verbs.Chvaddr) else "new_vdev"
@@ -183,6 +178,7 @@ def _split(build: Build, step: Step) -> None:
             needs={there},
             takes=step.takes,
             edits=[line_edit(work, between), LineEdit(taken.entry, taken.vdev, placed.statements)],
+            number=work.number,
         )
     )
     step.makes, step.takes = {there}, set()

@@ -41,9 +41,10 @@ def note_addresses(build: Build) -> None:
 
 def free_first(build: Build, step: Step, wanted: set[Slot]) -> bool:
     """Let an adapter of a step go first, for the sake of an address that another adapter shall get; whether there is one."""
-    for one in _addresses(build, is_new=False):
+    work = None if step.number is None else build.comparison.works[step.number]
+    for one in () if work is None or not work.stays else _addresses_of(work, is_new=False):
         own = _slot(one.macid)
-        if own in wanted and one.work.stays and step.entry == one.work.name:
+        if own in wanted:
             _without_adapter(build, step, one, own)
             return True
     return False
@@ -76,11 +77,15 @@ def _step_for(build: Build, steps: dict[str, Step], one: _Address) -> Step:
 def _addresses(build: Build, *, is_new: bool) -> Iterator[_Address]:
     """The MAC addresses that adapters have before, or afterwards, and not both."""
     for work in build.comparison.works:
-        for difference in work.differences:
-            before, after = _macid(difference.old), _macid(difference.new)
-            fact, macid = (difference.new, after) if is_new else (difference.old, before)
-            if before != after and macid is not None and fact is not None:
-                yield _Address(work, fact.vdev or "", macid)
+        yield from _addresses_of(work, is_new=is_new)
+
+
+def _addresses_of(work: EntryWork, *, is_new: bool) -> Iterator[_Address]:
+    for difference in work.differences:
+        before, after = _macid(difference.old), _macid(difference.new)
+        fact, macid = (difference.new, after) if is_new else (difference.old, before)
+        if before != after and macid is not None and fact is not None:
+            yield _Address(work, fact.vdev or "", macid)
 
 
 def _macid(fact: Fact | None) -> str | None:

@@ -47,6 +47,7 @@ class Build:
             step.needs.add(thing)
         elif work.new is None:
             step.leaves.add(thing)
+        step.number = work.number
         self.steps.append(step)
         return step
 

@@ -82,7 +82,8 @@ class Comparison:
     subconfigurations of another identity are taken as removed and added: DirMaint has no command for that, and none may be
     built twice, or not at all. So are all with another name if DirMaint cannot rename. `by_reference` are the machines that get
     a password of which neither directory tells. `apart` are minidisks that are none of those that were there, wherever they
-    are: copies, formatted ones, and those that get another place with their data.
+    are: copies, formatted ones, and those that get another place with their data. `by_name` are the entries that shall be
+    there, a profile only where no other one has its name.
     """
 
     def __init__(
@@ -99,9 +100,10 @@ class Comparison:
         self.current = current
         self.wanted = wanted
         self.works = list(self._works())
-        numbers = {work.name: work.number for work in self.works if work.new is not None and work.new.kind != "profile"}
+        staying = [work for work in self.works if work.new is not None]
+        self.by_name = {work.name: work for work in sorted(staying, key=lambda work: work.entry.kind != "profile")}
         named = ((name, vdev) for name, _, vdev in (subject.partition("/") for subject in apart))
-        self._apart = {(numbers[name], ("DEVICE", vdev)) for name, vdev in named if name in numbers}
+        self._apart = {(self.by_name[name].number, ("DEVICE", vdev)) for name, vdev in named if name in self.by_name}
         differences = [work.differences if work.entry.kind in KINDS else [] for work in self.works]
         self.fates: Fates = fates_of(differences, self._apart)
 
@@ -199,6 +201,14 @@ class Comparison:
             None if old is None else self._span(number, old, is_new=False),
             None if new is None else self._span(number, new, is_new=True),
         )
+
+    @cached_property
+    def in_place(self) -> Mapping[int, list[Difference]]:
+        """What changes in its place, by the number of its entry."""
+        found: dict[int, list[Difference]] = {}
+        for number, difference in self.fates.in_place:
+            found.setdefault(number, []).append(difference)
+        return found
 
     @cached_property
     def fate(self) -> Fate:

@@ -34,7 +34,7 @@ def add_entry_steps(build: Build) -> None:
 def _add(build: Build, work: EntryWork) -> Step:
     entry, wanted = work.entry, build.comparison.wanted
     action = draft(Kind.ADD_ENTRY, work.name, f"new {_WORDS[entry.kind]}", asked_for(build.target, work.name))
-    step = Step(work.name, [action], file=f"{work.name} {DIRECT}")
+    step = Step(work.name, [action], file=f"{work.name} {DIRECT}", number=work.number)
     built = build_of(wanted, work.name) if entry.kind == "subconfig" else None
     if built is None:
         step.commands.append(order(verbs.Add, entry=work.name))
@@ -60,7 +60,8 @@ def _remove(build: Build, work: EntryWork) -> Step:
     entry, current = work.entry, build.comparison.current
     reason = removed_at(build.target, work.name)
     action = draft(Kind.REMOVE_ENTRY, work.name, f"{_WORDS[entry.kind]} removed", reason)
-    step = Step(work.name, [action], [order(verbs.Purge, work.name, cleaning="NOCLEAN")], is_destructive=True)
+    command = order(verbs.Purge, work.name, cleaning="NOCLEAN")
+    step = Step(work.name, [action], [command], is_destructive=True, number=work.number)
     step.ends |= _entry_things(entry.kind, work.name)
     step.frees.add(_name_of(entry.kind == "profile", work.name))
     step.leaves |= profiles_of(entry)
@@ -79,7 +80,7 @@ def _rename(build: Build, work: EntryWork) -> None:
     before = work.name_before
     where = asked_for(build.target, work.name)
     action = draft(Kind.RENAME_ENTRY, work.name, f"{before} is renamed", where, was=before)
-    step = Step(work.name, [action], [order(verbs.Chngid, old=before, new=work.name)])
+    step = Step(work.name, [action], [order(verbs.Chngid, old=before, new=work.name)], number=work.number)
     step.ends |= _entry_things(work.entry.kind, before)
     step.makes |= _entry_things(work.entry.kind, work.name)
     step.frees.add(Slot(before))

@@ -98,8 +98,9 @@ def note_moving(build: Build, changes: list[LinkChange]) -> Moving:
     ended = {thing for step in build.steps for thing in step.ends if thing.kind == "device"}
     for change in changes:
         _note(build, change, made, ended)
+    moving = made | ended
     for change in changes:
-        change.is_alone = bool((change.leaves | change.needs) & (made | ended))
+        change.is_alone = bool((change.leaves | change.needs) & moving)
         leads_elsewhere = change.leaves != change.needs or bool(change.leaves & ended)
         change.is_apart = change.old is not None and change.new is not None and leads_elsewhere
     return Moving(made, ended)

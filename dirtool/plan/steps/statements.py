@@ -55,16 +55,17 @@ def statement_changes(
     return in_order(list(_Changes(name, old, new, skipped, capabilities)))
 
 
-def needs_replace(changes: Sequence[StatementChange], threshold: int) -> str | None:
+def needs_replace(changes: Sequence[StatementChange], threshold: int, beside: int = 0) -> str | None:
     """Why one REPLACE of the whole entry is taken instead of single commands, in words; None if these do.
 
-    It is taken where a change has no commands, and where there were more than `threshold` of them.
+    It is taken where a change has no commands, and where there were more than `threshold` of them, with the commands `beside`
+    that the file would save as well.
     """
     without = [change for change in changes if change.commands is None]
     if without:
         more = f", and {len(without) - 1} more" if len(without) > 1 else ""
         return f"{without[0].title}: {without[0].why}{more}"
-    count = sum(len(change.commands or ()) for change in changes)
+    count = beside + sum(len(change.commands or ()) for change in changes)
     return f"{plural(count, 'command')} would be needed" if count > threshold else None
 
 

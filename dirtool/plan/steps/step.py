@@ -61,7 +61,8 @@ class Step:
     space. `behind` are steps for the same entry that come before, each with the rule that says so. `works_on` are devices of
     others that a work unit locks. `file` is what goes with ADD or REPLACE, or as a prototype. `is_work_unit`: it has ended when
     a work unit has. `is_destructive`: data are lost by it, or a definition. `is_automatic`: DirMaint chooses the place.
-    `predicted` is the number of its place in the order in which places were chosen (0: none was).
+    `predicted` is the number of its place in the order in which places were chosen (0: none was). `number` is that of the work
+    on its entry, if it is about one.
     """
 
     entry: str
@@ -83,6 +84,7 @@ class Step:
     is_destructive: bool = False
     is_automatic: bool = False
     predicted: int = 0
+    number: int | None = None
 
     @property
     def subject(self) -> str:

@@ -68,7 +68,7 @@ def _add_statements(build: Build, work: EntryWork, links: list[LinkChange]) -> N
     cared_for = _cared_for(work) | ({"PASSWORD"} if work.name in build.target.passwords else set())
     changes = statement_changes(work.name, old, new, cared_for, options.capabilities)
     beside = sum(change.work is work and not change.is_alone for change in links)
-    why = needs_replace(changes, options.replace_threshold - beside)
+    why = needs_replace(changes, options.replace_threshold, beside)
     if work.number in build.replacements or why is not None:
         step = build.replacement(work, why or "")
         for change in changes:

@@ -270,7 +270,8 @@ def _asked_at(entries: Iterable[DesiredEntry]) -> Iterator[tuple[str, str]]:
         yield entry.name, entry.place.in_file
         for devices in (entry.minidisks, entry.nics, entry.links, entry.dedicate):
             for vdev, device in devices.items():
-                yield f"{entry.name}/{vdev}", device.place.in_file
+                is_own = device.place.path == entry.place.path  # what `like` copies may stand in the directory
+                yield f"{entry.name}/{vdev}", (device.place if is_own else entry.place).in_file
 
 
 def _overlap(disk: Minidisk, one: Extent, other: Extent) -> InputError:

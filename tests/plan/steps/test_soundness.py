@@ -3,6 +3,7 @@
 import pytest
 
 from dirtool.errors import InputError
+from dirtool.plan.options import PlanOptions
 from dirtool.plan.plan import make_plan
 from dirtool.plan.target.whole import whole_target
 from tests.model.made import control_of, directory_of
@@ -118,3 +119,12 @@ def test_what_goes_though_an_entry_that_stays_needs_it(old: str, new: str, why: 
 def test_an_entry_with_the_name_of_another_one_is_not_changed() -> None:
     told = refusal(f"{GUEST}IDENTITY WEB01 NOLOG 1G 2G G\n", f"{GUEST}IDENTITY WEB01 NOLOG 1G 4G G\n")
     assert "part0:3: WEB01 is the name of two entries, the other one in line 1" in told
+
+
+@pytest.mark.parametrize("entry", ["SUBCONFIG PART1\n", "PROFILE PART1\n"])
+def test_a_minidisk_of_a_part_that_no_machine_has_may_go(entry: str) -> None:
+    current = directory_of(f"{entry} MDISK 0191 3390 201 10 VOL001 MR\n{GUEST}")
+    options = PlanOptions(allow_remove=frozenset(["PART1"]), clean=True)
+    plan = make_plan(current, whole_target(current, directory_of(GUEST)), mode="whole", options=options)
+    assert plan.proof is not None
+    assert plan.proof.holds

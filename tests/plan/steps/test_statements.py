@@ -515,6 +515,7 @@ def test_single_commands_do_up_to_the_threshold() -> None:
     changes = changes_of("USER A NOLOG\n", "USER A NOLOG\nSHARE REL 1\nIPL CMS\nSPOOL 000C 2540 READER A\n")
     assert needs_replace(changes, 3) is None
     assert needs_replace(changes, 2) == "3 commands would be needed"
+    assert needs_replace(changes, 3, beside=1) == "4 commands would be needed"
     assert needs_replace([], 0) is None
 
 

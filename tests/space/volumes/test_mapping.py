@@ -7,11 +7,11 @@ import pytest
 
 from dirtool.model.extent import Gap
 from dirtool.model.volume_list import KnownVolume, SystemArea
-from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.mapping import map_volumes, mapped_volumes
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated
 from tests.model.made import control_of, directory_of
 from tests.space.oracle import Bitmap, any_world, runs
-from tests.space.replay import map_of
+from tests.space.replay import known_in, map_of
 
 
 def volume_of(
@@ -559,6 +559,17 @@ def test_the_map_agrees_with_bitmaps(seed: int) -> None:
         assert [volume.volid for volume in found.volumes] == list(world.volumes)
         for volume in found.volumes:
             check(volume, world.volumes[volume.volid])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_some_volumes_are_as_they_are_among_all(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(50):
+        world = any_world(chance)
+        found = map_of(world).volumes
+        volids = {"NOSUCH", "&SYSRES", *(one.volid for one in found if chance.random() < 0.5)}
+        some = mapped_volumes(directory_of(world.directory), volids, known_in(world), control_of(world.control))
+        assert some == {one.volid: one for one in found if one.volid in volids}
 
 
 def test_what_is_generated_shows_everything() -> None:

@@ -109,6 +109,6 @@ def effect_without(build: Build, disk: Disk) -> Effect:
 
 
 def logged_off(build: Build, disk: Disk) -> str:
-    """Who is logged off before a minidisk is copied or gone."""
+    """Who is logged off before a minidisk is copied or gone; of a part of no virtual machine, the entry itself is told."""
     comparison = build.comparison
-    return o19_logged_off(comparison.writers(comparison.guests_of(disk.work), disk.vdev))
+    return o19_logged_off(comparison.writers(comparison.guests_of(disk.work) or [disk.work.name], disk.vdev))

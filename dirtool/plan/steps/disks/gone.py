@@ -66,10 +66,10 @@ def _erased(build: Build, disk: Disk, action: Action) -> Action:
 
 def drop_first(build: Build, replacement: Step) -> bool:
     """Take the first minidisk out whose record a REPLACE changes, so that it comes back with it; whether there is one."""
-    comparison = build.comparison
-    number = next(number for number, step in build.replacements.items() if step is replacement)
+    comparison, number = build.comparison, replacement.number
+    assert number is not None
     work = comparison.works[number]
-    for difference in sorted((one for at, one in comparison.fates.in_place if at == number), key=_vdev_of):
+    for difference in sorted(comparison.in_place.get(number, ()), key=_vdev_of):
         if difference.old is None:
             continue
         disk = Disk(work, difference.old, comparison.spans(number, difference)[0])
