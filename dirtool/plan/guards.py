@@ -18,11 +18,15 @@ def with_consents(actions: Sequence[Action], target: Target, options: PlanOption
     Consent for an entry is consent for its minidisks; of an entry that goes it is asked for as a whole.
     """
     going = {action.subject for action in actions if action.kind is Kind.REMOVE_ENTRY}
-    return tuple(_with_consent(action, going, target, options) for action in actions)
+    linked = {action.subject for action in actions if action.kind is Kind.LINK}
+    return tuple(_with_consent(action, going, linked, target, options) for action in actions)
 
 
-def _with_consent(action: Action, going: Container[str], target: Target, options: PlanOptions) -> Action:
-    if action.data not in LOSING and action.kind not in _REMOVING:
+def _with_consent(
+    action: Action, going: Container[str], linked: Container[str], target: Target, options: PlanOptions
+) -> Action:
+    needs_consent = action.data in LOSING or action.kind in _REMOVING
+    if not needs_consent and not _drops_device(action, linked):
         return action
     subject = action.was or action.subject
     names = list(dict.fromkeys(one for whole in (subject, action.subject) for one in (whole, whole.partition("/")[0])))
@@ -32,6 +36,8 @@ def _with_consent(action: Action, going: Container[str], target: Target, options
             consent="none can be given",
             refused=f"{subject} is protected ({pattern}); the settings have to change first",
         )
+    if not needs_consent:
+        return action
     is_overwritten = action.data is Data.OVERWRITTEN
     allowed = options.allow_overwrite if is_overwritten else options.allow_remove
     option = f"--allow-{'overwrite' if is_overwritten else 'remove'}"
@@ -45,3 +51,9 @@ def _with_consent(action: Action, going: Container[str], target: Target, options
     asked = entry if entry in going and not is_overwritten else subject
     what = "removal" if action.data not in LOSING else f"data {action.data}"
     return action._replace(consent=f"needs {option} {asked}", refused=f"{what} without consent: {option} {asked}")
+
+
+def _drops_device(action: Action, linked: Container[str]) -> bool:
+    """Whether a device without data goes; a link that comes back does not."""
+    is_dropped = action.kind is Kind.REMOVE_STATEMENT or (action.kind is Kind.UNLINK and action.subject not in linked)
+    return is_dropped and "/" in action.subject

@@ -282,7 +282,7 @@ def _password(word: str, operand: Operand) -> str:
 
 def is_reference(word: str) -> bool:
     """Whether a word stands for a password without being it: {env:NAME}, {file:PATH} or {prompt}."""
-    return _REFERENCE.fullmatch(word) is not None
+    return _REFERENCE.fullmatch(word) is not None and word.isprintable()
 
 
 def _password_or_reference(word: str, operand: Operand) -> str:
@@ -313,7 +313,8 @@ def _iucv_target(word: str, operand: Operand) -> str:
 
 
 def _symbol(word: str, operand: Operand) -> str:
-    if len(word) > 1 and not (len(word) == 2 and _HEX.fullmatch(word)):
+    is_hexadecimal = len(word) == 2 and _HEX.fullmatch(word)
+    if (len(word) > 1 and not is_hexadecimal) or not word.isprintable():
         raise BadValue("invalid-operand", "ON, OFF, one character or two hexadecimal digits")
     return word
 

@@ -39,7 +39,7 @@ _OWN_WORDS = (
 )
 """Words with which a command begins, and no statement."""
 
-_WHOLE_DIRECTORY = [[word] for word in VERB_BY_NAME["USER"].by_name["what"].words]
+_WHOLE_DIRECTORY = [["USER", word] for word in VERB_BY_NAME["USER"].by_name["what"].words]
 _WORD_IN_COMMENT = re.compile(r"[A-Za-z]+(?=\s)")
 _WORDS_BEFORE_COMMAND = 2  # in a comment that puts a command away
 _SAMPLE = 1_000  # the records, from the start of a file, that tell what it is
@@ -139,7 +139,7 @@ def is_command_file(records: Records) -> bool:
     entry of a directory begins.
     """
     rows = _rows(records)
-    own = sum(row[0] in _OWN_WORDS for row in rows)
+    own = sum(row[0] in _OWN_WORDS or row in _WHOLE_DIRECTORY for row in rows)
     return own > 0 and len(rows) <= 2 * own and not any(map(_begins_entry, rows))
 
 
@@ -156,9 +156,7 @@ def _rows(records: Records) -> list[list[str]]:
 
 def _begins_entry(words: list[str]) -> bool:
     """Whether words are a header; USER is a verb, too."""
-    if words[0] not in _HEADERS:
-        return False
-    return words[0] != "USER" or words[1:2] not in _WHOLE_DIRECTORY
+    return words[0] in _HEADERS and words[:2] not in _WHOLE_DIRECTORY
 
 
 def _command_in_comment(text: str) -> tuple[int, str] | None:

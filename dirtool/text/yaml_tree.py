@@ -8,7 +8,10 @@ document, and nesting beyond DEEPEST. An alias stands for the value that its anc
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +30,7 @@ MOST_ALIASED = 100_000
 
 _NO_VALUE = ("", "~", "null", "Null", "NULL")
 _MERGE = "<<"
+_READ_DIFFERENTLY = re.compile(r"[\t\ufeff?]|[|>]\S*#")  # by libyaml and by PyYAML's own parser
 
 
 class Place(NamedTuple):
@@ -78,7 +82,16 @@ def yaml_tree(records: Records, *, is_json: bool = False) -> YamlNode:
 
     Raises InputError, with file, line and column, for what is no YAML, and for what this module's first lines refuse.
     """
-    return _Composer(records.path, text_of(records), is_json=is_json).document()
+    import yaml
+
+    text = text_of(records)
+    places = _Places(records.path, text)
+    compiled: Any = getattr(yaml, "CBaseLoader", None)  # where PyYAML was built with libyaml: a third of the time
+    if compiled is not None and not is_json and _READ_DIFFERENTLY.search(text) is None:
+        with suppress(InputError, yaml.YAMLError, ValueError):  # what is wrong is told below, always in the same words
+            return _Composer(places, compiled(text).get_event).document()
+    language = "JSON" if is_json else "YAML"
+    return _Composer(places, _Events(places, text, language).next, language).document()
 
 
 def text_of(records: Records) -> str:
@@ -95,68 +108,86 @@ class _Anchored(NamedTuple):
     height: int
 
 
-class _Composer:
-    """Makes the tree from the events of PyYAML's parser, which are all that is used of it: they have no types yet."""
+class _Places:
+    """The places of a text's characters in its file, which count from 0."""
 
-    def __init__(self, path: str, text: str, *, is_json: bool) -> None:
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self._line_starts = [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def at(self, index: int) -> Place:
+        line = bisect_right(self._line_starts, index)
+        return Place(self.path, line, index - self._line_starts[line - 1] + 1)
+
+    def of(self, event: yaml.Event) -> Place:
+        assert event.start_mark is not None
+        return self.at(event.start_mark.index)
+
+
+class _Events:
+    """The events of PyYAML's own parser, which are all that is used of it. Raises InputError for what is none."""
+
+    def __init__(self, places: _Places, text: str, language: str) -> None:
         import yaml
 
-        self._language = "JSON" if is_json else "YAML"
-
-        self._path = path
-        self._line_starts = [0, *itertools.accumulate(len(line) + 1 for line in text.split("\n"))]
-        self._anchors: dict[str, _Anchored] = {}
-        self._nodes = 0
-        self._aliased = 0
-        self._deepest = 0
+        self._places = places
+        self._language = language
         try:
             self._loader: Any = yaml.BaseLoader(text)  # untyped, but for its events
         except yaml.reader.ReaderError as error:
-            place = self._place(error.position)
+            place = places.at(error.position)
             raise InputError(
-                f"{place}: character U+{ord(text[error.position]):04X} is not allowed in {self._language}"
+                f"{place}: character U+{ord(text[error.position]):04X} is not allowed in {language}"
             ) from None
 
-    def document(self) -> YamlNode:
-        import yaml
-
-        self._next()  # the start of the stream
-        if isinstance(self._next(), yaml.StreamEndEvent):
-            raise InputError(f"{self._path}: there is nothing in it")
-        root = self._node(self._next(), 1, "the document")
-        self._next()  # the end of the document
-        following = self._next()
-        if not isinstance(following, yaml.StreamEndEvent):
-            raise InputError(f"{self._place_of(following)}: a second document begins; allowed: one in a file")
-        return root
-
-    def _next(self) -> yaml.Event:
+    def next(self) -> yaml.Event:
+        """The next one."""
         import yaml
 
         try:
             event: yaml.Event = self._loader.get_event()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            place = self._place(self._loader.index if mark is None else mark.index)
+            place = self._places.at(self._loader.index if mark is None else mark.index)
             what = ": ".join(one for one in (error.context, error.problem) if one)
             raise InputError(f"{place}: no {self._language}: {what}") from None
         except (ValueError, OverflowError):  # of an escape such as "\UFFFFFFFF", or a version of thousands of digits
-            raise InputError(f"{self._place(self._loader.index)}: no {self._language}: a number is too large") from None
+            place = self._places.at(self._loader.index)
+            raise InputError(f"{place}: no {self._language}: a number is too large") from None
         return event
 
-    def _place(self, index: int) -> Place:
-        line = bisect_right(self._line_starts, index)
-        return Place(self._path, line, index - self._line_starts[line - 1] + 1)
 
-    def _place_of(self, event: yaml.Event) -> Place:
-        assert event.start_mark is not None
-        return self._place(event.start_mark.index)
+class _Composer:
+    """Makes the tree from the events of a parser."""
+
+    def __init__(self, places: _Places, next_event: Callable[[], yaml.Event], language: str = "YAML") -> None:
+        self._places = places
+        self._next = next_event
+        self._language = language
+        self._anchors: dict[str, _Anchored] = {}
+        self._nodes = 0
+        self._aliased = 0
+        self._deepest = 0
+
+    def document(self) -> YamlNode:
+        """All of it."""
+        import yaml
+
+        self._next()  # the start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            raise InputError(f"{self._places.path}: there is nothing in it")
+        root = self._node(self._next(), 1, "the document")
+        self._next()  # the end of the document
+        following = self._next()
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise InputError(f"{self._places.of(following)}: a second document begins; allowed: one in a file")
+        return root
 
     def _node(self, event: yaml.Event, depth: int, name: str) -> YamlNode:
         """The value that begins with an event, which messages call `name`."""
         import yaml
 
-        place = self._place_of(event)
+        place = self._places.of(event)
         if isinstance(event, yaml.AliasEvent):
             if self._language == "JSON":
                 raise InputError(f"{place}: no JSON: {name} is neither in quotes nor a number")
@@ -221,7 +252,7 @@ class _Composer:
 
         mapping = YamlMapping({}, {}, place)
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key, key_place = self._key(event), self._place_of(event)
+            key, key_place = self._key(event), self._places.of(event)
             if key in mapping.values:
                 raise InputError(
                     f"{key_place}: key {shown(key)} stands twice; it is in line {mapping.key_places[key].line} already"
@@ -233,9 +264,10 @@ class _Composer:
     def _key(self, event: yaml.Event) -> str:
         import yaml
 
-        place = self._place_of(event)
         if not isinstance(event, yaml.ScalarEvent) or event.tag is not None or not event.value:
+            place = self._places.of(event)
             raise InputError(f"{place}: the key is no word; allowed: a word, in quotes or not, with a colon behind it")
         if event.value == _MERGE and event.implicit[0]:
+            place = self._places.of(event)
             raise InputError(f"{place}: {_MERGE} merges nothing here; allowed: an alias in the place of a whole value")
         return event.value

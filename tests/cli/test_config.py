@@ -83,7 +83,12 @@ lint.allow-options."MAINT*"  DEVMAINT, LNKNOPAS                 dirtool.toml:14
 dirmaint.delete-word-ipl     DELETE                             default
 dirmaint.delete-word-option  REMOVE                             default
 dirmaint.dlink               owner-vdev                         default
-dirmaint.loaddev-alternate   no                                 default"""
+dirmaint.chngid              old-new                            default
+dirmaint.loaddev-alternate   no                                 default
+plan.protect                 none                               default
+plan.clean                   false                              default
+plan.replace-threshold       3                                  default
+plan.online                  IMMED                              default"""
     )
     assert (
         rules

@@ -105,10 +105,14 @@ def test_a_folder_is_no_file() -> None:
 
 
 def test_a_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    opened = Path.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == "USER.DIRECT":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
     assert dirtool("lint", "USER.DIRECT", "--no-config") == (2, "", "dirtool: USER.DIRECT: Permission denied\n")
 
 

@@ -170,20 +170,21 @@ def test_what_the_settings_protect_no_consent_removes(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "options", "word"),
+    ("settings", "options", "is_cleaned"),
     [
-        ("", (), "NOCLEAN"),
-        ("", ("--clean",), "CLEAN"),
-        ("[plan]\nclean = true\n", (), "CLEAN"),
-        ("[plan]\nclean = true\n", ("--no-clean",), "NOCLEAN"),
+        ("", (), False),
+        ("", ("--clean",), True),
+        ("[plan]\nclean = true\n", (), True),
+        ("[plan]\nclean = true\n", ("--no-clean",), False),
     ],
 )
 def test_whether_what_is_removed_is_overwritten_the_settings_and_the_command_line_say(
-    site: Path, settings: str, options: tuple[str, ...], word: str
+    site: Path, settings: str, options: tuple[str, ...], is_cleaned: bool
 ) -> None:
     (site / "dirtool.toml").write_text(settings)
     ran = planned(site, *options, "--emit", "dirm", text=DESIRED + REMOVE)
-    assert f"FORUSER LINUX2 PURGE {word}" in commands_in(ran.out)
+    gone = [one for one in commands_in(ran.out) if one.startswith("FORUSER LINUX2")]
+    assert gone == [*(["FORUSER LINUX2 DMDISK 0200 CLEAN"] if is_cleaned else []), "FORUSER LINUX2 PURGE NOCLEAN"]
 
 
 @pytest.mark.parametrize(("online", "is_there"), [("IMMED", False), ("SCHED", True)])
@@ -322,6 +323,16 @@ def test_the_files_that_are_sent_hold_their_passwords_and_no_other_answer_does(s
     assert "SESAME03" in (site / "run" / "LINUX1.DIRECT").read_text()
     assert "SESAME" not in (site / "run" / "stage-1.dirm").read_text()
     assert "SESAME" not in "".join([ran.out, *(planned(site, "--format", how).out for how in Format)])
+
+
+@pytest.mark.parametrize("statement", ["COMMAND MSG * ********", "ACCOUNT ********", "COMMAND ****************"])
+def test_what_looks_like_a_masked_password_is_a_word_like_others(site: Path, statement: str) -> None:
+    (site / "dirtool.toml").write_text("[plan]\nreplace-threshold = 0\n")
+    text = DESIRED.replace("storage: 4G}", f'storage: 4G, statements: ["{statement}"]}}')
+    assert planned(site, "-o", "plan.json", text=text).code == 0
+    asked = ("verify", "plan.json", "--current", "user.direct", "--extents", "extent.control")
+    ran = dirtool(*asked, folder=site)
+    assert (ran.code, ran.err) == (0, "")
 
 
 def test_the_new_directory_is_for_its_owner_alone_and_keeps_what_does_not_change(site: Path) -> None:

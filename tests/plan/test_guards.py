@@ -142,3 +142,19 @@ def test_a_refused_plan_is_whole() -> None:
         (Kind.ADD_STATEMENT, False, 1),
         (Kind.REMOVE_DISK, True, 1),
     ]
+
+
+@pytest.mark.parametrize("kind", [Kind.REMOVE_STATEMENT, Kind.UNLINK])
+def test_a_device_without_data_goes_without_consent_but_not_if_it_is_protected(kind: Kind) -> None:
+    gone = action(kind, "A/0600")
+    assert judged(gone) == [(None, None)]
+    assert judged(gone, protected=("A/0600",)) == [
+        ("none can be given", "A/0600 is protected (A/0600); the settings have to change first")
+    ]
+    assert judged(gone, protected=("A/0601",)) == [(None, None)]
+
+
+def test_a_protected_link_may_be_away_for_a_while_and_a_statement_may_go() -> None:
+    away = judged(action(Kind.UNLINK, "A/0600"), action(Kind.LINK, "A/0600"), protected=("A*",))
+    assert away == [(None, None)] * 2
+    assert judged(action(Kind.REMOVE_STATEMENT, "A"), protected=("A*",)) == [(None, None)]

@@ -65,9 +65,7 @@ def test_a_minidisk_that_a_guest_copies_keeps_its_passwords_and_its_options() ->
 
 
 def test_a_new_minidisk_for_a_guest_to_copy_to_is_formatted_where_that_is_wanted() -> None:
-    text = (
-        "entries:\n  A: {minidisks: {'0100': {size: 20, group: POOL, grow: guest, format: {label: NEW, blksize: 4096}}}}\n"
-    )
+    text = "entries:\n  A: {minidisks: {'0100': {size: 20, group: POOL, grow: guest, format: {label: NEW, blksize: 4096}}}}\n"
     assert commands_of(desired(THERE, text)) == [
         "A AMDISK 0101 3390 1 20 POOL01 MR BLKSIZE 4096 LABEL NEW",
         "* DIRTOOL: WAIT",

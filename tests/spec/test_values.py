@@ -177,6 +177,7 @@ BAD = [
     ("USER.priority", "100", "out-of-range"),
     ("USER.line_end", "ONX", "invalid-operand"),
     ("USER.line_end", "GG", "invalid-operand"),
+    ("USER.line_end", "\0", "invalid-operand"),
     ("MDISK.devtype", "3390-3", "bad-device-type"),
     ("MDISK.devtype", "9999", "bad-device-type"),
     ("SPOOL.devtype", "1404", "bad-device-type"),

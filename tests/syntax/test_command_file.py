@@ -107,6 +107,7 @@ def test_words_stand_where_they_are_said_to_stand(texts: list[str]) -> None:
         ["rlde"],
         ["AMDISK 0191 3390 AUTOG 5 GRP MR", "PURGE"],
         ["USER WITHPASS", "USER BACKUP", "BACKUP", "RLDE"],
+        ["* the directory read again, to be compared", "USER WITHPASS"],
     ],
 )
 def test_a_file_of_commands_is_known_by_its_first_words(records: list[str]) -> None:

@@ -2,13 +2,15 @@
 
 import json
 from contextlib import suppress
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirtool.errors import InputError
-from dirtool.text.records import read_records
+from dirtool.text.records import Records, read_records
 from dirtool.text.yaml_tree import DEEPEST, MOST_ALIASED, Place, YamlList, YamlMapping, YamlNode, YamlText, yaml_tree
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -208,3 +210,64 @@ def test_a_document_in_json_is_read_as_it_is(value: Plain) -> None:
 def test_whatever_the_text_is_nothing_but_input_errors_comes_out(text: str) -> None:
     with suppress(InputError):
         plain(tree(text))
+
+
+# ---- with and without libyaml
+
+SIGNS = st.sampled_from([*"abé\U0001f600-:?,[]{}#&*!|>'\"%@`~<=1 \n\t\r\\\x07\x85\u2028\ufeff"])
+WORDS_OF_YAML = st.sampled_from(
+    (
+        *(
+            "k: v\n",
+            "  k: v\n",
+            "c:\n",
+            "- x\n",
+            "- k: [a, 'b']\n",
+            "{a: b, c: [d]}",
+            "[a:b]",
+            '"a":b',
+            "---\n",
+            "--- ",
+        ),
+        *(
+            "...\n",
+            ": ",
+            "- ",
+            "? ",
+            ", ",
+            " # c\n",
+            "''",
+            '"\\x41"',
+            "&x ",
+            "*x",
+            "<<: ",
+            "!t ",
+            "null",
+            "%YAML 1.1\n",
+        ),
+        *("|\n", "|2\n", "|#\n", ">-\n", ">1-\n", "k: |\n  text\n", "\n  ", "\n    "),
+    )
+)
+
+
+def told(text: str) -> YamlNode | str:
+    """The tree of a text, or what is wrong with it."""
+    try:
+        return yaml_tree(Records("x.yaml", text.split("\n"), "utf-8"))
+    except InputError as error:
+        return str(error)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML without libyaml")
+@given(st.lists(WORDS_OF_YAML | SIGNS, max_size=14).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_libyaml_changes_nothing(text: str) -> None:
+    with patch.object(yaml, "CBaseLoader", None):
+        expected = told(text)
+    assert told(text) == expected
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML without libyaml")
+def test_libyaml_is_used() -> None:
+    with patch.object(yaml, "BaseLoader", None):
+        assert plain(tree("a: [b, 'c']\n")) == {"a": ["b", "c"]}

@@ -249,7 +249,8 @@ def _reference(secret: Secret, place: Place) -> str:
     reference = f"{{{secret.source}:{secret.name}}}" if secret.name else f"{{{secret.source}}}"
     if not is_reference(reference):
         raise InputError(
-            f"{place}: the path of the password cannot stand in a command; allowed: no blank and no brace in it"
+            f"{place}: the path of the password cannot stand in a command; allowed: no blank, no brace and no control "
+            "character in it"
         )
     return reference
 

@@ -21,7 +21,9 @@ from dirtool.model.reading import directory_of
 from dirtool.model.volume_list import KnownVolume, sizes
 from dirtool.syntax.command import CommandParser
 from dirtool.syntax.command_file import CommandFile
+from dirtool.syntax.masking import shown_record
 from dirtool.syntax.parser import Parser
+from dirtool.syntax.source import Source
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.statements import Mdisk
 from dirtool.text.records import Records
@@ -190,9 +192,8 @@ class _Run:
         texts = self._document.files.get(known)
         if texts is None:
             return None
-        is_masked = known in self._document.masked
-        records = [text.replace(MASK, _MASKED) if is_masked else text for text in texts]
-        return Records(known, records, self._current.sources[0].records.encoding)
+        records = Records(known, list(texts), self._current.sources[0].records.encoding)
+        return _with_some_passwords(records, self._parser) if known in self._document.masked else records
 
     def _out_of_order(self) -> str:
         """Which action does not stand behind those that it needs; empty if each does."""
@@ -320,6 +321,18 @@ class _Run:
                 (one.volid, one.first) == (place.volid, place.first) and one.last in (place.last, None) for one in own
             ):
                 yield f"{place.subject} is not on {place.volid} {place.first}-{place.last}"
+
+
+def _with_some_passwords(records: Records, parser: Parser) -> Records:
+    """A file with a word in the place of each masked password; what only looks like one that is masked stays."""
+    source = Source(records, parser)
+    texts = []
+    for line, text in enumerate(records.texts, 1):
+        for start, stop in reversed(shown_record(source, line).secrets):
+            if text[start:stop] == MASK:
+                text = text[:start] + _MASKED + text[stop:]
+        texts.append(text)
+    return Records(records.path, texts, records.encoding)
 
 
 def _settings(document: PlanDocument) -> Settings:

@@ -147,6 +147,19 @@ def test_new_entries_stand_at_the_end_and_profiles_before_all_users() -> None:
     assert changed(target)[0] == []
 
 
+def test_what_is_copied_from_the_directory_is_asked_for_where_like_is() -> None:
+    target = of_entries("NEW: {like: WEB01, password: NOLOG}")
+    own = {name: where for name, where in target.asked_at.items() if name.startswith("NEW/")}
+    assert own
+    assert set(own.values()) == {"d.yaml:2"}
+
+
+@pytest.mark.parametrize("path", ["a b", "a{b", "a\\x1Bb", "a\\u0085b"])
+def test_a_path_of_a_password_that_no_command_could_hold_is_refused(path: str) -> None:
+    with pytest.raises(InputError, match="the path of the password cannot stand in a command"):
+        of_entries(f'NEW: {{password: {{file: "{path}"}}}}')
+
+
 def test_a_password_is_set_where_there_is_none_and_left_alone_where_there_is_one() -> None:
     target = of_entries("WEB01: {password: {prompt: true}}, DB01: {password: {env: DB01}}")
     assert target.passwords == {"DB01": "{env:DB01}"}
