@@ -223,16 +223,15 @@ def _plan(file: str, directory: Directory, answers: Path) -> Runs:
     few.write_text("DIRECTORY 123 3390 NASRES\nUSER NOBODY NOLOG\n")
     asked = ("plan", desired, "--current", file)
     replacing = (*asked, "--config", settings)
+    whole = (("plan", file, "--whole", "--current", few), ("plan", few, "--whole", "--current", file))
+    yield asked
     for how in PlanFormat:
-        yield *asked, "--format", how
         yield *replacing, "--format", how
-        yield "plan", file, "--whole", "--current", few, "--format", how
-        yield "plan", few, "--whole", "--current", file, "--format", how
+    for one in whole:
+        yield *one, "--format", "json"
+        yield *one, "--emit", "dirm"
     yield *replacing, "--verbose", "--color", "always"
-    for words in (("--emit", "dirm"), ("--emit", "dirm", "--typed")):
-        yield *replacing, *words
-        yield "plan", file, "--whole", "--current", few, *words
-        yield "plan", few, "--whole", "--current", file, *words
+    yield *replacing, "--emit", "dirm", "--typed"
     yield *replacing, "--emit", "entry", "--emit", "dirm", "-o", answers.parent / "run"
     yield "plan", file, "--whole", "--current", few, "--emit", "direct", "-o", answers.parent / "new"
     yield "plan", few, "--whole", "--current", file, *(word for name in names for word in ("--allow-remove", name))
