@@ -47,12 +47,13 @@ def test_version_imports_nothing_that_is_large() -> None:
         ("lint", "--help"),
         ("parse", "--help"),
         ("verify", "--help"),
+        ("plan", "--help"),
         ("explain", "--help"),
         ("explain", "MDISK"),
     ],
 )
-def test_help_imports_neither_lark_nor_yaml(arguments: tuple[str, ...]) -> None:
-    assert imported(["lark", "yaml"], *arguments) == []
+def test_help_imports_neither_lark_nor_yaml_nor_the_planner(arguments: tuple[str, ...]) -> None:
+    assert imported(["lark", "yaml", "dirtool.plan.plan", "dirtool.plan.target"], *arguments) == []
 
 
 @pytest.mark.parametrize("arguments", [(), ("REC001",), ("HCPDIR751E",), ("MDISK",)])
@@ -66,7 +67,8 @@ def test_a_run_of_lint_imports_only_what_it_needs(tmp_path: Path) -> None:
     unneeded = ["yaml", "tomllib", "rich", "secrets", "xml", "dirtool.lint.repair", "dirtool.lint.baseline"]
     unneeded += [f"dirtool.report.findings_{name}" for name in ("json", "jsonl", "sarif", "github", "gitlab", "junit")]
     unneeded += ["dirtool.report.patch", "dirtool.cli.lint_repair", "dirtool.cli.lint_baseline", "dirtool.cli.watch"]
-    unneeded += ["dirtool.verify", "dirtool.report.explanation"]
+    unneeded += ["dirtool.verify", "dirtool.report.explanation", "dirtool.compare", "dirtool.dirmaint.simulate"]
+    unneeded += [f"dirtool.plan.{name}" for name in ("plan", "steps", "order", "target")]
     assert imported(unneeded, "lint", str(file), folder=tmp_path) == []
 
 
