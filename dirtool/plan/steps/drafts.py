@@ -96,11 +96,13 @@ def asked_for(target: Target, subject: str) -> str:
 
 
 def removed_at(target: Target, subject: str, keyword: str = "") -> str:
-    """Where the removal of a subject, or of a statement of an entry, was asked for; or where it no longer is."""
+    """Where the removal of a subject, or of a statement of an entry, was asked for; else why it goes, or where it was last."""
     entry = subject.partition("/")[0]
     where = next(
         (target.removals[one] for one in (subject, f"{entry} {keyword}", entry) if one in target.removals), None
     )
     if where is not None:
         return f"listed under remove: in {where}"
+    if "/" in subject and subject in target.asked_at:
+        return f"another device has its number; {target.asked_at[subject]}"
     return target.follows.get(subject) or f"no more in {target.path}"
