@@ -120,7 +120,7 @@ def test_actions_and_volumes_are_searched(open_page: Open) -> None:
         expect(status).to_have_text(f"{len(found)} of {len(farm().actions)} actions, {len(volids)} of 4 volumes")
         expect(page.locator(".action:visible .what strong")).to_have_text(found)
         expect(page.locator(".volume:visible h3")).to_have_text(volids)
-    assert page.locator(".stage:visible h2").all_text_contents() == ["Stage 2 of 2, after the work units of stage 1"]
+    assert page.locator(".stage:visible h2").all_text_contents() == ["Stage 2 of 2, after the work units in stage 1"]
     search(page, "Find", "nobody")
     expect(page.get_by_text("Nothing in the plan is like that.")).to_be_visible()
     search(page, "Find", "")
