@@ -12,6 +12,8 @@ from dirtool.cli.explain import explain
 from dirtool.cli.export import export
 from dirtool.cli.lint import lint
 from dirtool.cli.map import map_
+from dirtool.cli.migrate import migrate
+from dirtool.cli.mine import mine
 from dirtool.cli.new import new
 from dirtool.cli.parse import parse
 from dirtool.cli.plan import plan
@@ -35,6 +37,8 @@ app.command(short_help="Write a directory as a desired.yaml.")(export)
 app.command(short_help="Plan the way to the directory that is wanted.")(plan)
 app.command(short_help="Show a saved plan again.")(show)
 app.command(short_help="Tell what DirMaint would do with a file of commands.")(simulate)
+app.command(short_help="Prepare the move from files kept by hand to DirMaint.")(migrate)
+app.command(short_help="Find look-alike entries, and propose profiles for them.")(mine)
 app.add_typer(new, name="new", short_help="Print a file to start from: DMSSICNF COPY, conf files, AUTHLIST.")
 app.command(short_help="Prove a plan, or verify that installation files agree.")(verify)
 app.command(short_help="Explain a rule, a message, a code, a statement or a log.")(explain)

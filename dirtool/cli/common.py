@@ -143,11 +143,11 @@ def entries_in(typed: list[str] | None) -> tuple[str, ...]:
     return names
 
 
-def known_encoding(encoding: str | None) -> str | None:
-    """What --encoding names, in lower case. Raises InputError if it is none."""
+def known_encoding(encoding: str | None, option: str = "--encoding") -> str | None:
+    """What an option names as an encoding, in lower case. Raises InputError if it is none."""
     encoding = None if encoding is None else encoding.lower()
     if encoding is not None and encoding not in ENCODINGS:
-        raise InputError(f"--encoding {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
+        raise InputError(f"{option} {encoding}: unknown", f"one of {', '.join(ENCODINGS)}")
     return encoding
 
 

@@ -161,7 +161,7 @@ def lint(
     findings, or with --diff something to change; 2: a file cannot be read, or an option is wrong.
 
     RULES are codes (EXT001), beginnings of codes (EXT), names (overlapping-extents), profiles (syntax, recommended, strict,
-    security, cloud) or ALL. The command line goes before the settings, which are in dirtool.toml or pyproject.toml.
+    security, cloud, dirmaint) or ALL. The command line goes before the settings, which are in dirtool.toml or pyproject.toml.
     """
     _refuse(fix and diff, "--fix and --diff exclude each other")
     _refuse(unsafe_fixes and not (fix or diff), "--unsafe-fixes goes with --fix or --diff")

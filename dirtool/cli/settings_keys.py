@@ -12,9 +12,12 @@ from dirtool.cli.toml_lines import Key
 from dirtool.errors import InputError
 from dirtool.lint.diagnostic import Severity
 from dirtool.lint.selection import RULES_OF_LINT, Selector, UnknownSelector, selector
+from dirtool.migrate.options import GroupBy
+from dirtool.model.names import pool_of, subject_pattern_of, userid_of, volid_pattern_of
 from dirtool.model.volume_list import SystemArea, devtype_of, volid_of
 from dirtool.plan.options import REPLACE_THRESHOLD, Online
 from dirtool.spec.dirmaint_capabilities import SWITCHES
+from dirtool.spec.extent_control import METHODS
 from dirtool.spec.releases import RELEASES
 from dirtool.spec.statement import nearest
 from dirtool.spec.statements import BY_NAME
@@ -289,18 +292,47 @@ def _for_patterns(read: Callable[[Node], Any]) -> Reader:
     return rows
 
 
-def _protected(node: Node) -> tuple[str, ...]:
-    """Patterns of subjects; a device number that is written in full gets its four digits."""
+def _subject_patterns(node: Node) -> tuple[str, ...]:
+    """Patterns of subjects."""
     allowed = 'a list of patterns of subjects, such as ["MAINT*", "DB01/0200"]'
-    found = []
-    for element in node.elements(allowed):
-        pattern = fold(_text(element, allowed))
-        match = re.fullmatch(r"([A-Z0-9@#$_+:*?\[\]!-]+)(?:/([0-9A-F*?\[\]!-]+))?", pattern)
-        if match is None:
-            raise element.wrong("USERID or USERID/VDEV, with * ? and [ ] as in patterns of files")
-        entry, vdev = match.groups()
-        found.append(entry if vdev is None else f"{entry}/{vdev.zfill(4) if vdev.isalnum() else vdev}")
-    return tuple(found)
+    return tuple(_subject_pattern(element, allowed) for element in node.elements(allowed))
+
+
+def _subject_pattern(node: Node, allowed: str) -> str:
+    try:
+        return subject_pattern_of(_text(node, allowed))
+    except ValueError as error:
+        raise node.wrong(str(error)) from None
+
+
+def _userids(node: Node) -> tuple[str, ...]:
+    """A list of userids."""
+    return tuple(map(_userid, node.elements('a list of userids, such as ["MAINT"]')))
+
+
+def _userid(node: Node) -> str:
+    try:
+        return userid_of(_text(node, "a userid"))
+    except ValueError as error:
+        raise node.wrong(str(error)) from None
+
+
+def _groups(node: Node) -> Iterator[tuple[Node, Any]]:
+    """GROUP = [VOLIDS]: names of groups, and patterns of the volids of each."""
+    for key, child in node.members():
+        try:
+            name = pool_of(key)
+        except ValueError as error:
+            raise InputError(f"{child.place}: {_shown(key)} is no name of a group; allowed: {error}") from None
+        elements = child.elements('a list of volids, or patterns of them, such as ["LX*"]')
+        yield replace(child, name=(*node.name, name)), tuple(map(_volid_pattern, elements))
+
+
+def _volid_pattern(node: Node) -> str:
+    try:
+        return volid_pattern_of(_text(node, "a volid, or a pattern of volids"))
+    except ValueError as error:
+        raise node.wrong(str(error)) from None
 
 
 def _allowed_options(node: Node) -> frozenset[str]:
@@ -415,7 +447,7 @@ _KEYS = {
         for switch in SWITCHES
     },
     "plan.protect": Known(
-        "subjects of which a plan may never lose data or a definition, as patterns", _one(_protected), ()
+        "subjects of which a plan may never lose data or a definition, as patterns", _one(_subject_patterns), ()
     ),
     "plan.clean": Known("whether a plan has DirMaint overwrite minidisks that are removed (CLEAN)", _one(_flag), False),
     "plan.replace-threshold": Known(
@@ -427,6 +459,24 @@ _KEYS = {
         "DirMaint's ONLINE=: when the object directory follows",
         _one(partial(_word, words=get_args(Online))),
         get_args(Online)[0],
+    ),
+    "migrate.administrators": Known(
+        "the userids that may have DirMaint do everything", _one(_userids), absent="as the directory has them"
+    ),
+    "migrate.smapi-servers": Known(
+        "the userids through which SMAPI works", _one(_userids), absent="as the directory has them"
+    ),
+    "migrate.groups": Known(
+        "groups of EXTENT CONTROL: GROUP = [VOLIDS], which may be patterns", _groups, is_table=True
+    ),
+    "migrate.group-by": Known(
+        "what the groups of the other volumes go by", _one(partial(_word, words=tuple(GroupBy))), GroupBy.VOLUME.value
+    ),
+    "migrate.allocate": Known(
+        "how DirMaint goes through the regions of a group", _one(partial(_word, words=METHODS)), METHODS[0]
+    ),
+    "migrate.overlays": Known(
+        "subjects whose minidisks lie over others on purpose, as patterns", _one(_subject_patterns), ()
     ),
 }
 

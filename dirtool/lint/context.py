@@ -12,7 +12,10 @@ from dirtool.model.effective import Layers
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.extent_control import ExtentControl
 from dirtool.model.links import Followed, LinkResolver
+from dirtool.model.system_area import holders_of_areas
 from dirtool.model.volume_list import sizes
+from dirtool.space.volumes.mapping import map_volumes
+from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.spec.statement import Section
 from dirtool.syntax.authorization_list import AuthorizationList
 from dirtool.syntax.command_file import CommandFile
@@ -87,6 +90,16 @@ class Context:
     def volumes(self) -> dict[str, Volume]:
         """Every volume with its minidisks, by volid."""
         return volumes(self.directory, sizes(self.options.volumes))
+
+    @cached_property
+    def volume_map(self) -> VolumeMap:
+        """What is used of every volume, as far as the directory and the options tell."""
+        return map_volumes(self.directory, self.options.volumes, self.options.extents)
+
+    @cached_property
+    def area_holders(self) -> frozenset[str]:
+        """The names of the entries with minidisks that exist to hold areas of volumes."""
+        return holders_of_areas(self.directory)
 
     def knows_devices_of(self, userid: str) -> bool:
         """Whether all that may define a device of a user is there: no part of its machine is missing or broken."""

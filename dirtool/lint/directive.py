@@ -22,16 +22,17 @@ from functools import lru_cache
 
 from dirtool.lint.options import Options
 from dirtool.lint.registry import FAMILIES, RULES
+from dirtool.model.comments import IGNORE, IGNORE_ENTRY, IGNORE_FILE, TAG
 from dirtool.syntax.command_file import CommandFile
 from dirtool.syntax.masking import SourceFile
 from dirtool.syntax.words import fold
 from dirtool.text.columns import CODE_END
 
-IGNORE, IGNORE_ENTRY, IGNORE_FILE = DIRECTIVES = ("IGNORE", "IGNORE-ENTRY", "IGNORE-FILE")
+DIRECTIVES = (IGNORE, IGNORE_ENTRY, IGNORE_FILE)
 SHOWN_AT_MOST = 40  # characters of a word that should be a selector
 
-_TAG = re.compile(r"(?:/\*[ \t]*|\*)DIRTOOL:", re.ASCII | re.IGNORECASE)
-_TAG_OF_COMMANDS = re.compile(r"(?:/\*|\*|--)[ \t]*DIRTOOL:", re.ASCII | re.IGNORECASE)
+_TAG = re.compile(rf"(?:/\*[ \t]*|\*){TAG}", re.ASCII | re.IGNORECASE)
+_TAG_OF_COMMANDS = re.compile(rf"(?:/\*|\*|--)[ \t]*{TAG}", re.ASCII | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,]+")
 _CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 _BEGUN_CODE = re.compile(r"[A-Z]{3}[0-9]{0,2}")

@@ -96,11 +96,12 @@ class Profile(StrEnum):
     STRICT = "strict"
     SECURITY = "security"
     CLOUD = "cloud"
+    DIRMAINT = "dirmaint"
 
     @property
     def holds(self) -> tuple[Profile, ...]:
-        """The profiles whose rules it has: syntax to security hold those before them, cloud holds recommended."""
-        if self is Profile.CLOUD:
+        """The profiles whose rules it has: syntax to security hold those before them, the others hold recommended."""
+        if self in (Profile.CLOUD, Profile.DIRMAINT):
             return (*Profile.RECOMMENDED.holds, self)
         order = (Profile.SYNTAX, Profile.RECOMMENDED, Profile.STRICT, Profile.SECURITY)
         return order[: order.index(self) + 1]
@@ -251,14 +252,19 @@ def fault_rule(
 
 
 def source_rule(
-    code: str, name: str, severity: Severity, directxa: Directxa, *messages: str
+    code: str,
+    name: str,
+    severity: Severity,
+    directxa: Directxa | None,
+    *messages: str,
+    profile: Profile = Profile.SYNTAX,
 ) -> Callable[[SourceCheck], SourceCheck]:
     """Register a rule that looks at the records of one file."""
 
     def listen(rule: Rule, check: SourceCheck) -> None:
         SOURCE_RULES.append((rule, check))
 
-    return _register(listen, code, name, severity, directxa, messages, Profile.SYNTAX)
+    return _register(listen, code, name, severity, directxa, messages, profile)
 
 
 def statement_rule(
@@ -338,7 +344,7 @@ def directory_rule(
     code: str,
     name: str,
     severity: Severity,
-    directxa: Directxa,
+    directxa: Directxa | None,
     *messages: str,
     profile: Profile = Profile.RECOMMENDED,
 ) -> Callable[[DirectoryCheck], DirectoryCheck]:

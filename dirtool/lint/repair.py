@@ -41,17 +41,22 @@ class Undone(NamedTuple):
 class Repaired(NamedTuple):
     """What has become of a directory.
 
-    `records` are those of the files that have changed, by path. `fixed` are the findings that are gone, each with the place it
-    had when its fix was applied, which counts in the file as earlier fixes had left it. `skipped` are findings in statements
+    `records` are those of the files that have changed, by path. `passes` are the findings that are gone, pass by pass, each
+    with the place it had then, which counts in the file as earlier passes had left it. `skipped` are findings in statements
     that cannot be understood. `report` judges `directory`, which is the directory as it is now.
     """
 
     directory: Directory
     report: Report
     records: dict[str, Records]
-    fixed: list[Diagnostic]
+    passes: list[list[Diagnostic]]
     undone: list[Undone]
     skipped: list[Diagnostic]
+
+    @property
+    def fixed(self) -> list[Diagnostic]:
+        """The findings that are gone."""
+        return list(chain.from_iterable(self.passes))
 
 
 def repair(directory: Directory, report: Report, options: Options, *, unsafe: bool) -> Repaired:
@@ -60,7 +65,7 @@ def repair(directory: Directory, report: Report, options: Options, *, unsafe: bo
     `report` is what lint says of this directory alone, with the same options.
     """
     before = {source.path: source.records for source in directory.sources}
-    fixed: list[Diagnostic] = []
+    passes: list[list[Diagnostic]] = []
     undone: dict[tuple[str, ...], Undone] = {}
     is_stale = False  # whether something has changed since a fix was undone
     skipped: list[Diagnostic] = []
@@ -78,12 +83,12 @@ def repair(directory: Directory, report: Report, options: Options, *, unsafe: bo
         trial.sift(chosen)
         undone |= {_identity(one.diagnostic): one for one in trial.undone}
         if trial.good:
-            fixed += trial.good
+            passes.append(trial.good)
             directory, report = trial.directory, trial.report
             is_stale = bool(undone)
     changed = [source for source in directory.sources if source.records is not before[source.path]]
     records = {source.path: source.records for source in changed}
-    return Repaired(directory, report, records, fixed, list(undone.values()), skipped)
+    return Repaired(directory, report, records, passes, list(undone.values()), skipped)
 
 
 def _identity(found: Diagnostic) -> tuple[str, ...]:

@@ -13,16 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dirtool.lint.diagnostic import Diagnostic, Fix, Related, Severity, Span, fingerprint
-from dirtool.lint.directive import (
-    DIRECTIVES,
-    IGNORE,
-    IGNORE_ENTRY,
-    IGNORE_FILE,
-    SHOWN_AT_MOST,
-    Directive,
-    Selector,
-    directives_in,
-)
+from dirtool.lint.directive import DIRECTIVES, SHOWN_AT_MOST, Directive, Selector, directives_in
 from dirtool.lint.options import Options
 from dirtool.lint.registry import RULES
 from dirtool.lint.rules.suppression import (
@@ -34,6 +25,7 @@ from dirtool.lint.rules.suppression import (
     unused_suppression,
 )
 from dirtool.lint.scope import Scopes
+from dirtool.model.comments import IGNORE, IGNORE_ENTRY, IGNORE_FILE
 from dirtool.spec.statement import nearest
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.words import fold

@@ -154,7 +154,7 @@ def _judged(statements: list[Placed], part: Entry, above: dict[Key, Origin]) -> 
         if isinstance(statement, EXTENSIONS):  # they share the fate of their device
             yield origin._replace(overridden_by=device_rival), {}
             continue
-        keys = _keys(statement, part)
+        keys = keys_of(statement, part)
         origin = _under(origin, keys, above)
         device_rival = origin.overridden_by
         yield origin, keys
@@ -198,7 +198,7 @@ def _header_keys(header: Statement) -> dict[Key, str]:
     return {(keyword,): name for name, keyword in said.items()}
 
 
-def _keys(statement: Statement, layer: Entry) -> dict[Key, str]:
+def keys_of(statement: Statement, layer: Entry) -> dict[Key, str]:
     """What no lower layer may say again when this statement says it: "" for all of it, else the part's name."""
     definition = statement.known_definition
     if definition is None or isinstance(statement, Unparsed):

@@ -75,7 +75,7 @@ class _Reader:
             records, folder = waiting.pop()
             source = Source(records, self._parser)
             self._sources.append(source)
-            if _is_index(source):
+            if is_index(source):
                 waiting += reversed(list(self._parts(source, folder)))
         return Directory(self._sources, self._failures)
 
@@ -111,7 +111,8 @@ class _Reader:
         return part
 
 
-def _is_index(source: Source) -> bool:
+def is_index(source: Source) -> bool:
+    """Whether a file is an index, which names the files that hold the directory: most of its statements are LOAD."""
     loads = sum(statement.keyword == "LOAD" for statement in source.statements)
     return loads * 2 > len(source.statements)
 

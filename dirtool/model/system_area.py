@@ -32,6 +32,12 @@ def holds_areas(directory: Directory, entry: Entry) -> bool:
     return all(name.startswith("$") for name in names) or _owns_labels_only(entry)
 
 
+def holders_of_areas(directory: Directory) -> frozenset[str]:
+    """The names of the entries with minidisks that exist to hold areas of volumes."""
+    entries = {id(entry): entry for entry, _ in directory.placed(Mdisk)}.values()
+    return frozenset(entry.name for entry in entries if holds_areas(directory, entry))
+
+
 def _never_logs_on(entry: Entry) -> bool:
     return isinstance(entry.header.statement, Unparsed) or not logs_on(entry)
 

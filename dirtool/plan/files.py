@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dirtool.dirmaint.source_entry import Line, SourceEntry, lines_of
-from dirtool.dirmaint.verbs.entries import CONTROL_LINE
 from dirtool.model.devices import device_number
 from dirtool.plan.steps.build import Build
 from dirtool.plan.steps.builds import member_line
 from dirtool.plan.steps.comparison import EntryWork
 from dirtool.plan.steps.step import LineEdit, Step
+from dirtool.syntax.control_comment import DVHOPT
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.statements import Build as BuildStatement
 from dirtool.syntax.to_text import statement_records
@@ -40,7 +40,7 @@ class Files:
             for extra in self._kept(work):
                 assert extra.statement is not None
                 entry.lines.insert(entry.place_for(extra.statement), extra)
-        return [text for line in entry.all_lines() for text in line.texts if not text.startswith(CONTROL_LINE)]
+        return [text for line in entry.all_lines() for text in line.texts if not text.startswith(DVHOPT)]
 
     def _kept(self, work: EntryWork) -> Iterable[Line]:
         """The lines of devices that are there at this time and for which other commands care."""

@@ -22,11 +22,15 @@ def object_lines(values: Iterable[One], object_of: Callable[[One], dict[str, Any
         yield waiting
 
 
-def document_lines(head: Mapping[str, Any], tables: Mapping[str, Iterable[dict[str, Any]]]) -> Iterator[str]:
-    """The lines of a document of tables: one with the fields of `head`, then each table with a row a line."""
+def document_lines(
+    head: Mapping[str, Any], tables: Mapping[str, Iterable[dict[str, Any]]], tail: Mapping[str, Any] | None = None
+) -> Iterator[str]:
+    """The lines of a document of tables: one with the fields of `head`, then each table with a row a line, then `tail`."""
     yield f"{json.dumps(head)[:-1]},"
     last = [*tables][-1]
     for name, rows in tables.items():
         yield f'"{name}": ['
         yield from object_lines(rows, lambda row: row)
-        yield "]}" if name == last else "],"
+        if name != last:
+            yield "],"
+    yield f"], {json.dumps(tail)[1:]}" if tail else "]}"

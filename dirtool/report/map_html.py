@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ from dirtool.report.map_words import (
     source_words,
     used_share,
 )
-from dirtool.report.page import fact, page
+from dirtool.report.page import fact, page, script_data
 from dirtool.report.style import markup, printable
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume, Shared, Unlocated, UnlocatedKind, VolumeMap
 from dirtool.spec.devices import Unit, unit_bytes
@@ -202,9 +201,9 @@ def _data(volumes: Iterable[MappedVolume]) -> Iterator[str]:
     yield '{"volumes": ['
     between = ""
     for volume in volumes:
-        yield between + _json(_volume_object(volume, owners))
+        yield between + script_data(_volume_object(volume, owners))
         between = ","
-    yield f'], "owners": {_json(list(owners))}, "kinds": {_json(list(KIND_WORDS.values()))}}}'
+    yield f'], "owners": {script_data(list(owners))}, "kinds": {script_data(list(KIND_WORDS.values()))}}}'
 
 
 def _volume_object(volume: MappedVolume, owners: dict[tuple[str, str], int]) -> dict[str, Any]:
@@ -240,7 +239,3 @@ def _extent_row(extent: MappedExtent, owners: dict[tuple[str, str], int]) -> lis
 
 def _shared_row(shared: Shared) -> list[int | str | None]:
     return [shared.first, shared.last, *map(printable, shared.subjects)]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")

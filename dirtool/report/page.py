@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from string import Template
@@ -44,6 +45,11 @@ def fact(name: str, value: str, *more: str, is_wrong: bool = False) -> str:
     looks = ' class="wrong"' if is_wrong else ""
     lines = "".join(f'<dd class="more">{line}</dd>' for line in more)
     return f'<div{looks}><dt>{name}</dt><dd class="value">{markup(value)}</dd>{lines}</div>'
+
+
+def script_data(value: object) -> str:
+    """A value as JSON for a script of the page: in one line, and with nothing in it that a browser would take for a tag."""
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _filled(name: str, blocks: Blocks, words: Mapping[str, str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dirtool.report.claims import claims_markup
 from dirtool.report.page import fact, page
 from dirtool.report.plan_extents import lost_places
 from dirtool.report.plan_volumes_html import anchor, volumes_markup
@@ -94,7 +95,7 @@ def _summary(document: PlanDocument, links: _Links) -> Iterator[str]:
     yield from _refusal(document, links)
     yield from (f'<p class="remark">{markup(remark)}</p>' for remark in document.remarks)
     yield from _facts(document)
-    yield from _claims(document)
+    yield from claims_markup(document.claims, proved(document))
     yield from _basis(document)
 
 
@@ -119,17 +120,6 @@ def _facts(document: PlanDocument) -> Iterator[str]:
     yield fact("Entries touched", f"{summary.entries:,}", size)
     yield fact("Commands", f"{summary.commands:,}", plural(len(document.stages), "stage"))
     yield "</dl>"
-
-
-def _claims(document: PlanDocument) -> Iterator[str]:
-    """What is proved; open where something is not."""
-    holds = bool(document.claims) and all(claim.holds for claim in document.claims)
-    looks = "proof" if holds else "proof wrong"
-    yield f'<details class="{looks}"{"" if holds else " open"}><summary>{markup(proved(document))}</summary><ul>'
-    for claim in document.claims:
-        word, looks = ("holds", "holds") if claim.holds else ("does not hold", "wrong")
-        yield f'<li class="{looks}"><b>{word}</b> {markup(claim.claim)} <span>{markup(claim.by)}</span></li>'
-    yield "</ul></details>"
 
 
 def _basis(document: PlanDocument) -> Iterator[str]:

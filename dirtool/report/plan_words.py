@@ -9,6 +9,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dirtool.report.claims import holding
 from dirtool.verify.plan.document import LOSING, Action, Data, Effective, Kind, OperandChange, PlanDocument
 from dirtool.wording import plural
 
@@ -254,12 +255,4 @@ def same_for(others: Sequence[str], actions: int) -> str:
 
 def proved(document: PlanDocument) -> str:
     """How many of the claims hold."""
-    if not document.claims:
-        return "Not proved: no claim was examined"
-    hold = sum(claim.holds for claim in document.claims)
-    claims = plural(len(document.claims), "claim")
-    if hold == len(document.claims):
-        return f"Proved: {hold} of {claims}"
-    if document.is_refused:
-        return f"Proved but for the consent: {hold} of {claims}"
-    return f"Not proved: only {hold} of {claims} hold"
+    return holding(document.claims, "the consent" if document.is_refused else "")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dirtool.spec.statement import Operand, StatementKind
 from dirtool.spec.statements import BY_SPELLING
+from dirtool.syntax.control_comment import control_tag, keeps_passwords
 from dirtool.syntax.extent_control import ControlFile
 from dirtool.syntax.parser import COMMENT, CONTINUATION, Parser, is_orphan_sequence
 from dirtool.syntax.secrets import (
@@ -287,10 +288,14 @@ def _behind_column_71(text: str, known: list[tuple[int, int]]) -> list[tuple[int
 
 
 def _secrets_in_comment(text: str, before: str, parser: Parser) -> list[tuple[int, int]] | None:
-    """The places of secrets in a comment that puts a statement away, or goes on with one from the record before.
+    """The places of secrets in a comment that puts a statement away, goes on with one from the record before, or is a control
+    comment about passwords.
 
-    None if it does neither.
+    None if it does nothing of that.
     """
+    tag = control_tag(text)
+    if keeps_passwords(tag):
+        return [match.span() for match in _WORD.finditer(text, len(tag))]
     if before.rstrip().endswith(CONTINUATION) and _statement_in_comment(before) is not None:
         return [match.span() for match in _WORD.finditer(text, 1)]
     start = _statement_in_comment(text)

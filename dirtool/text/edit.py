@@ -65,6 +65,20 @@ def apply_edits(records: Records, edits: Iterable[Edit]) -> Records:
     return edited
 
 
+def record_origins(count: int, edits: Iterable[Edit]) -> list[int]:
+    """The 1-based numbers that the records after edits have had among `count` records before.
+
+    For a new record it is that of the record before which it was put, for one made of several that of the last of them.
+    """
+    origins: list[int] = []
+    line = 1
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        origins += range(line, edit.line)
+        origins += [edit.line] * edit.text.count("\n")
+        line = edit.end_line
+    return [*origins, *range(line, count + 1)]
+
+
 def replace_code(text: str, new_code: str) -> str:
     """A record with `new_code` in columns 1-71, and all that stands behind them where it was.
 

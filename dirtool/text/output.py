@@ -40,30 +40,39 @@ def write_file(path: Path, data: bytes, *, private: bool = False, like: Path | N
         raise InputError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = False) -> None:
-    """Writes files, by their names, into a new folder, or into one that is empty; the files of a failed attempt are removed.
+def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = False, overwrite: bool = False) -> None:
+    """Writes files, by their names, into a new folder, or into one that is empty: all of them, or none.
 
-    A folder with something in it is refused: what an earlier run left could not be told from what this one writes. `private`
-    is as for `write_file`, and such a folder is made with mode 0700.
+    A folder with something in it is refused, since what an earlier run left could not be told from what this one writes; with
+    `overwrite` the files take the place of those of their names, and others stay. `private` is as for `write_file`, and such a
+    folder is made with mode 0700.
 
     Raises: InputError, naming path and reason.
     """
     is_new = False
-    written = []
+    waiting = path / _temporary_name()
     try:
         is_new = not os.path.lexists(path)
-        if not is_new and any(path.iterdir()):
+        if not (is_new or overwrite) and any(path.iterdir()):
             raise InputError(f"cannot write to {path}: the folder is not empty", "name a new one, or empty it")
-        path.mkdir(_FOLDER_OF_OWNER if private else _FOLDER_AS_UMASK_SAYS, exist_ok=True)
+        mode = _FOLDER_OF_OWNER if private else _FOLDER_AS_UMASK_SAYS
+        path.mkdir(mode, exist_ok=True)
+        in_the_way = next((name for name in files if (path / name).is_dir()), None)
+        if in_the_way is not None:
+            raise InputError(f"cannot write to {path}: {in_the_way} is a folder there")
+        waiting.mkdir(mode)
         for name, data in files.items():
-            written.append(path / name)
-            write_file(path / name, data, private=private)
+            write_file(waiting / name, data, private=private)
+        for name in files:
+            os.replace(waiting / name, path / name)
+        waiting.rmdir()
     except BaseException as error:
-        for file in written:
-            file.unlink(missing_ok=True)
-        if is_new:
+        for name in files:
             with suppress(OSError, ValueError):
-                path.rmdir()
+                (waiting / name).unlink()
+        for folder in [waiting, *([path] if is_new else [])]:
+            with suppress(OSError, ValueError):
+                folder.rmdir()
         if isinstance(error, OSError | ValueError):
             raise InputError(f"cannot write to {path}: {getattr(error, 'strerror', None) or error}") from error
         raise
@@ -88,7 +97,7 @@ def _is_open_file(path: Path) -> bool:
 
 
 def _replace(target: Path, data: bytes, model: os.stat_result | None, mode: int) -> None:
-    temporary = target.with_name(f".dirtool-{os.urandom(8).hex()}.tmp")
+    temporary = target.with_name(_temporary_name())
     try:
         with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
@@ -100,6 +109,10 @@ def _replace(target: Path, data: bytes, model: os.stat_result | None, mode: int)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary_name() -> str:
+    return f".dirtool-{os.urandom(8).hex()}.tmp"
 
 
 def _take_after(path: Path, model: os.stat_result) -> None:

@@ -5,8 +5,8 @@
     *!   149-149 with A/0191                             last column (both inclusive), and the whole message
 
 `current=FILE` names the directory beside an EXTENT CONTROL, `extents=FILE` the EXTENT CONTROL beside another file, from
-tests/cases on. The comments of a COPY file look otherwise, and profile cloud judges comments: there the marks are blank
-records for lint.
+tests/cases on. The comments of a COPY file look otherwise, and profiles cloud and dirmaint judge comments: there the
+marks are blank records for lint.
 
 What no mark announces must not be found. A case without DIRECTORY statement or `fragment=yes` shows ENT010 as well.
 """
@@ -73,8 +73,12 @@ def found_in(text: str) -> list[Expected]:
 def shown_to_lint(text: str) -> str:
     """The records of a case; without its marks in a COPY file, and where comments are judged."""
     without = "\n".join("" if record.startswith(("*?", "*!")) else record for record in text.split("\n"))
-    is_hidden = is_copy_file(records_of(without)) or "profile=cloud" in text.partition("\n")[0]
+    is_hidden = is_copy_file(records_of(without)) or _judges_comments(text.partition("\n")[0])
     return without if is_hidden else text
+
+
+def _judges_comments(first: str) -> bool:
+    return "profile=cloud" in first or "profile=dirmaint" in first
 
 
 def options_of(text: str) -> Options:

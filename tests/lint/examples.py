@@ -7,7 +7,7 @@ from dirtool.lint.engine import severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import Rule
 from dirtool.model.volume_list import KnownVolume
-from tests.model.made import directory_of
+from tests.model.made import control_of, directory_of
 
 
 class _Told(NamedTuple):
@@ -24,9 +24,11 @@ _VOLUME = _Told(
 _NOTHING = _Told(Options(), "")
 _CURRENT = directory_of("DIRECTORY 0123 3390 M01RES\nSUBCONFIG MAINT-1\n MDISK 0123 3390 0 END M01RES MR")
 _REQUESTERS = directory_of("DIRECTORY 0123 3390 M01RES\nUSER ZHCP NOLOG")
+_ONE_REGION = control_of(":REGIONS.\nLX0001 LX0001 1 3338 3390-03\n:END.")
 _TOLD = {
     "AUT003": _Told(Options(current=_REQUESTERS), "beside a directory in which ZHCP is a user"),
     "CNF028": _Told(Options(releases=("7.3",)), "with `--zvm 7.3`"),
+    "DRM007": _Told(Options(extents=_ONE_REGION), "beside an EXTENT CONTROL whose only region is on LX0001"),
     "EXT003": _VOLUME,
     "EXT008": _VOLUME,
     "REL001": _Told(Options(releases=("5.4",)), "with `--zvm 5.4`"),

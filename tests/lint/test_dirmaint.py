@@ -3,8 +3,10 @@
 import pytest
 
 from dirtool.lint.diagnostic import Diagnostic
-from dirtool.lint.engine import lint
+from dirtool.lint.engine import lint, severities_of
 from dirtool.lint.options import Options
+from dirtool.lint.registry import RULES, Profile
+from dirtool.lint.repair import repair
 from dirtool.spec.statements import BY_NAME
 from tests.model.made import directory_of
 
@@ -94,3 +96,78 @@ def test_passwords_stay_unseen() -> None:
     )
     assert len(found) == 2
     assert "SECRET" not in repr(found)
+
+
+# ---- comments and sequence fields
+
+H, CMS = "USER {} NOLOG 2G 4G G", " IPL CMS"
+MOVING = Options(severities=severities_of(Profile.DIRMAINT))
+
+
+def found_of(code: str, *texts: str) -> list[Diagnostic]:
+    return [one for one in lint(directory_of(*texts), options=MOVING).diagnostics if one.code == code]
+
+
+def repaired(*records: str, codes: tuple[str, ...] = ("DRM002", "DRM003", "DRM006")) -> list[str]:
+    """The records after all repairs by some rules; a second repair must find nothing."""
+    options = Options(severities={code: RULES[code].severity for code in codes})
+    directory = directory_of("\n".join(records))
+    result = repair(directory, lint(directory, options=options), options, unsafe=True)
+    assert (result.undone, result.report.diagnostics) == ([], [])
+    return result.directory.sources[0].records.texts
+
+
+def test_a_heading_is_shown_with_the_header_below_it() -> None:
+    (one,) = found_of("DRM002", "\n".join([H.format("A"), CMS, "*", "* The web", "* server", H.format("B"), CMS]))
+    assert one.span[1:] == (4, 1, 5, 9)
+    assert one.message == "DirMaint would keep these 2 records with A, not with B"
+    assert (one.subject, one.related[0].span.line, one.directxa) == ("B", 6, None)
+
+
+def test_a_heading_goes_below_its_header() -> None:
+    assert repaired(H.format("A"), CMS, "*", "* one", "*", "* two", "*", H.format("B"), CMS) == [
+        H.format("A"), CMS, "*", "*", H.format("B"), "* one", "*", "* two", CMS
+    ]  # fmt: skip
+
+
+def test_a_heading_of_an_entry_without_statements_is_kept_apart_from_the_next() -> None:
+    assert repaired(H.format("A"), CMS, "* b", H.format("B"), "* c", H.format("C")) == [
+        H.format("A"), CMS, H.format("B"), "* b", "*", H.format("C"), "* c", "*"
+    ]  # fmt: skip
+
+
+def test_a_remark_goes_below_its_header_where_it_would_be_taken_for_a_heading() -> None:
+    assert repaired(H.format("A"), CMS, "* 193 is gone", "*****", "* web *", H.format("B"), CMS) == [
+        H.format("A"), "* 193 is gone", CMS, H.format("B"), "*****", "* web *", CMS
+    ]  # fmt: skip
+    assert repaired(H.format("A"), CMS, "* 193 is gone", "*DVHOPT LNK0", H.format("B"), CMS) == [
+        H.format("A"), "* 193 is gone", CMS, H.format("B"), CMS
+    ]  # fmt: skip
+
+
+def test_a_directive_about_a_header_still_holds_below_it() -> None:
+    before = directory_of("DIRECTORY 123 3390 M01RES\n*DIRTOOL: IGNORE REF002 not yet\nPROFILE P\n IPL CMS")
+    report = lint(before, options=MOVING)
+    assert [one.code for one in report.diagnostics] == ["DRM002"]
+    result = repair(before, report, MOVING, unsafe=True)
+    assert result.directory.sources[0].records.texts[2] == "*DIRTOOL: IGNORE-ENTRY REF002 not yet"
+    assert result.report.diagnostics == []
+
+
+def test_control_comments_are_shown_by_their_tags() -> None:
+    text = "\n".join([H.format("A"), "*PW00= 0123456789ABCDEF", "*OWNER: lab", CMS, "*DVHOPT LNK0", H.format("B"), CMS])
+    found = found_of("DRM003", text)
+    assert [(one.span.line, one.span.end_column, one.subject, one.message) for one in found] == [
+        (2, 7, "A", "*PW00= is a record of another directory manager"),
+        (5, 8, "A", "*DVHOPT is a record of DirMaint, which writes a new one"),
+    ]
+
+
+def test_sequence_fields_are_told_once_and_blanked() -> None:
+    records = [f"{text:72}{number:08}" for number, text in enumerate([H.format("A"), "* numbered", CMS], 10000000)]
+    (one,) = found_of("DRM006", "\n".join(records))
+    assert (one.message, one.fix and one.fix.safety) == (
+        "3 records with a sequence field in columns 73-80",
+        "safe",
+    )
+    assert [text.rstrip() for text in repaired(*records)] == [H.format("A"), "* numbered", CMS]

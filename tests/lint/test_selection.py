@@ -54,7 +54,7 @@ def without_internal(*layers: Layer) -> set[str]:
         ("REC", family("REC")),
         ("val01", family("VAL01")),
         ("SYNTAX", {code for code, rule in RULES.items() if rule.profile is Profile.SYNTAX}),
-        ("security", {code for code, rule in RULES.items() if rule.profile is not Profile.CLOUD}),
+        ("security", {code for code, rule in RULES.items() if rule.profile not in (Profile.CLOUD, Profile.DIRMAINT)}),
         ("all", set(RULES)),
     ],
 )
@@ -66,11 +66,13 @@ def test_the_name_and_the_code_of_a_rule_are_one_selector() -> None:
     assert selector("text-past-column-71") == selector("rec001") == selector("REC001")
 
 
-def test_a_profile_holds_those_before_it_and_cloud_holds_recommended() -> None:
+def test_a_profile_holds_those_before_it_and_those_for_one_purpose_hold_recommended() -> None:
     held = {profile: selector(profile).codes for profile in Profile}
     assert all(held[fewer] <= held[more] for fewer, more in pairwise(list(Profile)[:4]))
-    assert held[Profile.RECOMMENDED] <= held[Profile.CLOUD]
-    assert {code for code, rule in RULES.items() if rule.profile is Profile.STRICT}.isdisjoint(held[Profile.CLOUD])
+    for profile in (Profile.CLOUD, Profile.DIRMAINT):
+        added = held[profile] - held[Profile.RECOMMENDED]
+        assert added == {code for code, rule in RULES.items() if rule.profile is profile}
+        assert held[Profile.RECOMMENDED] <= held[profile]
 
 
 def test_no_word_means_two_things() -> None:

@@ -211,6 +211,77 @@ VERIFY = {
     "summary": {"passed": int, "failed": int, "skipped": int, "error": int, "warning": int, "info": int},
 }
 
+_SIDE_OF_CHECK = ({"text": str, "path": str, "line": int}, None)
+RETURNED = {
+    "schema": "dirtool.migration-check/1",
+    "lost": bool,
+    "given": str,
+    "returned": str,
+    "remarks": [str],
+    "entries": [{"kind": str, "given": int, "returned": int}],
+    "expected": [{"kind": str, "words": str, "unit": ("record", "entry"), "count": int}],
+    "differences": [
+        {
+            "class": ("loss", "harmless"),
+            "finding": str,
+            "subject": str,
+            "message": str,
+            "given": _SIDE_OF_CHECK,
+            "returned": _SIDE_OF_CHECK,
+        }
+    ],
+    "summary": {"loss": int, "harmless": int, "expected": int},
+}
+
+_STATE = ("open", "mended", "check", "note")
+_MAYBE_PLACE = dict.fromkeys(_PLACE, (int, None)) | {"path": (str, None)}
+MIGRATION = {
+    "schema": "dirtool.migration/1",
+    "verdict": ("ready", "ready with fixes", "not ready"),
+    "path": str,
+    "checks": [
+        {
+            "code": str,
+            "title": str,
+            "state": (*_STATE, "right"),
+            **dict.fromkeys(_STATE, int),
+            "why": str,
+            "action": str,
+        }
+    ],
+    "shortfalls": [
+        {
+            "code": str,
+            "rule": (str, None),
+            "state": _STATE,
+            "subject": str,
+            "message": str,
+            **_MAYBE_PLACE,
+            "action": str,
+            "related": [{**_PLACE, "subject": str, "message": str}],
+        }
+    ],
+    "changes": [{"kind": str, "subject": str, "what": str, **_PLACE}],
+    "files": [{"name": str, "records": int, "private": bool}],
+    "groups": [{"name": str, "method": ("LINEAR", "ROTATING", None), "regions": [str]}],
+    "regions": [
+        {"name": str, "volid": str, "first": int, "last": (int, None), "devtype": str, "comment": str},
+    ],
+    "excludes": [{"entry": str, "vdev": str, "why": str}],
+    "guessed": [{"volid": str, "devtype": str, "size": int}],
+    "left_out": [{"volid": str, "unit": UNIT, "size": (int, None), "gaps": [_GAP], "why": str}],
+    "claims": [{"claim": str, "holds": bool, "by": str}],
+    "summary": {
+        **dict.fromkeys(_STATE, int),
+        "changes": int,
+        "regions": int,
+        "groups": int,
+        "excludes": int,
+        "claims": int,
+        "holding": int,
+    },
+}
+
 
 def assert_obeys(value: object, shape: Shape, where: str = "document") -> None:
     """Fail at the first place where a document is not of its shape."""

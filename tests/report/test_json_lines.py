@@ -23,3 +23,8 @@ def test_a_document_is_its_head_and_its_tables() -> None:
     lines = list(document_lines({"schema": "x/1", "kind": "k"}, {"rows": [{"a": 1}, {"a": 2}], "none": iter([])}))
     assert lines == ['{"schema": "x/1", "kind": "k",', '"rows": [', '{"a": 1},', '{"a": 2}', "],", '"none": [', "]}"]
     assert json.loads("".join(lines)) == {"schema": "x/1", "kind": "k", "rows": [{"a": 1}, {"a": 2}], "none": []}
+
+
+def test_what_is_said_of_all_can_stand_behind_the_tables() -> None:
+    lines = list(document_lines({"schema": "x/1"}, {"rows": [{"a": 1}]}, {"summary": {"rows": 1}}))
+    assert lines == ['{"schema": "x/1",', '"rows": [', '{"a": 1}', '], "summary": {"rows": 1}}']

@@ -8,13 +8,19 @@ import pytest
 
 from dirtool.report.map_html import map_html
 from dirtool.report.plan_html import plan_html
+from dirtool.report.readiness_html import readiness_html
+from dirtool.report.runbook_html import runbook_html
+from tests.migrate.moves_made import SSI, book_of_sample
 from tests.report.mapped import realistic
+from tests.report.moved import migration
 from tests.report.pages import Reader
 from tests.report.volumes_made import farm
 
 PAGES = {
     "map": list(map_html(realistic(), "USER DIRECT")),
     "plan": list(plan_html(farm())),
+    "readiness": list(readiness_html(migration())),
+    "runbook": list(runbook_html(book_of_sample(SSI))),
 }
 every_page = pytest.mark.parametrize("lines", PAGES.values(), ids=PAGES)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dirtool.errors import DirtoolError, InputError
 from dirtool.text import codepage
-from dirtool.text.edit import Edit, EditConflict, apply_edits, replace_code
+from dirtool.text.edit import Edit, EditConflict, apply_edits, record_origins, replace_code
 from dirtool.text.records import Records, read_records
 
 Position = tuple[int, int]
@@ -339,3 +339,36 @@ def test_what_was_edited_is_read_back_as_it_is(file: File, text: str) -> None:
     records, start, end = file
     changed = apply_where_possible(records, Edit(*start, *end, text))
     assert read_records(changed.to_bytes(), records.path, changed.encoding).texts == changed.texts
+
+
+# Where records come from
+
+
+def test_records_have_the_numbers_that_they_had_before() -> None:
+    delete, insert = Edit(2, 1, 4, 1, ""), Edit(5, 1, 5, 1, "x\ny\n")
+    inside = Edit(6, 2, 6, 3, "z")
+    assert record_origins(6, [inside, insert, delete]) == [1, 4, 5, 5, 5, 6]
+    assert record_origins(2, [Edit(1, 1, 3, 1, "")]) == []
+    assert record_origins(2, [Edit(3, 1, 3, 1, "x\n")]) == [1, 2, 3]
+
+
+@given(
+    st.lists(st.sampled_from(("keep", "change", "delete", "insert", "join", "split")), max_size=12).map(
+        lambda done: [*done, "keep"]
+    )
+)
+def test_every_record_is_told_where_it_comes_from(done: list[str]) -> None:
+    records = Records("a", [f"record {line}" for line in range(1, len(done) + 1)], "ascii")
+    edits = {
+        "change": lambda line: Edit(line, 1, line, 2, "R"),
+        "delete": lambda line: Edit(line, 1, line + 1, 1, ""),
+        "insert": lambda line: Edit(line, 1, line, 1, f"record {line} new\n"),
+        "join": lambda line: Edit(line, 9 + (line > 9), line + 1, 1, ""),
+        "split": lambda line: Edit(line, 9, line, 9, "\n"),
+    }
+    asked = [edits[what](line) for line, what in enumerate(done, 1) if what in edits]
+    texts = apply_edits(records, asked).texts
+    origins = record_origins(len(done), asked)
+    assert len(origins) == len(texts)
+    for line, text in zip(origins, texts, strict=True):
+        assert f"record {line}" in text.lower() or done[line - 1] == "split"

@@ -58,6 +58,7 @@ _PROFILES = {
     Profile.STRICT: "the same, and style, and silenced findings without a reason",
     Profile.SECURITY: "those of strict, and passwords, privileges and access that a site may want as they are",
     Profile.CLOUD: "those of recommended, and entries that xCAT or Feilong would read wrongly",
+    Profile.DIRMAINT: "those of recommended, and what moving to DirMaint changes",
 }
 
 

@@ -203,7 +203,7 @@ class Changes:
             was = self._subject(number if number_before is None else number_before, old, is_new=False)
         operands: tuple[OperandChange, ...] = ()
         if old is not None and new is not None and difference.key != COMMANDS_IN_ORDER:
-            operands = tuple(_operand_changes(old, new))
+            operands = tuple(operand_changes(old, new))
         before, after = (
             None if one is None or one.hides_words else span_of(one, subject, number) for one in (old, new)
         )
@@ -262,7 +262,7 @@ def held_places(directory: Directory) -> dict[tuple[str, str, int, int], str]:
     return found
 
 
-def _operand_changes(old: Fact, new: Fact) -> Iterator[OperandChange]:
+def operand_changes(old: Fact, new: Fact) -> Iterator[OperandChange]:
     """The operands that differ, in the order in which the new statement says them."""
     for name in {**new.said, **old.said}:
         if old.said.get(name) == new.said.get(name):

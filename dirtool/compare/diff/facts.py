@@ -397,17 +397,16 @@ def _default_shown(operand: Operand) -> str | None:
 
 def says_the_same(one: Entry, other: Entry) -> bool:
     """Whether two entries are the same statement by statement, however they are spelt: a quick look that may say no wrongly."""
-    if one.texts == other.texts:
-        return True
-    return not (_has_faults(one) or _has_faults(other)) and one.statements == other.statements
+    return one.texts == other.texts or (one.statements == other.statements and _faulty_texts(one) == _faulty_texts(other))
 
 
-def _has_faults(entry: Entry) -> bool:
-    """Whether a statement of an entry may say more than its operands: words that are wrong are none."""
-    positions = entry.source.remembered.get(_has_faults)
+def _faulty_texts(entry: Entry) -> list[tuple[int, str]]:
+    """The statements of an entry that may say more than their operands, by their place in it: words that are wrong are none."""
+    positions = entry.source.remembered.get(_faulty_texts)
     if positions is None:
-        positions = entry.source.remembered[_has_faults] = sorted(entry.source.faults)
-    return bisect_left(positions, entry.start) != bisect_left(positions, entry.stop)
+        positions = entry.source.remembered[_faulty_texts] = sorted(entry.source.faults)
+    faulty = positions[bisect_left(positions, entry.start) : bisect_left(positions, entry.stop)]
+    return [(position - entry.start, entry.source.text(position)) for position in faulty]
 
 
 def print_of(facts: dict[Key, Fact]) -> frozenset[Hashable]:

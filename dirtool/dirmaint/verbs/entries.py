@@ -31,6 +31,7 @@ from dirtool.dirmaint.verbs.disks import chosen_place, clean_up, cleans, disk_at
 from dirtool.model.devices import device_number
 from dirtool.model.directory import Directory
 from dirtool.syntax import verbs
+from dirtool.syntax.control_comment import DVHOPT
 from dirtool.syntax.masking import shown_keyword
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement
@@ -53,8 +54,6 @@ _ENTRY_KINDS = ("user", "identity", "subconfig", "profile")
 _DIRECT = "DIRECT"
 _PROTOTYPE = "PROTODIR"
 _SERVER = "DIRMAINT"
-CONTROL_LINE = "*DVHOPT"
-"""How the record begins that DirMaint keeps in each entry, and writes anew when the entry is sent."""
 
 
 def add_entry(request: Request) -> None:
@@ -223,7 +222,7 @@ def _read(request: Request, records: Records) -> list[Line]:
         for one in (line, *line.extensions):
             one.origin = None
             _check_characters(request, one.texts)
-    return [line for line in kept if not line.texts[0].startswith(CONTROL_LINE)]
+    return [line for line in kept if not line.texts[0].startswith(DVHOPT)]
 
 
 def _check_characters(request: Request, texts: list[str]) -> None:

@@ -15,6 +15,7 @@ from dirtool.lint.registry import Finding, Profile, Shape, directory_rule, entry
 from dirtool.model.devices import device_numbers
 from dirtool.model.directory import Entry, Placed
 from dirtool.model.effective import subject_of
+from dirtool.syntax.control_comment import DVHOPT
 from dirtool.syntax.masking import secret_words, shown_record
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import Statement
@@ -792,9 +793,6 @@ def _recorded(context: Context, kinds: tuple[type[Statement], ...], is_so: Calla
 
 # ---- the record that DirMaint adds
 
-_CONTROL_COMMENT = "*DVHOPT"
-
-
 @directory_rule("XCP018", "last-record-removed", Severity.WARNING, Directxa.SILENT, profile=Profile.CLOUD)
 def last_record_removed(context: Context) -> Iterator[Finding]:
     """An entry does not end with the *DVHOPT record that DirMaint keeps in others.
@@ -853,6 +851,6 @@ def _can_be_cloned(entry: Entry) -> bool:
 
 def _control_comments(source: Source) -> Iterable[int]:
     """The numbers of the records that DirMaint ends an entry with."""
-    if _CONTROL_COMMENT not in source.joined:
+    if DVHOPT not in source.joined:
         return ()
-    return [line for line, text in enumerate(source.records.texts, 1) if text.startswith(_CONTROL_COMMENT)]
+    return [line for line, text in enumerate(source.records.texts, 1) if text.startswith(DVHOPT)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
+from dirtool.model.sequence_fields import shifted_lines
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
@@ -16,7 +17,6 @@ from dirtool.text.columns import (
     SEQUENCE_START,
     is_cut,
     is_foreign,
-    is_numbered,
     is_sequence,
     sequence,
     word_end,
@@ -25,7 +25,6 @@ from dirtool.text.edit import Edit
 
 _DIGITS_ALONE = re.compile(r"\n[0-9]{8}\s*(?:\n|\Z)")
 _TAB_STOP = 8
-_SHIFTED_AT_LEAST = 3
 _ONCE_A_FILE = "file"
 
 
@@ -233,7 +232,7 @@ def shifted_sequence_field(source: Source) -> Iterator[Finding]:
          IPL CMS                                                                00030000
     Source: met in a public copy of a directory
     """
-    lines = _shifted_lines(source)
+    lines = shifted_lines(source)
     if not lines:
         return
     edits = tuple(Edit(line, CODE_END + 1, line, CODE_END + 1, " ") for line in sorted(lines))
@@ -267,7 +266,7 @@ def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
     texts = source.records.texts
     if source.longest <= CODE_END:
         return
-    shifted = _shifted_lines(source)
+    shifted = shifted_lines(source)
     for line, text in enumerate(texts, 1):
         if (
             len(text) > CODE_END
@@ -297,20 +296,3 @@ def _lines_with_dropped_words(source: Source) -> set[int]:
         if any(fault.rule in ABOUT_DROPPED_WORDS for fault in faults)
         for line in source.lines_of(index)
     }
-
-
-def _shifted_lines(source: Source) -> set[int]:
-    """The records whose sequence field starts at column 72, if they are enough to be no accident."""
-    texts = source.records.texts
-    if source.longest <= CODE_END:
-        return set()
-    lines = {
-        line
-        for line, text in enumerate(texts, 1)
-        if len(text) > CODE_END
-        and text[CODE_END - 1] == " "
-        and text[CODE_END] != " "
-        and len(text.rstrip()) == RECORD_LENGTH - 1
-        and is_numbered(text[CODE_END:].rstrip())
-    }
-    return lines if len(lines) >= _SHIFTED_AT_LEAST else set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Literal
 
 from dirtool.compare.diff.facts import BY_WORDS, Fact, Key, facts_of
@@ -43,31 +44,45 @@ def entry_pin(entry: Entry) -> str:
 
     What DIRECTXA does not look at does not count: blanks at the end, and the sequence field.
     """
-    return _digest(_records_of(entry))
+    return digest_of(_records_of(entry))
 
 
 def entry_end(entry: Entry) -> str:
     """The digest of what an entry says, whatever its order, its layout, its spelling and its comments."""
-    return _digest(_meaning_of(entry))
+    return digest_of(_meaning_of(entry))
 
 
 def volume_digest(volume: Volume | None) -> str:
     """The digest of a volume's minidisks: places and subjects, whatever their order; None is a volume without any."""
     extents = () if volume is None else volume.extents
-    return _digest(
+    return digest_of(
         sorted(f"{extent.first}-{'END' if extent.last is None else extent.last} {extent.subject}" for extent in extents)
     )
 
 
 def directory_digest(directory: Directory) -> str:
     """The digest of all records of a directory; as `entry_pin`."""
-    return _digest(_code(shown) for source in directory.sources for shown in shown_records(source))
+    return digest_of(_code(shown) for source in directory.sources for shown in shown_records(source))
+
+
+def directory_pins(directory: Directory) -> tuple[str, dict[str, str]]:
+    """The same, and the pins of all entries by their keys: in one pass, which takes half of the time of one by one."""
+    codes = {id(source): [_code(shown) for shown in shown_records(source)] for source in directory.sources}
+    pins = {
+        key: digest_of(
+            code
+            for entry in some
+            for code in codes[id(entry.source)][entry.line - 1 : entry.line - 1 + len(entry.texts)]
+        )
+        for key, some in by_key(directory).items()
+    }
+    return digest_of(chain.from_iterable(codes.values())), pins
 
 
 def extents_digest(control: ExtentControl | None) -> str:
     """The digest of the records of EXTENT CONTROL, without blanks at their ends; None is a file without records."""
     texts = () if control is None else range(1, len(control.file.records.texts) + 1)
-    return _digest(shown_record(control.file, line).text.rstrip() for line in texts if control is not None)
+    return digest_of(shown_record(control.file, line).text.rstrip() for line in texts if control is not None)
 
 
 def digests_of(
@@ -85,7 +100,7 @@ def digests_of(
     of_entry = _records_of if kind == "pin" else _meaning_of
     return Digests(
         {
-            name: _digest(text for entry in entries[name] for text in of_entry(entry))
+            name: digest_of(text for entry in entries[name] for text in of_entry(entry))
             for name in sorted(set(names))
             if name in entries
         },
@@ -94,7 +109,8 @@ def digests_of(
     )
 
 
-def _digest(texts: Iterable[str]) -> str:
+def digest_of(texts: Iterable[str]) -> str:
+    """The digest of some texts."""
     joined = "\n".join([*texts, ""])
     return f"sha256:{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()}"
 

@@ -53,19 +53,19 @@ class Form(NamedTuple):
 
 def as_json(document: PlanDocument) -> dict[str, Any]:
     """A plan as plain data: texts, whole numbers, truth values, None, lists and dictionaries."""
-    fields: dict[str, Any] = _form(PlanDocument).write(document)
+    fields: dict[str, Any] = form_of(PlanDocument).write(document)
     current = {name: fields.pop(name) for name in _CURRENT}
     return {"schema": SCHEMA, "current": current, **fields}
 
 
 def from_json(data: Any) -> PlanDocument:
     """The plan in plain data. Raises Wrong where a value has another type, where one is missing or is not allowed."""
-    fields = _object(data, "")
+    fields = object_of(data, "")
     if fields.get("schema") != SCHEMA:
         raise Wrong("schema", fields.get("schema"), SCHEMA)
-    current = _object(fields.get("current"), "current")
+    current = object_of(fields.get("current"), "current")
     told = {name: _text(current.get(name), f"current.{name}") for name in _CURRENT}
-    document: PlanDocument = _form(PlanDocument).read({**fields, **told}, "")
+    document: PlanDocument = form_of(PlanDocument).read({**fields, **told}, "")
     return document
 
 
@@ -76,7 +76,8 @@ def in_object(place: str, key: str) -> str:
     return f"{place}.{key}" if place else key
 
 
-def _object(value: Any, place: str) -> dict[str, Any]:
+def object_of(value: Any, place: str) -> dict[str, Any]:
+    """The fields of an object. Raises Wrong for another value, and where a key stands twice."""
     if isinstance(value, Twice):
         raise Wrong(in_object(place, value.key), value.key, "each key once")
     if not isinstance(value, dict):
@@ -85,17 +86,17 @@ def _object(value: Any, place: str) -> dict[str, Any]:
 
 
 @cache
-def _form(kind: Any) -> Form:
-    """The form of a type of the document."""
+def form_of(kind: Any) -> Form:
+    """The form of a type: of named tuples, of lists and mappings of them, of texts, numbers, truth values and words."""
     arguments = get_args(kind)
     if get_origin(kind) is UnionType:
-        return _optional(_form(next(one for one in arguments if one is not NoneType)))
+        return _optional(form_of(next(one for one in arguments if one is not NoneType)))
     if get_origin(kind) is Literal:
         return Form(_same, lambda value, place: _word(value, place, arguments))
     if get_origin(kind) is tuple:
-        return _list(_form(arguments[0]))
+        return _list(form_of(arguments[0]))
     if get_origin(kind) is Mapping:
-        return _mapping(_form(arguments[1]))
+        return _mapping(form_of(arguments[1]))
     if issubclass(kind, StrEnum):
         words = tuple(one.value for one in kind)
         return Form(lambda value: value.value, lambda value, place: kind(_word(value, place, words)))
@@ -156,21 +157,21 @@ def _list(form: Form) -> Form:
 
 def _mapping(form: Form) -> Form:
     def read(value: Any, place: str) -> dict[str, Any]:
-        found = _object(value, place)
+        found = object_of(value, place)
         return {_text(key, place): form.read(one, in_object(place, key)) for key, one in found.items()}
 
     return Form(lambda value: {key: form.write(one) for key, one in value.items()}, read)
 
 
 def _record(kind: Any) -> Form:
-    forms = {name: _form(hint) for name, hint in get_type_hints(kind).items()}
+    forms = {name: form_of(hint) for name, hint in get_type_hints(kind).items()}
     defaults: Mapping[str, Any] = kind._field_defaults
 
     def write(value: Any) -> dict[str, Any]:
         return {name: form.write(getattr(value, name)) for name, form in forms.items()}
 
     def read(value: Any, place: str) -> Any:
-        given = _object(value, place)
+        given = object_of(value, place)
         there = [name for name in forms if name in given or name not in defaults]  # what is missing is read as null
         return kind(**{name: forms[name].read(given.get(name), in_object(place, name)) for name in there})
 

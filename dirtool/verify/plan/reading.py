@@ -36,32 +36,46 @@ def read_plan(path: Path) -> PlanDocument:
 
 def plan_in(data: bytes, path: str) -> PlanDocument:
     """The plan in the bytes of a file; `path` is what messages call it. Raises InputError where it is none."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: this is no plan: it is not text in UTF-8") from None
-    return plan_of(text, path)
+    return plan_of(text_in(data, path, "plan"), path)
 
 
 def plan_of(text: str, path: str) -> PlanDocument:
     """The plan in a text; `path` is what messages call it. Raises InputError where it is none."""
-    try:
-        data = json.loads(
-            text, object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=Number
-        )
-    except json.JSONDecodeError as error:
-        message = f"{path}:{error.lineno}:{error.colno}: this is no plan: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise InputError(message, "`dirtool plan -o plan.json` writes one") from None
-    except RecursionError:
-        raise InputError(f"{path}: this is no plan: it is nested too deep") from None
+    data = json_of(text, path, "plan", "`dirtool plan -o plan.json` writes one")
     try:
         document = from_json(data)
         _check(document)
     except Wrong as wrong:
-        place = f" {wrong.place}:" if wrong.place else ""
-        value = "" if wrong.value is _HIDDEN else f" {_told(wrong.value)};"
-        raise InputError(f"{path}:{place}{value} allowed: {wrong.allowed}") from None
+        raise refusal(wrong, path) from None
     return document
+
+
+def text_in(data: bytes, path: str, what: str) -> str:
+    """The text in the bytes of a file that shall hold what is called `what`. Raises InputError if it is not in UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: this is no {what}: it is not text in UTF-8") from None
+
+
+def json_of(text: str, path: str, what: str, hint: str) -> Any:
+    """The data in a text, for `json_form` to read. Raises InputError with the place where it is no JSON."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=Number, parse_constant=Number
+        )
+    except json.JSONDecodeError as error:
+        message = f"{path}:{error.lineno}:{error.colno}: this is no {what}: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise InputError(message, hint) from None
+    except RecursionError:
+        raise InputError(f"{path}: this is no {what}: it is nested too deep") from None
+
+
+def refusal(wrong: Wrong, path: str) -> InputError:
+    """What is said of a value that is wrong in a file."""
+    place = f" {wrong.place}:" if wrong.place else ""
+    value = "" if wrong.value is _HIDDEN else f" {_told(wrong.value)};"
+    return InputError(f"{path}:{place}{value} allowed: {wrong.allowed}")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Twice:
@@ -104,7 +118,7 @@ def _check(document: PlanDocument) -> None:
     """Raise Wrong where values that are right by themselves do not go together."""
     for name, digests in (("pins", document.pins), ("end", document.end)):
         _check_digests(name, digests)
-    _check_digest("current.digest", document.digest)
+    check_digest("current.digest", document.digest)
     _check_actions(document)
     _check_order(document.actions)
     for at, masked in enumerate(document.masked):
@@ -120,11 +134,12 @@ def _check(document: PlanDocument) -> None:
 def _check_digests(place: str, digests: Digests) -> None:
     for name, some in (("entries", digests.entries), ("volumes", digests.volumes)):
         for key, digest in some.items():
-            _check_digest(in_object(f"{place}.{name}", key), digest)
-    _check_digest(f"{place}.extents", digests.extents)
+            check_digest(in_object(f"{place}.{name}", key), digest)
+    check_digest(f"{place}.extents", digests.extents)
 
 
-def _check_digest(place: str, digest: str | None) -> None:
+def check_digest(place: str, digest: str | None) -> None:
+    """Raise Wrong for a text that can be no digest."""
     if digest is not None and not _DIGEST.fullmatch(digest):
         raise Wrong(place, digest, _A_DIGEST)
 

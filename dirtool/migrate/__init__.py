@@ -1,0 +1,1 @@
+"""Move from a directory that is kept by hand to DirMaint."""

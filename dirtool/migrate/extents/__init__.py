@@ -1,0 +1,1 @@
+"""EXTENT CONTROL for a directory that had none."""

@@ -1,0 +1,53 @@
+"""The device types of regions: each with the model whose size is that of the volume, by :DEFAULTS. where no model has it.
+
+Source: z/VM DirMaint Tailoring and Administration Guide, EXTENT CONTROL: the model behind the type tells the size of the
+device. 3390-27 and 3390-54 go by two sizes each, the even multiples of a 3390-1 and the larger ones that storage servers offer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import NamedTuple
+
+from dirtool.spec.devices import MODELS, model_of
+
+_OTHER_SIZES = {"3390": {30051: "27", 60102: "54"}}
+_ANY_SIZE = "A"  # the model of extended address volumes, which come in any size
+
+Sized = tuple[str, int]
+"""A device type without model, and a size in cylinders or blocks."""
+
+
+class DeviceTypes(NamedTuple):
+    """The device types with models by type and size, and the sizes that :DEFAULTS. must tell, by type and model."""
+
+    names: dict[Sized, str]
+    defaults: dict[str, int]
+
+
+def device_types(sized: Iterable[Sized]) -> DeviceTypes:
+    """How the types of volumes are written, and what :DEFAULTS. says of them; the most frequent size gets the plainest name."""
+    counts = Counter(sized)
+    names = {one: model for one in counts if (model := model_of(*one))}
+    defaults: dict[str, int] = {}
+    taken = set(names.values())
+    for devtype, size in sorted(counts.keys() - names.keys(), key=lambda one: (-counts[one], one)):
+        name = next(name for name in _candidates(devtype, size) if name not in taken)
+        taken.add(name)
+        names[devtype, size] = name
+        defaults[name] = size
+    return DeviceTypes(names, dict(sorted(defaults.items())))
+
+
+def _candidates(devtype: str, size: int) -> Iterator[str]:
+    other = _OTHER_SIZES.get(devtype, {}).get(size)
+    if other is not None:
+        yield f"{devtype}-{other}"
+    models = MODELS.get(devtype, {})
+    if not models:
+        yield devtype
+    if _ANY_SIZE not in models:
+        yield f"{devtype}-{_ANY_SIZE}"
+    yield from (f"{devtype}-{_ANY_SIZE}{number}" for number in count(2))

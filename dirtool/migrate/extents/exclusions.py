@@ -1,0 +1,82 @@
+"""EXCLUDE records: the minidisks that lie over others on purpose, so that DirMaint sees what is free beneath them.
+
+Source: z/VM DirMaint Tailoring and Administration Guide, EXTENT CONTROL: what an EXCLUDE record names does not count as used,
+and is not protected. So a disk that may hold data of its own gets none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from dirtool.migrate.extents.patterns import any_of
+from dirtool.space.volumes.overlays import overlays
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
+from dirtool.spec.extent_control import SECTIONS
+from dirtool.spec.values import BadValue
+
+_ANY = "*"  # in a name that is masked; it would stand for others
+_FIELDS = SECTIONS["EXCLUDE"].fields
+
+
+class Reason(StrEnum):
+    """Why a minidisk is excluded."""
+
+    OVERLAY = "full packs that lie over what others have"
+    NAMED = "overlays that the site names"
+
+
+class ProposedExclusion(NamedTuple):
+    """One record: the entry that holds the minidisk (of an IDENTITY the SUBCONFIG), its device number of 4 digits, and why."""
+
+    entry: str
+    vdev: str
+    why: Reason
+
+    @property
+    def subject(self) -> str:
+        """The minidisk."""
+        return f"{self.entry}/{self.vdev}"
+
+
+def proposed_exclusions(
+    volumes: Iterable[MappedVolume], patterns: Collection[str], markers: Collection[str]
+) -> list[ProposedExclusion]:
+    """The records for full packs over what others have, and for minidisks that `patterns` (USERID or USERID/VDEV) name.
+
+    A full pack that counts as data gets none, nor does what an entry of `markers` holds.
+    """
+    pattern = any_of(one if "/" in one else f"{one}/*" for one in patterns)
+    found: dict[tuple[str, str], Reason] = {}
+    kept: set[tuple[str, str]] = set()  # also from a record for another minidisk of this name and number
+    for volume in volumes:
+        over_others = set(map(id, overlays(volume)))
+        for extent in volume.extents:
+            if extent.kind == "system":
+                continue
+            key = extent.entry, extent.vdev
+            if extent.entry in markers or (extent.kind == "full-pack" and extent.counts):
+                kept.add(key)
+            elif id(extent) in over_others:
+                found[key] = Reason.OVERLAY
+            elif _is_named(extent, pattern):
+                found.setdefault(key, Reason.NAMED)
+    return sorted(
+        ProposedExclusion(*key, why) for key, why in found.items() if key not in kept and _can_be_written(*key)
+    )
+
+
+def _is_named(extent: MappedExtent, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern names a minidisk, by the entry that holds it or by the user whose it is."""
+    return any(pattern.match(f"{name}/{extent.vdev}") for name in (extent.entry, extent.userid))
+
+
+def _can_be_written(entry: str, vdev: str) -> bool:
+    if _ANY in entry:
+        return False
+    try:
+        return all(field.read(word) for field, word in zip(_FIELDS, (entry, vdev), strict=True))
+    except BadValue:
+        return False

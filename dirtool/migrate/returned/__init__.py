@@ -1,0 +1,1 @@
+"""What DirMaint gives back, compared with what went in."""

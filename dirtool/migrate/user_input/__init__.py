@@ -1,0 +1,1 @@
+"""USER INPUT: the directory as DirMaint takes it over."""

@@ -1,0 +1,41 @@
+"""What the checks say of texts, with the cleaning that a test wants and a real EXTENT CONTROL."""
+
+from dataclasses import replace
+
+from dirtool.lint.engine import lint
+from dirtool.migrate.extents.proposal import propose_control
+from dirtool.migrate.options import MigrateOptions
+from dirtool.migrate.readiness.judge import judge, lint_options
+from dirtool.migrate.readiness.shortfall import Readiness, Shortfall
+from dirtool.model.directory import Directory
+from dirtool.space.volumes.mapping import map_volumes
+from tests.model.made import source_of
+
+HEAD = "DIRECTORY 0123 3390 M01RES\n"
+NO_OPTIONS = MigrateOptions()
+
+
+def readiness_of(text: str, cleaned: str | None = None, options: MigrateOptions = NO_OPTIONS) -> Readiness:
+    """What is said of a directory whose cleaning gives `cleaned` (None: the same)."""
+    return readiness_of_directory(Directory([source_of(text, "USER.DIRECT")]), cleaned, options)
+
+
+def readiness_of_directory(
+    directory: Directory, cleaned: str | None = None, options: MigrateOptions = NO_OPTIONS
+) -> Readiness:
+    """The same of a directory that is read."""
+    told = lint_options(options)
+    clean = directory if cleaned is None else Directory([source_of(cleaned, "USER INPUT")])
+    volume_map = map_volumes(clean, options.volumes)
+    proposal = propose_control(clean, volume_map, options)
+    before, after = lint(directory, options=told), lint(clean, options=replace(told, extents=proposal.control))
+    return judge(directory, before, after, volume_map, proposal, options)
+
+
+def told(readiness: Readiness, *numbers: int) -> list[tuple[str, str, int, str, str]]:
+    """Code, state, record (0: none), subject and message of what some checks say (none named: all)."""
+    return [row(one) for one in readiness.shortfalls if not numbers or one.check.number in numbers]
+
+
+def row(one: Shortfall) -> tuple[str, str, int, str, str]:
+    return (one.check.code, one.state.value, one.span.line if one.span else 0, one.subject, one.message)
