@@ -29,6 +29,7 @@ from dirtool.cli.settings import read_settings
 from dirtool.cli.site import extents_in_force
 from dirtool.cli.space_input import ExtentsOption, tell_of_lost_records
 from dirtool.errors import DONE, InputError
+from dirtool.migrate.mine.mined import LEAST
 from dirtool.syntax.statement import Unparsed
 from dirtool.text.output import write_folder
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from dirtool.model.directory import Directory
     from dirtool.report.style import Style
 
-_LEAST = 3
 _NAME_OF_STDIN = "user.direct"
 
 
@@ -54,7 +54,7 @@ def mine(
     extents: ExtentsOption = None,
     min_members: Annotated[
         int, typer.Option(metavar="N", min=2, help="The fewest entries for which a profile is proposed.")
-    ] = _LEAST,
+    ] = LEAST,
     format_: Annotated[Format, typer.Option("--format", case_sensitive=False, help="How to write it.")] = Format.TEXT,
     all_: Annotated[
         bool, typer.Option("--all", help="With --format text: show every profile, entry and record.")

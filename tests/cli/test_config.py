@@ -88,7 +88,12 @@ dirmaint.loaddev-alternate   no                                 default
 plan.protect                 none                               default
 plan.clean                   false                              default
 plan.replace-threshold       3                                  default
-plan.online                  IMMED                              default"""
+plan.online                  IMMED                              default
+migrate.administrators       as the directory has them          default
+migrate.smapi-servers        as the directory has them          default
+migrate.group-by             volume                             default
+migrate.allocate             LINEAR                             default
+migrate.overlays             none                               default"""
     )
     assert (
         rules

@@ -793,6 +793,7 @@ def _recorded(context: Context, kinds: tuple[type[Statement], ...], is_so: Calla
 
 # ---- the record that DirMaint adds
 
+
 @directory_rule("XCP018", "last-record-removed", Severity.WARNING, Directxa.SILENT, profile=Profile.CLOUD)
 def last_record_removed(context: Context) -> Iterator[Finding]:
     """An entry does not end with the *DVHOPT record that DirMaint keeps in others.

@@ -28,7 +28,7 @@ def groups_of(volumes: Iterable[MappedVolume], around: Surroundings, by: GroupBy
             continue
         key = _label(volume, around, by), volume.unit, around.member_of(volume)
         if key not in proposed:
-            proposed[key] = names.plain_or_next(key[0])
+            proposed[key] = names.plain_or_lettered(key[0])
         found[volume.volid] = proposed[key]
     return found
 

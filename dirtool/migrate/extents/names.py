@@ -24,23 +24,22 @@ class Names:
         self._taken = {*taken, *_RESERVED}
         self._suffixes: dict[str, Iterator[str]] = {}
 
-    def plain_or_next(self, base: str) -> str:
+    def plain_or_lettered(self, base: str) -> str:
         """A name as it is, as far as its characters are allowed; with letters behind it if somebody has it."""
         name = allowed(base)
         if name in self._taken:
-            return self.next(base)
+            return self.lettered(base)
         self._taken.add(name)
         return name
 
-    def next(self, base: str) -> str:
+    def lettered(self, base: str) -> str:
         """A name with letters behind it: A, B and so on."""
         name = allowed(base)
-        for suffix in self._suffixes.setdefault(name, _suffixes()):
-            found = name[: _LONGEST - len(suffix)] + suffix
-            if found not in self._taken:
-                self._taken.add(found)
-                return found
-        raise AssertionError("there is no end of suffixes")
+        suffixes = self._suffixes.setdefault(name, _suffixes())
+        tried = (name[: _LONGEST - len(suffix)] + suffix for suffix in suffixes)
+        found = next(one for one in tried if one not in self._taken)
+        self._taken.add(found)
+        return found
 
 
 def allowed(name: str) -> str:

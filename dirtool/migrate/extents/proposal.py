@@ -107,7 +107,7 @@ def _regions(
         devtype = types.names[volume.devtype, volume.size or 0]
         remarks = (*([GUESSED] if _is_guess(volume) else []), *filter(None, [around.member_of(volume)]))
         for span in spans:
-            name = volume.volid if len(spans) == 1 else names.next(volume.volid)
+            name = volume.volid if len(spans) == 1 else names.lettered(volume.volid)
             regions.append(ProposedRegion(name, volume.volid, span.first, span.last, devtype, remarks))
     return regions
 

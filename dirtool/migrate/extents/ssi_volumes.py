@@ -34,7 +34,7 @@ def ssi_volumes(volumes: Iterable[MappedVolume], around: Surroundings) -> list[F
     named: dict[_Family, str] = {}
     for family in families.values():
         if family is not None and family not in named and all(families.get(volid) == family for _, volid in family):
-            named[family] = names.plain_or_next(_common([volid for _, volid in sorted(family)]))
+            named[family] = names.plain_or_lettered(_common([volid for _, volid in sorted(family)]))
     return [FamilyVolume(name, *row) for family, name in named.items() for row in sorted(family)]
 
 

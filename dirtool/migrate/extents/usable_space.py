@@ -66,7 +66,7 @@ def usable(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> Usabl
     left_out: list[LeftOut] = []
     at = 0
     for first, last, reason in sorted(_obstacles(volume, volume.size, around, excluded)):
-        if not first <= last or first >= volume.size:
+        if last < first or first >= volume.size:
             continue
         if first > at:
             spans.append(Gap(at, first - 1))

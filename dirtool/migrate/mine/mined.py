@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from dirtool.text.records import Records
 
+LEAST = 3
+"""The fewest members of a group, unless another number is asked for."""
+
 
 class Action(StrEnum):
     """What becomes of the profile of a group."""

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping
 from dirtool.errors import InputError
 from dirtool.migrate.mine.linting import Errors
 from dirtool.migrate.mine.lookalikes import Look, Lookalikes, Team
-from dirtool.migrate.mine.mined import Action, Group, Left, LeftOut, Mined, Odd
+from dirtool.migrate.mine.mined import LEAST, Action, Group, Left, LeftOut, Mined, Odd
 from dirtool.migrate.mine.names import profile_name
 from dirtool.migrate.mine.proof import Comparison, compared
 from dirtool.migrate.mine.prototype import Prototypes
@@ -17,9 +17,6 @@ from dirtool.model.extent_control import ExtentControl
 from dirtool.syntax.parser import collector_off
 from dirtool.syntax.source import Source
 from dirtool.wording import some_of
-
-LEAST = 3
-"""The fewest members of a group, unless another number is asked for."""
 
 
 def mine(directory: Directory, control: ExtentControl | None = None, *, least: int = LEAST) -> Mined:
@@ -39,7 +36,8 @@ def mine(directory: Directory, control: ExtentControl | None = None, *, least: i
 
 def _mine(directory: Directory, control: ExtentControl | None, least: int) -> Mined:
     lookalikes = Lookalikes(directory, least)
-    teams = _named(lookalikes.teams(), directory)
+    largest_first = sorted(lookalikes.teams(), key=lambda team: -len(team.members) * len(team.core))
+    teams = _named(largest_first, directory)
     dropped: list[LeftOut] = []
     errors = Errors(directory) if teams else None
     while True:
@@ -86,7 +84,7 @@ def _named(teams: list[Team], directory: Directory) -> list[tuple[str, Team]]:
     for team in teams:
         name = team.target.name if team.target is not None else ""
         if not name:
-            name = profile_name((look.entry.name for look in team.members), taken)
+            name = profile_name(_members(team), None if team.old is None else team.old.name, taken)
             taken.add(name)
         found.append((name, team))
     return found

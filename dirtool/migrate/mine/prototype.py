@@ -105,7 +105,7 @@ class _Made:
         elif all(isinstance(placed.statement, Nicdef) for some in members for placed in some) and _are_alike(
             members, "macid"
         ):
-            self._lack(_title(first), "each member has a MACID of its own; CP gives one where none is said")
+            self._lack(f"MACID of {_title(first)}", "each member has its own; CP gives one where none is said")
             return [text for placed in first for text in _without_macid(placed.statement)]
         else:
             self._lack(_title(first), "each member has its own")
@@ -144,7 +144,7 @@ class _Made:
     def _unlocked(self, title: str, disk: Statement, disks: Sequence[Statement]) -> list[str]:
         """A minidisk without passwords."""
         if any(getattr(one, name) is not None for one in disks for name in _PASSWORDS):
-            self._lack(title, "the members have passwords for it")
+            self._lack(f"password of {title}", "the members have their own")
         return statement_records(disk.with_operands(**dict.fromkeys(_PASSWORDS)))
 
     def _group(self, disk: Mdisk) -> str | None:

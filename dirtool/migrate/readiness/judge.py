@@ -26,13 +26,15 @@ _OVERLAPS = ("EXT001", "EXT002")
 def lint_options(options: MigrateOptions) -> Options:
     """What lint is told for both of its runs: the rules of the profile `dirmaint`, each as severe as it is by itself.
 
-    What a site has turned off for everyday use counts here all the same. The second run has the proposed EXTENT CONTROL
-    beside that.
+    What a site has turned off for everyday use counts here all the same. A directive that silences nothing any more is none
+    of this: what it was for may be mended. The second run has the proposed EXTENT CONTROL beside that.
     """
     told = options.lint
+    severities = severities_of(Profile.DIRMAINT)
+    del severities["SUP001"]
     return replace(
         told,
-        severities=severities_of(Profile.DIRMAINT),
+        severities=severities,
         releases=(str(options.release),),
         volumes=options.volumes or told.volumes,
     )

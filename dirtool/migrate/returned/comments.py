@@ -11,17 +11,15 @@ from dirtool.migrate.returned.difference import Difference, DifferenceClass, Exp
 from dirtool.migrate.returned.layout import layout
 from dirtool.migrate.returned.meaning import one_line
 from dirtool.model.directory import Entry
+from dirtool.syntax.control_comment import DVHOPT
 from dirtool.syntax.masking import shown_record
 from dirtool.syntax.parser import is_orphan_sequence
 from dirtool.syntax.source import Source
 from dirtool.syntax.words import fold
 from dirtool.text.columns import code
 
-CONTROL_RECORD = "*DVHOPT"
-"""What the record of DirMaint begins with that each entry has in its source directory."""
-
 _UNTOLD = {  # what is only counted where it comes or goes
-    CONTROL_RECORD: Expected.DVHOPT,
+    DVHOPT: Expected.DVHOPT,
     "": Expected.BLANK_RECORD,
     "0": Expected.SEQUENCE_FIELD,
 }
@@ -75,8 +73,8 @@ def _is_continued(entry: Entry) -> bool:
 def _comment(source: Source, line: int, behind: int, subject: str) -> Comment:
     text = code(source.records.texts[line - 1])
     words = " ".join(fold(text).split())
-    if words.startswith(CONTROL_RECORD):
-        words = CONTROL_RECORD
+    if words.startswith(DVHOPT):
+        words = DVHOPT
     elif is_orphan_sequence(text):
         words = "0"
     return Comment(source, line, behind, words, subject)
@@ -129,7 +127,7 @@ class Comments:
                 yield _told(Finding.COMMENT_NEW, "the comment is new", None, comment)
 
     def _pair(self, given: Comment, returned: Comment, *, is_moved: bool) -> None:
-        if given.words == CONTROL_RECORD:
+        if given.words == DVHOPT:
             self.expected[Expected.DVHOPT] += is_moved or given.text != returned.text
             return
         if is_moved:

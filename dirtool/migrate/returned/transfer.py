@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dirtool.errors import InputError
-from dirtool.migrate.returned.comments import CONTROL_RECORD
 from dirtool.model.directory import Directory, Entry
+from dirtool.syntax.control_comment import DVHOPT
 from dirtool.syntax.secrets import secret_operands
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Statement, Unparsed
@@ -25,7 +25,7 @@ _WANTED = "what DIRM USER WITHPASS sends"
 _ASK = "send DIRM USER WITHPASS, and name the file that it sends"
 _HEADER = re.compile(r":READ\s|[A-Za-z][A-Za-z-]*:(\s|$)|From\s")  # of a punched file, of a mail, of a mailbox
 _MASKED = re.compile(r"([X*?#.-])\1*")
-_BEFORE_CRC = re.compile(re.escape(CONTROL_RECORD) + r"\s.*\bCRC.?")
+_BEFORE_CRC = re.compile(re.escape(DVHOPT) + r"\s.*\bCRC.?")
 _ENTRIES = ("user", "identity", "subconfig", "profile")
 
 
@@ -48,7 +48,7 @@ def mended(directory: Directory) -> Directory:
 
 def _parts_of_control_records(source: Source) -> Iterator[int]:
     texts = source.records.texts
-    if CONTROL_RECORD not in source.joined:
+    if DVHOPT not in source.joined:
         return
     for index, text in enumerate(texts[1:], 1):
         if len(text.strip()) == 1 and _BEFORE_CRC.fullmatch(fold(texts[index - 1]).strip()):
@@ -139,9 +139,9 @@ def signs_of_cut(returned: Directory) -> list[str]:
     controlled = [entry for entry in returned.entries if entry.kind in _ENTRIES and _has_control_record(entry)]
     entries = [entry for entry in returned.entries if entry.kind in _ENTRIES]
     if entries and len(controlled) * 2 > len(entries) and not _has_control_record(entries[-1]):
-        found.append(f"its last entry, {entries[-1].shown_name}, has no {CONTROL_RECORD} record")
+        found.append(f"its last entry, {entries[-1].shown_name}, has no {DVHOPT} record")
     return found
 
 
 def _has_control_record(entry: Entry) -> bool:
-    return any(text.lstrip().startswith(CONTROL_RECORD) for text in reversed(entry.texts))
+    return any(text.lstrip().startswith(DVHOPT) for text in reversed(entry.texts))

@@ -153,4 +153,6 @@ class _Work:
 
 
 def _shown(source: Source, line: int) -> str:
-    return shown_record(source, line).text.strip()
+    """A record as it may be shown, without its sequence field."""
+    shown, fields = shown_record(source, line), sequence_fields(source)
+    return shown.text[: shown.column(fields[line]) - 1 if line in fields else None].strip()
