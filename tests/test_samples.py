@@ -11,9 +11,15 @@ from dirtool.lint.diagnostic import Severity
 from dirtool.lint.engine import Report, lint, severities_of
 from dirtool.lint.options import Options
 from dirtool.lint.registry import RULES, Profile
+from dirtool.migrate.migration import migrate
+from dirtool.migrate.options import MigrateOptions
+from dirtool.migrate.readiness.shortfall import State, Verdict
+from dirtool.migrate.returned.comparison import compare_returned
+from dirtool.migrate.returned.difference import Finding
 from dirtool.model.directory import Directory
 from dirtool.model.extent import volumes
 from dirtool.model.extent_control import read_extent_control
+from dirtool.model.volume_list import read_volumes
 from dirtool.syntax.parser import Parser
 from dirtool.syntax.source import Source
 from dirtool.syntax.statement import Unparsed
@@ -21,7 +27,9 @@ from dirtool.text.records import read_records
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
-GOOD = ("ssi-system", "linux-farm", "vm370")
+GOOD = ("ssi-system", "linux-farm", "vm370", "hand-kept")
+HAND_KEPT = ROOT / "samples" / "hand-kept.direct"
+VOLUMES = HAND_KEPT.with_suffix(".volumes")
 PARSER = Parser()
 CORE = ("REC", "SYN", "VAL")
 
@@ -53,7 +61,8 @@ def test_a_good_sample_is_parsed_to_the_last_statement(name: str) -> None:
     assert [source.text(index) for index, one in enumerate(source.statements) if isinstance(one, Unparsed)] == []
     assert {index: faults for index, faults in source.faults.items() if faults[0].rule != "remark-after-operands"} == {}
     records = [text[:71].strip() for text in source.records.texts]
-    assert len(source.statements) == sum(bool(text) and not text.startswith("*") for text in records)
+    covered = sum(len(source.lines_of(index)) for index in range(len(source.statements)))
+    assert covered == sum(bool(text) and not text.startswith("*") for text in records)
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -96,6 +105,34 @@ def test_an_extent_control_fits_its_directory(name: str) -> None:
     for extent in extents:
         if extent.subject not in packs and extent.last is not None and (on := control.regions_on(extent.volid)):
             assert extent.last <= max(control.end_of(region) or 0 for region in on)
+
+
+# ---- a directory that is kept by hand
+
+
+def test_the_sample_of_a_move_is_ready_with_fixes_and_its_files_are_proved() -> None:
+    migration = migrate(Directory([source_of(HAND_KEPT)]), MigrateOptions(volumes=read_volumes(VOLUMES)))
+    assert migration.readiness.verdict is Verdict.READY_WITH_FIXES
+    assert migration.holds
+    asked = [(one.check.code, one.subject) for one in migration.readiness.shortfalls if one.state is State.CHECK]
+    assert asked == [("C12", "AUDITOR/0300"), ("C15", "AUDITOR"), ("C18", "PERFSVM")]
+    assert migration.proposal.guessed == ()
+
+
+def test_of_what_comes_back_of_the_sample_one_statement_is_lost_and_one_is_in_other_words() -> None:
+    migration = migrate(Directory([source_of(HAND_KEPT)]), MigrateOptions())
+    found = compare_returned(migration.moved, Directory([source_of(HAND_KEPT.with_suffix(".withpass"))]))
+    assert [(one.subject, one.finding) for one in found.differences] == [
+        ("TCPIP", Finding.STATEMENT_MISSING),
+        ("TCPIP/0191", Finding.SPELLING),
+    ]
+    assert found.remarks == ()
+
+
+def test_what_comes_back_of_the_sample_has_a_control_record_for_each_entry_and_records_of_80_columns() -> None:
+    data = HAND_KEPT.with_suffix(".withpass").read_bytes()
+    assert {len(record) for record in data.splitlines()} == {80}
+    assert data.count(b"*DVHOPT") == len(Directory([source_of(HAND_KEPT)]).machines) + 1
 
 
 # ---- a hundred mistakes

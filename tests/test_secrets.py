@@ -375,6 +375,7 @@ def test_the_passwords_of_the_samples_are_known() -> None:
     assert len(by_name["ssi-system"]) > 150
     assert len(by_name["vm370"]) > 20
     assert len(by_name["linux-farm"]) > 3
+    assert len(by_name["hand-kept"]) == 20
 
 
 # -- a file made to let them out: each SECRETnn stands where a password is, or may be

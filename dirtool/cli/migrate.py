@@ -200,7 +200,11 @@ def migrate(
         migration = make_migration(directory, options)
     if output_folder is not None and migration.holds:
         write_folder(
-            output_folder, _files(migration, options.volumes, str(output_folder)), private=True, overwrite=overwrite
+            output_folder,
+            _files(migration, options.volumes, str(output_folder)),
+            private=True,
+            overwrite=overwrite,
+            hint="name a new one; or with --overwrite files of these names are replaced",
         )
     answer(_report(migration, format_, style, all_=all_, folder=output_folder), None)
     if not migration.holds:
@@ -289,7 +293,7 @@ def _check(
         parser = make_parser(plain=plain)
         baseline = read_baseline(folder / BASELINE)
         for deviation in check_folder(folder, baseline, parser):
-            tell(f"dirtool: {folder / deviation.name}: {deviation.message}")
+            tell(f"dirtool: {deviation.message}")
         given = read(str(folder / baseline.user_input), parser, None)
         returned = compare_returned(given, read(against, parser, encoding))
     lines = returned_json(returned) if format_ is Format.JSON else returned_text(returned, style, show_all=all_)

@@ -12,7 +12,7 @@ from dirtool.lint.diagnostic import Severity
 from dirtool.lint.engine import Report, lint
 from dirtool.lint.options import Options
 from dirtool.migrate.extents.proposal import ControlProposal
-from dirtool.migrate.readiness.checks import ABOUT_CONTROL
+from dirtool.migrate.readiness.checks import ABOUT_CONTROL, code_and_subject
 from dirtool.model.directory import Directory
 from dirtool.space.volumes.gaps import clipped
 from dirtool.space.volumes.volume_map import VolumeMap
@@ -47,7 +47,7 @@ def claims(moved: Moved) -> Iterator[Claim]:
 def _counted(report: Report) -> Counter[tuple[str, str]]:
     """How many errors and warnings of each code each subject has, but for those that ask what EXTENT CONTROL says."""
     return Counter(
-        (found.code, found.subject)
+        code_and_subject(found)
         for found in report.diagnostics
         if found.severity is not Severity.INFO and found.code not in ABOUT_CONTROL
     )

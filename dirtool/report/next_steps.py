@@ -6,8 +6,9 @@ from shlex import quote
 
 from dirtool.migrate.migration import USER_INPUT, Migration
 from dirtool.migrate.readiness.shortfall import State
+from dirtool.wording import plural
 
-CHANGES_FILE, RUNBOOK_FILE = "changes.txt", "runbook.md"
+CHANGES_FILE, RUNBOOK_FILES = "changes.txt", "runbook.html or runbook.md"
 """What is written beside the files for DirMaint: the list of all changes, and the runbook."""
 
 
@@ -18,20 +19,23 @@ def next_steps(migration: Migration, folder: str | None) -> list[str]:
     if not migration.holds:
         return ["A proof fails, which is a defect of dirtool: use none of the files, and report it."]
     states = {one.state for one in migration.readiness.shortfalls}
-    again = "" if folder is None else f" -o {into} --overwrite"
+    again = "" if folder is None else ", and --overwrite"
     steps = []
     if State.OPEN in states:
-        steps.append(f"Mend what is open in {source}, and run dirtool migrate {source}{again} again.")
+        steps.append(f"Mend what is open in {source}, and run dirtool migrate again with the same options{again}.")
     if State.CHECK in states:
         steps.append("Look at each that is marked look, and decide.")
     if State.OPEN in states:
         return steps
     if folder is None:
-        return [*steps, f"Write the files: dirtool migrate {source} -o {into}."]
+        return [*steps, f"Write the files: dirtool migrate {source} with the same options, and -o {into}."]
     if migration.user_input.changes:
         steps.append(f"Read {CHANGES_FILE}: it lists all that {USER_INPUT} has differently.")
+    if migration.runbook.missing:
+        lacking = plural(len(migration.runbook.missing), "thing")
+        steps.append(f"See to what the directory lacks for DirMaint itself: {lacking}, at the beginning of the runbook.")
     return [
         *steps,
-        f"Follow {RUNBOOK_FILE}: freeze, back up, install, try, cut over; each phase has its way back.",
+        f"Follow {RUNBOOK_FILES}: freeze, back up, install, try, cut over; each phase has its way back.",
         f"After the move: dirtool migrate --check {into} --against USER.WITHPASS.",
     ]

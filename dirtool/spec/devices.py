@@ -55,6 +55,7 @@ LABEL_SIZES: dict[Unit, int] = {"cylinder": 1, "block": 16}
 
 LAST_TRACK_MANAGED_CYLINDER = 65519
 FIRST_FREE_BLOCK = 32
+FIRST_BLOCK_BEHIND_LOADER = 208  # where the stand-alone program loader is installed
 PAGE_BLOCKS = 8
 VDISK_BLOCKS = 4194296
 

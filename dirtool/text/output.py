@@ -40,12 +40,19 @@ def write_file(path: Path, data: bytes, *, private: bool = False, like: Path | N
         raise InputError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from error
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = False, overwrite: bool = False) -> None:
+def write_folder(
+    path: Path,
+    files: Mapping[str, bytes],
+    *,
+    private: bool = False,
+    overwrite: bool = False,
+    hint: str = "name a new one, or empty it",
+) -> None:
     """Writes files, by their names, into a new folder, or into one that is empty: all of them, or none.
 
-    A folder with something in it is refused, since what an earlier run left could not be told from what this one writes; with
-    `overwrite` the files take the place of those of their names, and others stay. `private` is as for `write_file`, and such a
-    folder is made with mode 0700.
+    A folder with something in it is refused, with `hint`, since what an earlier run left could not be told from what this one
+    writes; with `overwrite` the files take the place of those of their names, and others stay. `private` is as for
+    `write_file`, and such a folder is made with mode 0700.
 
     Raises: InputError, naming path and reason.
     """
@@ -54,7 +61,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, private: bool = Fals
     try:
         is_new = not os.path.lexists(path)
         if not (is_new or overwrite) and any(path.iterdir()):
-            raise InputError(f"cannot write to {path}: the folder is not empty", "name a new one, or empty it")
+            raise InputError(f"cannot write to {path}: the folder is not empty", hint)
         mode = _FOLDER_OF_OWNER if private else _FOLDER_AS_UMASK_SAYS
         path.mkdir(mode, exist_ok=True)
         in_the_way = next((name for name in files if (path / name).is_dir()), None)

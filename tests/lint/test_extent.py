@@ -457,6 +457,14 @@ def test_areas_that_cp_uses() -> None:
     assert codes("USER $PAGE$ NOLOG\n MDISK A01 3390 100 100 LX0001 R\n", LX0001=AREAS) == []
 
 
+def test_areas_of_other_kinds_are_named_and_those_of_nobody_known_are_nothing() -> None:
+    areas = tuple(SystemArea(kind, at, at + 9) for at, kind in ((100, "UNKN"), (200, "USED"), (300, "DUMP")))
+    found = judged(
+        disks("3390 100 5 LX0001", "3390 200 5 LX0001", "3390 300 5 LX0001"), LX0001=KnownVolume("3390", 10017, areas)
+    )
+    assert [one.message for one in found] == ["A/0193 lies on LX0001 cylinders 300-304, which CP uses for DUMP"]
+
+
 def test_a_disk_within_an_area_for_parm_disks_is_most_likely_one() -> None:
     found = judged(disks("3390 300 50 LX0001", "3390 390 20 LX0001"), LX0001=AREAS)
     assert [(one.code, one.severity) for one in found] == [("EXT004", "info"), ("EXT004", "error")]

@@ -68,7 +68,7 @@ def test_the_header_has_the_verdict_the_counts_the_proof_and_what_to_do() -> Non
         "Checks all right 2 of 6 Open 1 To look at 1 Mended 1 Notes 2 Changes 4 in USER INPUT "
         "Proved: 2 of 2 claims holds USER INPUT says what the directory says dirtool diff "
         "holds Lint finds nothing in EXTENT CONTROL dirtool lint --current What to do next "
-        "Mend what is open in USER.DIRECT, and run dirtool migrate USER.DIRECT -o moved --overwrite again. "
+        "Mend what is open in USER.DIRECT, and run dirtool migrate again with the same options, and --overwrite. "
         "Look at each that is marked look, and decide."
     )
 

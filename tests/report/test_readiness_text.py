@@ -64,9 +64,11 @@ Proved: 2 of 2 claims
 
 What to do next
   1. Read changes.txt: it lists all that USER.INPUT has differently.
-  2. Follow runbook.md: freeze, back up, install, try, cut over; each phase has
-     its way back.
-  3. After the move: dirtool migrate --check moved --against USER.WITHPASS."""
+  2. See to what the directory lacks for DirMaint itself: 6 things, at the
+     beginning of the runbook.
+  3. Follow runbook.html or runbook.md: freeze, back up, install, try, cut over;
+     each phase has its way back.
+  4. After the move: dirtool migrate --check moved --against USER.WITHPASS."""
     )
 
 
@@ -75,7 +77,10 @@ def test_a_directory_that_is_clean_changes_nothing() -> None:
     told = lines(made._replace(user_input=made.user_input._replace(changes=[])), folder=None)
     assert "Changes in USER.INPUT: none" in told
     assert "  EXTENT.CONTROL   13 records: 0 regions in 0 groups" in told
-    assert told[-1] == "  1. Write the files: dirtool migrate USER.DIRECT -o FOLDER."
+    assert told[-2:] == [
+        "  1. Write the files: dirtool migrate USER.DIRECT with the same options, and -o",
+        "     FOLDER.",
+    ]
 
 
 def test_a_claim_that_fails_is_told_in_red() -> None:

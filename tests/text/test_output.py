@@ -229,8 +229,9 @@ def test_a_private_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "old").write_bytes(b"old")
-    with pytest.raises(InputError, match="the folder is not empty"):
-        write_folder(tmp_path, {"old": b"new", "more": b"new"})
+    with pytest.raises(InputError, match="the folder is not empty") as refused:
+        write_folder(tmp_path, {"old": b"new", "more": b"new"}, hint="name another one")
+    assert refused.value.hint == "name another one"
     assert only_file_in(tmp_path) == "old"
     assert (tmp_path / "old").read_bytes() == b"old"
 

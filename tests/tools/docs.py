@@ -1,9 +1,8 @@
-"""Writes the pages about commands, rules, checks and DirMaint's verbs into docs/: python -m tests.tools.docs
+"""Writes the pages about commands, rules, checks, a move and DirMaint's verbs into docs/: python -m tests.tools.docs
 
 A command's page comes from its docstring and its options, a rule's page from its docstring and from what lint says of its
-bad example, a check's page from its docstring and from what it needs, that of the verbs from their table. Nothing is asked
-of typer's own help, whose layout
-differs from release to release.
+bad example, a check's page from its docstring and from what it needs, those of the verbs and of the checks of a move from
+their tables. Nothing is asked of typer's own help, whose layout differs from release to release.
 """
 
 import inspect
@@ -23,9 +22,14 @@ from dirtool.cli.app import app
 from dirtool.dirmaint.settings import SWITCHES as DESK_SWITCHES
 from dirtool.lint.engine import Report, lint
 from dirtool.lint.registry import FAMILIES, RULES, Profile, Rule, all_rules, rules_of
+from dirtool.migrate.readiness.checks import CHECK_OF_RULE, COSTS_DATA
+from dirtool.migrate.readiness.checks import CHECKS as CHECKS_OF_A_MOVE
+from dirtool.migrate.readiness.shortfall import State, Verdict
+from dirtool.migrate.returned.difference import Expected
 from dirtool.model.recognition import AnyFile
 from dirtool.report.explanation import also_of, needs_of
 from dirtool.report.findings_text import full
+from dirtool.report.readiness_words import STATE_WORDS
 from dirtool.report.style import Style
 from dirtool.spec.dirmaint_capabilities import SWITCHES
 from dirtool.spec.dirmaint_verbs import VERBS, Verb, WorkUnit
@@ -33,6 +37,7 @@ from dirtool.spec.ivp_messages import IVP_MESSAGES
 from dirtool.spec.statement import Mark
 from dirtool.verify import checks as _registers_all_checks  # noqa: F401
 from dirtool.verify.registry import CHECKS, Check, all_checks
+from dirtool.wording import listed
 from tests.lint.examples import example, options_for, told
 from tests.model.made import judged_of
 
@@ -59,6 +64,17 @@ _PROFILES = {
     Profile.SECURITY: "those of strict, and passwords, privileges and access that a site may want as they are",
     Profile.CLOUD: "those of recommended, and entries that xCAT or Feilong would read wrongly",
     Profile.DIRMAINT: "those of recommended, and what moving to DirMaint changes",
+}
+_STATES = {
+    State.OPEN: "it stands in the way: somebody has to mend it in the directory",
+    State.CHECK: "somebody should look at it, and decide; the move works without",
+    State.MENDED: "it would stand in the way, and the files that were made have it right; the directory itself stays as it is",
+    State.NOTE: "good to know; nothing has to be done",
+}
+_VERDICTS = {
+    Verdict.READY: ("nothing is open, and nothing had to be mended", "0"),
+    Verdict.READY_WITH_FIXES: ("nothing is open; something is mended in the files that were made", "0"),
+    Verdict.NOT_READY: ("something is open", "1"),
 }
 
 
@@ -115,6 +131,7 @@ def pages() -> dict[str, str]:
         "rules/index.md": rules_page(),
         "dirmaint-verbs.md": verbs_page(),
         "simulator-settings.md": simulator_settings_page(),
+        "readiness.md": readiness_page(),
     }
     return commands | rules | checks | tables
 
@@ -317,6 +334,43 @@ def simulator_settings_page() -> str:
         _table(head, rows(certain=False)),
         "`--last-used GROUP=REGION` names the region that a ROTATING group used last; of a group that is not named the first "
         "region is next.",
+    ]
+    return _page(parts)
+
+
+def readiness_page() -> str:
+    """The checks of a move to DirMaint, with what each of them hears of lint."""
+    states = [(f"`{STATE_WORDS[state]}`", _STATES[state]) for state in STATE_WORDS]
+    verdicts = [(f"`{verdict.value.upper()}`", *_VERDICTS[verdict]) for verdict in Verdict]
+    checks = [
+        (
+            check.code,
+            _prose(check.title),
+            _prose(check.why),
+            _prose(check.action),
+            " ".join(f"[{code}](rules/{code}.md)" for code, of in CHECK_OF_RULE.items() if of is check),
+        )
+        for check in CHECKS_OF_A_MOVE
+    ]
+    parts = [
+        "# The checks of a move",
+        "[C1 to C20](#before-the-move) ask whether a directory is ready for DirMaint; the last table is about [what comes "
+        "back](#what-dirmaint-changes).",
+        "## Before the move",
+        "What [`dirtool migrate`](commands/migrate.md) asks of a directory before it moves to DirMaint: [the whole "
+        "move](moving.md). What a check finds is told at its record, with one of these words in front:",
+        _table(("Word", "Means"), states),
+        "The worst of them makes the verdict:",
+        _table(("Verdict", "Means", "Exit code"), verdicts),
+        "Most checks hear rules of `dirtool lint`, with which `dirtool explain` tells more; the last column has them. What no "
+        "rule tells, such as volumes whose size is a guess, they find by themselves. A rule that the settings leave out counts "
+        f"even so. A comment in the directory that silences a rule silences it here, too, but not {listed(COSTS_DATA, 'and')}: "
+        "what may cost data wants a look.",
+        _table(("Check", "All right if", "Why", "What to do", "Rules"), checks),
+        "## What DirMaint changes",
+        "When [what DirMaint gives back](moving.md#the-proof) is compared with what went in, these differences are expected, "
+        "and counted only:",
+        _table(("Expected", "Counted by"), [(_prose(one.words), one.unit) for one in Expected]),
     ]
     return _page(parts)
 

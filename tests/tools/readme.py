@@ -98,13 +98,14 @@ class _Shell:
         return "".join(f"{line}\n" for line in lines)
 
     def _output(self, command: str) -> list[str]:
-        """The output of a command, both streams."""
+        """The output of a command, both streams, without blanks at the end of a line."""
         if command == _EXIT_CODE:
             return [str(self._code)]
         data = b""
         for stage in command.split(" | "):
             data = self._run(stage, data)
-        return data.decode("utf-8").replace("samples\\", "samples/").splitlines()
+        lines = data.decode("utf-8").replace("samples\\", "samples/").splitlines()
+        return [line.rstrip() for line in lines]
 
     def _run(self, stage: str, data: bytes) -> bytes:
         stage, _, file = stage.partition(" < ")

@@ -487,15 +487,16 @@ def _sole_user(volume: Volume) -> Entry | None:
 
 def _on_area(volume: Volume, area: SystemArea) -> Iterator[tuple[Extent, Finding]]:
     """The minidisks on an area that CP uses, each with what is to be said of it."""
-    for extent in volume.touching(area.first, area.last):
+    for extent in volume.touching(area.first, area.last) if area.is_of_cp else ():
         within = area.first <= extent.first and extent.last is not None and extent.last <= area.last
         last = area.last if extent.last is None else min(extent.last, area.last)
+        use = _USES_OF_AREAS.get(area.kind, area.kind)
         shared = _range(extent, max(extent.first, area.first), last)
         yield (
             extent,
             Finding(
                 _place(extent),
-                f"{extent.subject} lies on {volume.volid} {shared}, which CP uses for {_USES_OF_AREAS[area.kind]}",
+                f"{extent.subject} lies on {volume.volid} {shared}, which CP uses for {use}",
                 extent.subject,
                 f"{volume.volid} {area.kind} {area.first}",
                 Severity.INFO if within and area.kind == "PARM" else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
@@ -83,7 +84,8 @@ def tab_character(source: Source) -> Iterator[Finding]:
     """A statement's record holds a tab in columns 1 to 71.
 
     Why: a tab is no blank to DIRECTXA but a character of the word it stands in. Repair puts blanks up to the next of the
-    places that are eight columns apart, as the editor that put the tab there showed it.
+    places that are eight columns apart, as the editor that put the tab there showed it; in a text, such as that of COMMAND,
+    that is another text.
     Bad:
         USER LINUX1 LBYONLY 2G 4G G
         \\tMDISK 0191 3390 0100 0050 LX0001 MR
@@ -99,8 +101,21 @@ def tab_character(source: Source) -> Iterator[Finding]:
             continue
         at = text.index("\t")
         fits = len(text.rstrip().expandtabs(_TAB_STOP)) <= CODE_END
-        fix = Fix("replace tabs by blanks", "safe", _tab_edits(line, text[:CODE_END])) if fits else None
+        safety: Literal["safe", "unsafe"] = "unsafe" if _is_tab_in_text(source, line) else "safe"
+        fix = Fix("replace tabs by blanks", safety, _tab_edits(line, text[:CODE_END])) if fits else None
         yield _finding(source, line, at + 1, at + 2, "a tab is a character to DIRECTXA, not a blank", fix=fix)
+
+
+def _is_tab_in_text(source: Source, line: int) -> bool:
+    """Whether a statement is another one with blanks for the tabs in a record of it."""
+    position = source.position_at(line)
+    kind = None if position is None else source.statements[position].known_definition
+    if position is None or kind is None:
+        return False
+    if len(source.lines_of(position)) > 1 and kind.takes_quotes:
+        return True  # the string may have begun in another record
+    text = source.code(line)
+    return source.parser.parse(text) != source.parser.parse(text.expandtabs(_TAB_STOP))
 
 
 def _tab_edits(line: int, text: str) -> tuple[Edit, ...]:

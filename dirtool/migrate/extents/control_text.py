@@ -22,9 +22,13 @@ _USUAL_METHOD: Method = "LINEAR"
 _HEADER = (
     "* EXTENT CONTROL for DirMaint, proposed by dirtool.",
     "*",
-    "* Regions leave out the label of a volume, the areas that CP uses, and",
-    "* what others hold for it. Warm start, checkpoint and parm disks are not",
-    "* in QUERY ALLOC MAP: each wants an owner, such as $SYSWRM$.",
+    "* Regions leave out the label of a volume, the areas that CP is known to",
+    "* use, and what others hold for it.",
+)
+_ABOUT_UNTOLD = (
+    "*",
+    "* Look before you use this file: a region may hold areas of CP. Nobody",
+    "* holds any for the following, nor does a map of CP tell of it:",
 )
 _ABOUT_GUESSES = (
     "*",
@@ -54,6 +58,7 @@ class Contents(NamedTuple):
     families: Sequence[FamilyVolume]
     exclusions: Sequence[ProposedExclusion]
     defaults: Mapping[str, int]
+    untold: Sequence[str] = ()  # for what CP may have areas in the regions
 
 
 def control_text(contents: Contents) -> Iterator[str]:
@@ -61,6 +66,9 @@ def control_text(contents: Contents) -> Iterator[str]:
     yield from _HEADER
     if any(GUESSED in region.remarks for region in contents.regions):
         yield from _ABOUT_GUESSES
+    if contents.untold:
+        yield from _ABOUT_UNTOLD
+        yield from (f"*   {use}" for use in contents.untold)
     yield from _section("REGIONS", _regions(contents.regions))
     yield from _section("GROUPS", _groups(contents.groups, contents.method))
     if contents.families:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dirtool.migrate.extents.patterns import any_of
+from dirtool.migrate.extents.surroundings import Surroundings
 from dirtool.space.volumes.overlays import overlays
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
 from dirtool.spec.extent_control import SECTIONS
@@ -42,27 +43,35 @@ class ProposedExclusion(NamedTuple):
 
 
 def proposed_exclusions(
-    volumes: Iterable[MappedVolume], patterns: Collection[str], markers: Collection[str]
+    volumes: Iterable[MappedVolume], patterns: Collection[str], around: Surroundings
 ) -> list[ProposedExclusion]:
     """The records for full packs over what others have, and for minidisks that `patterns` (USERID or USERID/VDEV) name.
 
-    A full pack that counts as data gets none, nor does what an entry of `markers` holds.
+    A full pack that counts as data gets none, nor does one that may be data, unless it is named or CP has areas under it;
+    nor does what exists to hold areas, nor what is in an entry that no record can name.
     """
     pattern = any_of(one if "/" in one else f"{one}/*" for one in patterns)
     found: dict[tuple[str, str], Reason] = {}
     kept: set[tuple[str, str]] = set()  # also from a record for another minidisk of this name and number
     for volume in volumes:
         over_others = set(map(id, overlays(volume)))
+        is_of_cp = any(area.is_of_cp for area in around.areas(volume.volid))
         for extent in volume.extents:
             if extent.kind == "system":
                 continue
             key = extent.entry, extent.vdev
-            if extent.entry in markers or (extent.kind == "full-pack" and extent.counts):
+            if (
+                around.is_marker(extent.entry)
+                or key in around.of_no_machine
+                or (extent.kind == "full-pack" and extent.counts)
+            ):
                 kept.add(key)
-            elif id(extent) in over_others:
+            elif id(extent) in over_others and (is_of_cp or around.is_surely_overlay(extent)):
                 found[key] = Reason.OVERLAY
             elif _is_named(extent, pattern):
                 found.setdefault(key, Reason.NAMED)
+            elif id(extent) in over_others:
+                kept.add(key)
     return sorted(
         ProposedExclusion(*key, why) for key, why in found.items() if key not in kept and _can_be_written(*key)
     )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dirtool.errors import InputError
+from dirtool.migrate.extents.areas_of_cp import Use
 from dirtool.migrate.extents.control_text import GUESSED, Contents, ProposedRegion, control_text
 from dirtool.migrate.extents.device_types import DeviceTypes, device_types
 from dirtool.migrate.extents.exclusions import ProposedExclusion, proposed_exclusions
@@ -44,7 +45,8 @@ class ControlProposal(NamedTuple):
     """EXTENT CONTROL as text and as it is understood, and what there is to say of it.
 
     `left_out` is the free space of the map that no region has. `groups` are the regions of each group; one that the site
-    has named and that no volume is in has none, and is not in the file.
+    has named and that no volume is in has none, and is not in the file. `hidden` are the areas of CP that its own map does not
+    show and nobody holds, `untold` those that it would show if the site told it: a region may have them.
     """
 
     records: Records
@@ -53,6 +55,8 @@ class ControlProposal(NamedTuple):
     guessed: tuple[GuessedSize, ...]
     exclusions: tuple[ProposedExclusion, ...]
     groups: Mapping[str, tuple[str, ...]]
+    hidden: tuple[Use, ...] = ()
+    untold: tuple[Use, ...] = ()
 
 
 def propose_control(directory: Directory, volume_map: VolumeMap, options: MigrateOptions) -> ControlProposal:
@@ -61,9 +65,9 @@ def propose_control(directory: Directory, volume_map: VolumeMap, options: Migrat
     Raises InputError for a group in `options` that has no name for EXTENT CONTROL.
     """
     _check_groups(options)
-    around = Surroundings(directory, options)
     volumes = volume_map.volumes
-    exclusions = proposed_exclusions(volumes, options.overlays, around.markers)
+    around = Surroundings(directory, [volume.volid for volume in volumes], options)
+    exclusions = proposed_exclusions(volumes, options.overlays, around)
     excluded = {(one.entry, one.vdev) for one in exclusions}
     found = {volume.volid: usable(volume, around, excluded) for volume in volumes}
     with_regions = [volume for volume in volumes if found[volume.volid].spans]
@@ -74,7 +78,10 @@ def propose_control(directory: Directory, volume_map: VolumeMap, options: Migrat
     for region in regions:
         groups.setdefault(group_of[region.volid], []).append(region.name)
     families = ssi_volumes(volumes, around)
-    contents = Contents(regions, groups, options.method, families, exclusions, types.defaults)
+    hidden = tuple(around.areas_of_cp.hidden_and_untold if regions else ())
+    untold = tuple(around.areas_of_cp.shown_and_untold if regions else ())
+    warnings = [use.name for use in (*hidden, *untold)]
+    contents = Contents(regions, groups, options.method, families, exclusions, types.defaults, warnings)
     records = Records(FILE_NAME, list(control_text(contents)), "ascii")
     return ControlProposal(
         records,
@@ -85,6 +92,8 @@ def propose_control(directory: Directory, volume_map: VolumeMap, options: Migrat
         ),
         tuple(exclusions),
         {name: tuple(own) for name, own in groups.items()},
+        hidden,
+        untold,
     )
 
 
@@ -105,10 +114,11 @@ def _regions(
     for volume in volumes:
         spans = found[volume.volid].spans
         devtype = types.names[volume.devtype, volume.size or 0]
-        remarks = (*([GUESSED] if _is_guess(volume) else []), *filter(None, [around.member_of(volume)]))
-        for span in spans:
+        of_volume = (*([GUESSED] if _is_guess(volume) else []), *filter(None, [around.member_of(volume)]))
+        for first, last, behind, before in spans:
             name = volume.volid if len(spans) == 1 else names.lettered(volume.volid)
-            regions.append(ProposedRegion(name, volume.volid, span.first, span.last, devtype, remarks))
+            borders = [f"{side} {what}" for side, what in (("behind", behind), ("before", before)) if what]
+            regions.append(ProposedRegion(name, volume.volid, first, last, devtype, (*of_volume, *borders)))
     return regions
 
 

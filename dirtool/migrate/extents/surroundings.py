@@ -6,27 +6,34 @@ Source: z/VM CP Planning and Administration, DIRECTORY, DEDICATE and MDISK state
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
+from dirtool.migrate.extents.areas_of_cp import AreasOfCp
 from dirtool.migrate.extents.patterns import any_of
+from dirtool.migrate.extents.unknown_places import UnknownPlace, unknown_places
 from dirtool.migrate.options import MigrateOptions
+from dirtool.model.devices import device_numbers
 from dirtool.model.directory import Directory
 from dirtool.model.effective import subject_of
 from dirtool.model.extent import SYSTEM_RESIDENCE, Extent, extent_of
-from dirtool.model.system_area import holders_of_areas
+from dirtool.model.system_area import holders_of_areas, logs_on
 from dirtool.model.volume_list import KnownVolume, SystemArea
-from dirtool.space.volumes.volume_map import MappedVolume
+from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
+from dirtool.spec.devices import Unit, unit_of
 from dirtool.syntax.statements import Dedicate, Mdisk
 from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.words import fold
 
+_OWNERS_OF_PACKS = re.compile(r"MAINT(\d{3})?|PMAINT|SYSDMP|DIRMAINT|DATAMOV\w")  # of z/VM as it is shipped
+
 
 class Surroundings:
-    """What a proposal must know beside the map; everything is found out once."""
+    """What a proposal must know beside the map; everything is found out once. `volids` are the volumes of the map."""
 
-    def __init__(self, directory: Directory, options: MigrateOptions) -> None:
+    def __init__(self, directory: Directory, volids: Collection[str], options: MigrateOptions) -> None:
         self._directory = directory
+        self._volids = frozenset(volids)
         self._options = options
 
     @property
@@ -61,6 +68,35 @@ class Surroundings:
         return [extent for entry, disk in placed if (extent := extent_of(entry, disk)) is not None]
 
     @cached_property
+    def areas_of_cp(self) -> AreasOfCp:
+        """Who tells of the areas that CP has."""
+        return AreasOfCp(self._directory, self.markers, self.residences, self.volumes)
+
+    @cached_property
+    def unknown_places(self) -> list[UnknownPlace]:
+        """The minidisks of which nobody can tell where they are."""
+        return unknown_places(self._directory, self._volids)
+
+    @cached_property
+    def with_unknown_places(self) -> dict[str, str]:
+        """The volumes on which such minidisks may be, with the subject of the first one of each."""
+        found: dict[str, str] = {}
+        for one in self.unknown_places:
+            for volid in one.volids:
+                found.setdefault(volid, one.subject)
+        return found
+
+    @cached_property
+    def units(self) -> dict[str, set[Unit]]:
+        """What the minidisks on each volume are counted in; both, if some have a device type that cannot be right."""
+        found: dict[str, set[Unit]] = {}
+        for _, placed in self._directory.placed(Mdisk, where=lambda disk: disk.form == "extent"):
+            disk = placed.statement
+            assert isinstance(disk, Mdisk)
+            found.setdefault(disk.volid or "", set()).add(unit_of(disk.devtype))
+        return found
+
+    @cached_property
     def dedicated(self) -> dict[str, str]:
         """The volumes that guests have for themselves, with the subject of the first DEDICATE of each."""
         found: dict[str, str] = {}
@@ -86,6 +122,29 @@ class Surroundings:
     def is_marker(self, entry: str) -> bool:
         """Whether an entry exists to hold areas of volumes."""
         return entry in self.markers
+
+    @cached_property
+    def of_no_machine(self) -> frozenset[tuple[str, str]]:
+        """The minidisks of entries that are no virtual machine and no part of one, such as a PROFILE: entry, device number."""
+        return frozenset(
+            (entry.name, number)
+            for entry in self._directory.entries
+            if entry.kind not in ("user", "identity", "subconfig")
+            for placed in entry.of(Mdisk)
+            if (number := device_numbers(entry.source)[placed.position]) is not None
+        )
+
+    def is_surely_overlay(self, pack: MappedExtent) -> bool:
+        """Whether a full pack that others have minidisks under holds no data of its own.
+
+        Nobody writes on it, or its owner is one that z/VM ships with such packs. Any other one may be that of a guest, of which
+        somebody else has a slice to look at it.
+        """
+        owner = self._directory.machines.get(pack.userid)
+        is_read = pack.mode.startswith("R")
+        return (
+            is_read or _OWNERS_OF_PACKS.fullmatch(pack.userid) is not None or (owner is not None and not logs_on(owner))
+        )
 
     def profile_of(self, userid: str) -> str:
         """The PROFILE that a user includes; empty without one."""

@@ -11,11 +11,18 @@ from itertools import chain
 from typing import NamedTuple
 
 from dirtool.migrate.extents.surroundings import Surroundings
-from dirtool.model.extent import Gap
+from dirtool.model.extent import SYSTEM_RESIDENCE, Gap
 from dirtool.model.volume_list import volid_of
 from dirtool.space.volumes.gaps import clipped, merged
 from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
-from dirtool.spec.devices import LABEL_SIZES, LAST_TRACK_MANAGED_CYLINDER, Unit
+from dirtool.spec.devices import (
+    FIRST_BLOCK_BEHIND_LOADER,
+    FIRST_FREE_BLOCK,
+    LABEL_SIZES,
+    LAST_TRACK_MANAGED_CYLINDER,
+    Unit,
+)
+from dirtool.wording import listed
 
 _KIND_BY_MARKER = {"$PAGE$": "PAGE", "$SPOOL$": "SPOL"}
 _OF_CP_ALONE = frozenset({"PAGE", "SPOL"})
@@ -38,19 +45,31 @@ class LeftOut(NamedTuple):
         return sum(gap.size for gap in self.gaps)
 
 
+class Span(NamedTuple):
+    """A part of a volume that a region may cover, and what keeps it from being larger, in a word or two: empty if nothing does
+    but the label and the end of the volume.
+    """
+
+    first: int
+    last: int
+    behind: str = ""
+    before: str = ""
+
+
 class Usable(NamedTuple):
     """What of a volume regions may cover, in order, and what of its free space they do not."""
 
-    spans: list[Gap]
+    spans: list[Span]
     left_out: list[LeftOut]
 
 
 class _Obstacle(NamedTuple):
-    """A part of a volume that no region may have; both ends are inclusive."""
+    """A part of a volume that no region may have; both ends are inclusive. `name` is short, for a comment."""
 
     first: int
     last: int
     why: str
+    name: str = ""
 
 
 def usable(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> Usable:
@@ -62,20 +81,21 @@ def usable(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> Usabl
         gaps = tuple(volume.gaps)
         return Usable([], [LeftOut(volume.volid, volume.unit, gaps, why)] if gaps or volume.size is None else [])
     assert volume.size is not None
-    spans: list[Gap] = []
+    spans: list[Span] = []
     left_out: list[LeftOut] = []
-    at = 0
-    for first, last, reason in sorted(_obstacles(volume, volume.size, around, excluded)):
+    at, behind = 0, ""
+    for first, last, reason, name in sorted(_obstacles(volume, volume.size, around, excluded)):
         if last < first or first >= volume.size:
             continue
         if first > at:
-            spans.append(Gap(at, first - 1))
+            spans.append(Span(at, first - 1, behind, name))
         gaps = tuple(clipped(volume.gaps, max(first, at), last))
         if gaps:
             left_out.append(LeftOut(volume.volid, volume.unit, gaps, reason))
-        at = max(at, last + 1)
+        if last >= at:
+            at, behind = last + 1, name
     if at < volume.size:
-        spans.append(Gap(at, volume.size - 1))
+        spans.append(Span(at, volume.size - 1, behind))
     return Usable(spans, left_out)
 
 
@@ -101,10 +121,15 @@ def _why_not(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> str
         return f"its name is no volid; allowed: {error}"
     if around.volumes and volid not in around.volumes:
         return "the site does not have it"
+    is_type_told = volid in around.volumes and around.volumes[volid].devtype is not None
     if not volume.devtype:
         return "nobody tells its device type"
     if volume.size is None:
         return "nobody tells how large it is"
+    if volid in around.with_unknown_places:
+        return f"the place of {around.with_unknown_places[volid]}, which may be on it, cannot be read"
+    if len(around.units.get(volid, ())) > 1 and not is_type_told:
+        return "some of its minidisks are counted in cylinders and some in blocks"
     if volid in around.dedicated:
         return f"{around.dedicated[volid]} has it for itself"
     return _why_not_by_disks(volume, around, excluded)
@@ -127,10 +152,10 @@ def _why_not_by_disks(volume: MappedVolume, around: Surroundings, excluded: Pair
     ):
         return "CP has it for paging or spooling"
     is_given = around.group_given(volume.volid) is not None
-    if volume.volid in around.residences:
-        if not (any(_is_behind_label(volume, one) for one in held) or (areas and is_given)):
-            return "the DIRECTORY statement names it, and no owner such as $SYSCKP$ tells which areas CP has on it"
-    elif not (has_users or held or areas or is_given):
+    if volume.volid in around.residences and (untold := around.areas_of_cp.untold_on(volume.volid)):
+        owners = listed([use.owner for use in untold], "and")
+        return f"the DIRECTORY statement names it, and nobody tells which areas CP has there: it wants owners, such as {owners}"
+    if not (has_users or areas or is_given or (held and around.areas_of_cp.is_map_told)):
         return "nobody has anything on it, so that it may be CP's; it gets a region if a group names it"
     return None
 
@@ -145,19 +170,33 @@ def _is_behind_label(volume: MappedVolume, extent: MappedExtent) -> bool:
 def _obstacles(volume: MappedVolume, size: int, around: Surroundings, excluded: Pairs) -> Iterator[_Obstacle]:
     yield _Obstacle(0, LABEL_SIZES[volume.unit] - 1, "the label of the volume is there")
     if volume.unit == "cylinder":
-        yield _Obstacle(LAST_TRACK_MANAGED_CYLINDER + 1, size - 1, "only full packs are of use behind cylinder 65519")
+        first = LAST_TRACK_MANAGED_CYLINDER + 1
+        yield _Obstacle(first, size - 1, "only full packs are of use behind cylinder 65519", f"cylinder {first}")
+    else:
+        yield _Obstacle(0, FIRST_FREE_BLOCK - 1, f"blocks below {FIRST_FREE_BLOCK} are better left free")
+        if volume.volid in around.residences:
+            yield _Obstacle(
+                0, FIRST_BLOCK_BEHIND_LOADER - 1, "the stand-alone program loader may be there", "the loader"
+            )
     for extent in volume.extents:
         last = size - 1 if extent.last is None else extent.last
         if around.is_marker(extent.entry):
-            yield _Obstacle(extent.first, last, f"{extent.subject} holds it")
+            yield _Obstacle(extent.first, last, f"{extent.subject} holds it", _name(volume, extent))
         elif extent.kind == "system":
-            yield _Obstacle(extent.first, last, f"CP uses it: {extent.subject}")
+            yield _Obstacle(extent.first, last, f"CP uses it: {extent.subject}", _name(volume, extent))
     yield from _bare(volume, size, excluded)
     if volume.volid in around.residences:
         for disk in around.on_residence:
             last = size - 1 if disk.last is None else disk.last
             if disk.first or last < size - 1:  # no full pack
-                yield _Obstacle(disk.first, last, f"{disk.subject} is there, if the volume is &SYSRES")
+                yield _Obstacle(
+                    disk.first, last, f"{disk.subject} is there, if the volume is &SYSRES", SYSTEM_RESIDENCE
+                )
+
+
+def _name(volume: MappedVolume, extent: MappedExtent) -> str:
+    """What a comment calls an extent; nothing for the label, which every volume has."""
+    return extent.subject if _is_behind_label(volume, extent) else ""
 
 
 def _bare(volume: MappedVolume, size: int, excluded: Pairs) -> Iterator[_Obstacle]:
@@ -170,5 +209,5 @@ def _bare(volume: MappedVolume, size: int, excluded: Pairs) -> Iterator[_Obstacl
     protected = merged(own[False]) if own[True] else []
     for at, last in merged(own[True]):
         for covered in chain(clipped(protected, at, last), (Gap(last + 1, last + 1),)):
-            yield _Obstacle(at, covered.first - 1, "only what EXCLUDE records name is there")
+            yield _Obstacle(at, covered.first - 1, "only what EXCLUDE records name is there", "an overlay")
             at = covered.last + 1

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from dirtool.lint.context import Context
 from dirtool.lint.options import Options
-from dirtool.migrate.mine.choosing import Known, Prices, bits_of, chosen_cores
+from dirtool.migrate.mine.choosing import Known, Placed, Prices, bits_of, place
 from dirtool.migrate.mine.mined import Left, LeftOut
 from dirtool.migrate.mine.units import MOST_LOGONBY, TOGETHER, Kept, Unit, Units, is_device, logonby_userids
 from dirtool.model.devices import EXTENSIONS
@@ -82,7 +83,7 @@ class Lookalikes:
             if name in by_profile and under is not None:
                 looks = [self._look(entry, under) for entry in by_profile[name]]
                 teams += self._with_profile(under, looks, has_others=len(looks) < len(self._users(name)))
-        changed = {team.target.name for team in teams if team.target is not None}
+        changed = {team.target.name: team for team in teams if team.target is not None}
         looks = [self._look(entry, None) for entry in by_profile.get(None, ())]
         return teams + self._without_profile(looks, changed)
 
@@ -178,14 +179,14 @@ class Lookalikes:
         floor = sum(coded.weights[at] for at in bits_of(shared))
         known = list(self._known(coded, under))
         prices = Prices(coded.weights, costs, _HEADER + body, 0, floor, self._least, known=known)
-        cores = chosen_cores(coded.counts, prices)
+        placed = place(coded.counts, prices)
         members: dict[int, list[Look]] = {}
         for look, mask in zip(looks, coded.masks, strict=True):
-            members.setdefault(cores.get(mask, shared), []).append(look)
+            members.setdefault(placed.cores.get(mask, shared), []).append(look)
         stay = members.pop(shared, [])
         if stay and len(stay) < self._least:
             shared = 0
-        odd = coded.odd_ones(looks, cores, prices)
+        odd = coded.odd_ones(looks, placed)
         teams = [self._team(under, None, some, coded.says_of(core), odd[core]) for core, some in members.items()]
         if teams and not stay and not has_others:
             largest = max(range(len(teams)), key=lambda at: (len(teams[at].members), -at))
@@ -194,41 +195,43 @@ class Lookalikes:
             teams.insert(0, self._team(under, under.profile, stay, coded.says_of(shared), []))
         return teams
 
-    def _without_profile(self, looks: list[Look], changed: set[str]) -> list[Team]:
+    def _without_profile(self, looks: list[Look], changed: Mapping[str, Team]) -> list[Team]:
+        """The teams among entries that include no profile; `changed` are those that change a profile, by its name."""
         coded = _Coded(looks, self._least, self._source)
         given: dict[int, Entry] = {}
         for name, profile in self._directory.profiles.items():
             under = self._under(profile)
-            mask = (
-                None if under is None or name in changed or not self._is_above(profile) else coded.mask_of(under.parts)
-            )
-            if mask:
-                given.setdefault(mask, profile)
+            if under is not None and profile.start < self._first_machine:
+                team = changed.get(name)
+                mask = coded.mask_of(under.parts if team is None else under.parts_with(team))
+                if mask:
+                    given.setdefault(mask, profile)
         known = list(self._known(coded, None))
         prices = Prices(coded.weights, coded.weights, _HEADER, _INCLUDE, 0, self._least, frozenset(given), known)
-        cores = chosen_cores(coded.counts, prices)
+        placed = place(coded.counts, prices)
         members: dict[int, list[Look]] = {}
         for look, mask in zip(looks, coded.masks, strict=True):
-            if mask in cores:
-                members.setdefault(cores[mask], []).append(look)
-        odd = coded.odd_ones(looks, cores, prices)
+            if mask in placed.cores:
+                members.setdefault(placed.cores[mask], []).append(look)
+        odd = coded.odd_ones(looks, placed)
         return [
             self._team(None, given.get(core), some, coded.says_of(core), odd[core]) for core, some in members.items()
         ]
 
+    @cached_property
+    def _first_machine(self) -> int:
+        """The position at which the first entry of a virtual machine starts."""
+        return next(one.start for one in self._directory.entries if one.kind in ("user", "identity", "subconfig"))
+
     def _known(self, coded: _Coded, base: _Under | None) -> Iterator[Known]:
-        """All profiles, without what they have in common with the one that the looks include."""
+        """The profiles that are there; where the looks include one, those that say all of it, without what that says."""
         for name, profile in self._directory.profiles.items():
             under = self._under(profile)
-            if under is not None:
+            if under is not None and (base is None or under.says_all_of(base)):
                 parts = [part for part in under.parts if base is None or not base.says(part)]
                 weight = sum(len(self._source.lines_of(at)) for part in parts for at in part.positions)
                 if weight:
                     yield Known(coded.known_mask_of(parts), weight, len(self._users(name)))
-
-    def _is_above(self, profile: Entry) -> bool:
-        first = next(one for one in self._directory.entries if one.kind in ("user", "identity", "subconfig"))
-        return profile.start < first.start
 
     def _team(
         self,
@@ -261,6 +264,14 @@ class _Under:
     def says(self, unit: Unit) -> bool:
         """Whether the profile says the same already."""
         return unit.says in self._said
+
+    def says_all_of(self, other: _Under) -> bool:
+        """Whether the profile says all that another one does."""
+        return other._said <= self._said
+
+    def parts_with(self, team: Team) -> list[Unit]:
+        """What the profile will say when a team has changed it."""
+        return [*(part for part in self.parts if team.replaced.isdisjoint(part.positions)), *team.adds]
 
     def rivals(self, unit: Unit) -> list[Unit]:
         """The parts of the profile whose place a unit takes in a virtual machine."""
@@ -314,20 +325,13 @@ class _Coded:
             found &= mask
         return max(found, 0)
 
-    def odd_ones(
-        self, looks: Iterable[Look], cores: Mapping[int, int], prices: Prices
-    ) -> dict[int, list[tuple[Look, list[Hashable]]]]:
-        """For each core the looks that go to none, but have most of it, with what they lack; each with the nearest core."""
-        found: dict[int, list[tuple[Look, list[Hashable]]]] = {core: [] for core in cores.values()}
-        nearest: dict[int, int | None] = {}
+    def odd_ones(self, looks: Iterable[Look], placed: Placed) -> dict[int, list[tuple[Look, list[Hashable]]]]:
+        """For each core the looks that go to none, but have most of it, with what they lack."""
+        found: dict[int, list[tuple[Look, list[Hashable]]]] = {core: [] for core in placed.cores.values()}
         for look, mask in zip(looks, self.masks, strict=True):
-            if mask not in cores:
-                if mask not in nearest:
-                    near = [core for core in found if prices.is_near(mask, core, prices.weight(core))]
-                    nearest[mask] = max(near, key=lambda core: prices.weight(mask & core), default=None)
-                core = nearest[mask]
-                if core is not None:
-                    found[core].append((look, [self.units[at].says for at in bits_of(core & ~mask)]))
+            core = placed.near.get(mask)
+            if core is not None:
+                found[core].append((look, [self.units[at].says for at in bits_of(core & ~mask)]))
         return found
 
     def says_of(self, mask: int) -> set[Hashable]:

@@ -44,10 +44,10 @@ class Odd(NamedTuple):
 class Group(NamedTuple):
     """Look-alike entries, and the profile that holds what they have in common.
 
-    `instead_of` is the profile that they included before (None: none, or the same one). `moves` are the records that go to the
-    profile, `taken_over` counts those that a new profile has from the one before. `removed` are the records that go from the
-    members, `added` those that the profile and the INCLUDE records take. `odd` are entries that are no members, but nearly.
-    `prototype` is None where the members are no USERs.
+    `instead_of` is the profile that they included before (None: none, or the same one). `moves` are the records that leave each
+    member, as most of them write them, `taken_over` counts those that a new profile has from the one before. `removed` are the
+    records that go from all members, `added` those that the profile and the INCLUDE records take. `odd` are entries that are no
+    members, but nearly. `prototype` is None where the members are not all USERs.
     """
 
     profile: str

@@ -73,7 +73,7 @@ def _mine(directory: Directory, control: ExtentControl | None, least: int) -> Mi
 
 
 def _odd(look: Look, lacking: list[Hashable], team: Team, writer: Writer) -> Odd:
-    texts = (text for says in lacking for text in writer.spelling(says, team.members))
+    texts = (text for says in lacking for text in writer.spelling(says, team))
     return Odd(look.entry.name, tuple(texts))
 
 

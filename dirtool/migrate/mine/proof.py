@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dirtool.compare.diff.meaning import meaning_of
 from dirtool.migrate.mine.mined import Proof
 from dirtool.model.devices import EXTENSIONS, device_number
-from dirtool.model.directory import Directory, Entry
+from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.model.effective import Effective, Layers, Origin, effective
 from dirtool.spec.statement import Section
 from dirtool.syntax.statement import Unparsed
@@ -38,7 +38,8 @@ def compared(before: Directory, after: Directory, new_profiles: frozenset[str]) 
     if [(one.kind, one.name) for one in olds] != [(one.kind, one.name) for one in news]:
         return Comparison(Proof(0, 0, 0), (("", "the entries are not the same ones"),))
     layers, new_layers = Layers(before), Layers(after)
-    meanings: dict[int, Hashable] = {}
+    kept = {id(old): old.texts == new.texts for old, new in zip(olds, news, strict=True)}
+    meanings: dict[str, Hashable] = {}
     differences = []
     entries = machines = pool_ids = 0
     for old, new in zip(olds, news, strict=True):
@@ -50,10 +51,23 @@ def compared(before: Directory, after: Directory, new_profiles: frozenset[str]) 
         pool_ids += _ids_of_pools(old)
         for member in layers.members(old):
             machines += 1
+            if _is_kept(layers.of(old, member), new_layers.of(new, member), kept):
+                continue
             what = _difference(effective(layers, old, member), effective(new_layers, new, member), meanings)
             if what is not None:
                 differences.append((old.shown_name, what if member is None else f"{what}, on {member}"))
     return Comparison(Proof(entries, machines, pool_ids), tuple(differences))
+
+
+_Parts = tuple[list[Entry], list[tuple[EntryKind, str]]]
+
+
+def _is_kept(old: _Parts, new: _Parts, kept: dict[int, bool]) -> bool:
+    """Whether a machine is made of the very same records: then there is nothing to compare."""
+    parts, missing = old
+    new_parts, new_missing = new
+    named = [(part.kind, part.name) for part in parts] == [(part.kind, part.name) for part in new_parts]
+    return named and missing == new_missing and all(kept.get(id(part), False) for part in parts)
 
 
 def _ids_of_pools(entry: Entry) -> int:
@@ -62,7 +76,7 @@ def _ids_of_pools(entry: Entry) -> int:
     return sum(max(0, pool.high - pool.low + 1) for pool in pools if isinstance(pool, Pool))
 
 
-def _difference(old: Effective, new: Effective, meanings: dict[int, Hashable]) -> str | None:
+def _difference(old: Effective, new: Effective, meanings: dict[str, Hashable]) -> str | None:
     """What of a machine differs, in a word; None if nothing does."""
     if old.missing != new.missing:
         return "the parts"
@@ -79,7 +93,7 @@ def _difference(old: Effective, new: Effective, meanings: dict[int, Hashable]) -
 class _Machine:
     """What a virtual machine says: its header, general statements without order, COMMANDs in order, and devices."""
 
-    def __init__(self, machine: Effective, meanings: dict[int, Hashable]) -> None:
+    def __init__(self, machine: Effective, meanings: dict[str, Hashable]) -> None:
         self._meanings = meanings
         header, *others = machine.statements
         self.header = self._said(header)
@@ -106,9 +120,10 @@ class _Machine:
         """What a statement says, without the parts that another one says in its place."""
         placed = origin.placed
         if not origin.overridden:
-            known = self._meanings.get(id(placed.statement))
+            text = placed.source.text(placed.position)
+            known = self._meanings.get(text)
             if known is None:
-                known = self._meanings[id(placed.statement)] = (placed.statement.keyword, *_operands(origin))
+                known = self._meanings[text] = (placed.statement.keyword, *_operands(origin))
             return known
         without = {name for name, _ in origin.overridden}
         return (

@@ -22,7 +22,7 @@ _INDENT = " "
 
 
 class Written(NamedTuple):
-    """What a team does to the records: those that move, as the profile has them, and how many go, come and are taken over."""
+    """What a team does to the records: those that leave the members, and how many go, come and are taken over."""
 
     moves: tuple[str, ...]
     taken_over: int
@@ -40,23 +40,25 @@ class Writer:
         self._gone: set[int] = set()  # 1-based records
         self._edits: list[Edit] = []
         self._new: list[str] = []
+        self._usual: dict[tuple[int, Hashable], tuple[str, ...]] = {}
 
     def take(self, team: Team, name: str) -> Written:
         """Change the members of a team, and its profile, whose name is given."""
         removed = sum(self._leave(look, team, name) for look in team.members)
         fee = len(team.members) if team.old is None else 0
         general, devices = self._spelt(team, is_device=False), self._spelt(team, is_device=True)
-        moves = tuple(code(text).strip() for text in (*general, *devices))
+        moves = tuple(text for unit in team.core for text in self.spelling(unit.says, team))
+        added = len(general) + len(devices)
         if team.is_given:
-            return Written(self._shown(team), 0, removed, fee)
+            return Written(moves, 0, removed, fee)
         if team.target is not None:
             replaced = self._change(team.target, team.replaced, general, devices)
-            return Written(moves, 0, removed, len(moves) - replaced)
+            return Written(moves, 0, removed, added - replaced)
         before, behind = self._body(team)
         header = _like(self._model_of_header(team), f"PROFILE {name}")
         self._new += [header, *before, *general, *behind, *devices]
         taken_over = len(before) + len(behind)
-        return Written(moves, taken_over, removed, 1 + taken_over + len(moves) + fee)
+        return Written(moves, taken_over, removed, 1 + taken_over + added + fee)
 
     def finish(self) -> Records:
         """The records with all changes. Raises InputError if the file's encoding cannot hold them."""
@@ -105,21 +107,21 @@ class Writer:
     def _spelt(self, team: Team, *, is_device: bool) -> list[str]:
         """The records that the profile gets, in the order of the first member."""
         some = [unit for unit in team.adds if unit.is_device is is_device]
-        return [text for unit in some for text in self._usual_spelling(unit.says, team.members)]
+        return [text for unit in some for text in self._usual_spelling(unit.says, team)]
 
-    def _shown(self, team: Team) -> tuple[str, ...]:
-        """The records that move where the profile has them already."""
-        return tuple(text for unit in team.core for text in self.spelling(unit.says, team.members))
+    def spelling(self, says: Hashable, team: Team) -> tuple[str, ...]:
+        """The records of a unit of a team, to be shown."""
+        return tuple(code(text).strip() for text in self._usual_spelling(says, team))
 
-    def spelling(self, says: Hashable, members: Iterable[Look]) -> tuple[str, ...]:
-        """The records of a unit of some members, to be shown."""
-        return tuple(code(text).strip() for text in self._usual_spelling(says, members))
-
-    def _usual_spelling(self, says: Hashable, members: Iterable[Look]) -> tuple[str, ...]:
+    def _usual_spelling(self, says: Hashable, team: Team) -> tuple[str, ...]:
         """The records of a unit as most of the members have them, the shorter ones first where some have it twice."""
-        spellings = Counter(tuple(_bare(text) for text in self._records(look.units[says])) for look in members)
-        fewest = min(map(len, spellings))
-        return max((some for some in spellings if len(some) == fewest), key=lambda some: spellings[some])
+        key = id(team), says
+        if key not in self._usual:
+            spellings = Counter(tuple(self._records(look.units[says])) for look in team.members)
+            fewest = min(map(len, spellings))
+            usual = max((some for some in spellings if len(some) == fewest), key=lambda some: spellings[some])
+            self._usual[key] = tuple(map(_bare, usual))
+        return self._usual[key]
 
     def _records(self, unit: Unit) -> Iterator[str]:
         return (self._texts[line - 1] for at in unit.positions for line in self._source.lines_of(at))

@@ -12,12 +12,15 @@ from typing import NamedTuple
 from dirtool.lint.diagnostic import Related, Span
 from dirtool.lint.engine import Report
 from dirtool.lint.place import keyword_span, name_span, span_of, span_of_words
+from dirtool.migrate.extents.areas_of_cp import Use
 from dirtool.migrate.extents.proposal import ControlProposal
+from dirtool.migrate.extents.unknown_places import unknown_places
 from dirtool.migrate.options import MigrateOptions
 from dirtool.migrate.readiness.checks import check_number
 from dirtool.migrate.readiness.shortfall import Shortfall, State
 from dirtool.model.directory import Directory, Placed, only_holds_pool
 from dirtool.model.effective import subject_of
+from dirtool.model.extent import SYSTEM_RESIDENCE, extent_of
 from dirtool.space.volumes.volume_map import MappedVolume, VolumeMap
 from dirtool.spec.statement import StatementKind
 from dirtool.syntax.masking import shown_text
@@ -99,6 +102,72 @@ def _systems_of(placed: Placed) -> tuple[str, ...]:
     return (statement.volid or "", *(statement.tail or ())) if statement.ssi or statement.tail else ()
 
 
+def unknown_places_of_disks(directory: Directory, volume_map: VolumeMap) -> Iterator[Shortfall]:
+    """C7: minidisks of which it cannot be read where they are, so that their space seems free."""
+    for one in unknown_places(directory, {volume.volid for volume in volume_map.volumes}):
+        kept_off = f"no region is on {listed(one.volids, 'and')}" if one.volids else "it may be in any region"
+        said = f"it cannot be told where this minidisk is, so that its space seems free; {kept_off}"
+        span = keyword_span(one.placed)
+        yield Shortfall(check_number(7), State.OPEN, span, one.subject, said, action="Correct the statement.")
+
+
+def areas_of_cp_in_doubt(directory: Directory, proposal: ControlProposal) -> Iterator[Shortfall]:
+    """C9: what CP has on its volumes and nobody tells, if there is a region that may have it."""
+    statement = next((placed for _, placed in directory.placed(DirectoryStatement)), None)
+    span = None if statement is None else keyword_span(statement)
+    volids = sorted(proposal.control.volids)
+    if proposal.hidden:
+        names, owners = _uses(proposal.hidden)
+        areas = f"{names} {'area' if len(proposal.hidden) == 1 else 'areas'}"
+        said = f"nobody holds the {areas} of CP, which no map of CP shows: see that they are in no region of {some_of(volids)}"
+        action = (
+            "SYSTEM_RESIDENCE in SYSTEM CONFIG tells their volumes and places (CHECKPOINT and WARMSTART). Give each to a "
+            f"user that never logs on, such as {owners}."
+        )
+        yield Shortfall(check_number(9), State.CHECK, span, "DIRECTORY", said, action=action)
+    if proposal.untold:
+        names, owners = _uses(proposal.untold)
+        said = f"nobody tells where CP has its space for {names}: see that none of it is in a region of {some_of(volids)}"
+        action = f"Give what CP answers to QUERY ALLOC MAP ALL with --alloc-map, or have owners such as {owners}."
+        yield Shortfall(check_number(9), State.CHECK, span, "DIRECTORY", said, action=action)
+
+
+def _uses(uses: Sequence[Use]) -> tuple[str, str]:
+    """Some uses of areas, and their usual owners, as people say them."""
+    return listed([use.name for use in uses], "and"), listed([use.owner for use in uses], "and")
+
+
+def volumes_without_name(directory: Directory, proposal: ControlProposal) -> Iterator[Shortfall]:
+    """C10: minidisks on volumes whose name the directory does not tell, if one of these may have a region."""
+    if not proposal.control.regions:
+        return
+    devices = [
+        Place(keyword_span(placed), subject_of(entry, placed))
+        for entry, placed in directory.placed(Mdisk, where=lambda disk: disk.form == "DEVNO")
+    ]
+    if devices:
+        said = f"{_some_subjects(devices)}: a real device (DEVNO), of which nobody tells the volume; none may have a region"
+        action = "Look with QUERY DASD which volume each device is, and that it is not attached to SYSTEM."
+        yield _told_once(10, State.CHECK, devices, said, action)
+    on_residence = [
+        Place(span_of(placed, "volid"), subject_of(entry, placed))
+        for entry, placed in directory.placed(Mdisk, where=lambda disk: disk.volid == SYSTEM_RESIDENCE)
+        if (extent := extent_of(entry, placed)) is not None and (extent.first or extent.last is not None)
+    ]
+    if on_residence:
+        named = sorted(
+            {
+                placed.statement.volid or ""
+                for _, placed in directory.placed(DirectoryStatement)
+                if isinstance(placed.statement, DirectoryStatement)
+            }
+        )
+        taken = f"taken for {listed(named, 'and')}" if named else "of which nobody tells the name"
+        said = f"{_some_subjects(on_residence)}: on {SYSTEM_RESIDENCE}, {taken}"
+        action = "If the system is on another volume, see that no region has their space."
+        yield _told_once(10, State.CHECK, on_residence, said, action)
+
+
 def volumes_in_doubt(
     directory: Directory, volume_map: VolumeMap, proposal: ControlProposal, before: Report
 ) -> Iterator[Shortfall]:
@@ -127,7 +196,8 @@ def volumes_in_doubt(
         is_sized = one.volid not in unsized
         state = State.NOTE if is_sized else State.CHECK
         what = f"{one.size:,} free {one.unit}s of {one.volid} are" if is_sized else f"{one.volid} is"
-        yield Shortfall(check_number(10), state, span, one.volid, f"{what} in no region: {one.why}")
+        action = "Nothing, if DirMaint need not give it out; else see to the reason." if is_sized else ""
+        yield Shortfall(check_number(10), state, span, one.volid, f"{what} in no region: {one.why}", action=action)
 
 
 def _size(volume: MappedVolume) -> str:

@@ -182,7 +182,7 @@ _TABLE: tuple[tuple[Check, tuple[str, ...]], ...] = (
             "Continued statements and variables stay as they are",
             "Both are legal. A statement over several records is one to DirMaint, too; &SYSRES names another volume "
             "on each system, so that no minidisk may be placed by it.",
-            "Keep them; name the system residence volume in no region that gives away its space.",
+            "Keep them. The regions of EXTENT CONTROL leave out what a minidisk on &SYSRES may have of the residence volume.",
         ),
         (),
     ),
@@ -230,6 +230,14 @@ COSTS_DATA = ("EXT001", "EXT002", "EXT004")
 """Rules of which a finding may cost somebody's data, though DIRECTXA and CP say nothing."""
 
 _WHATEVER_SEVERITY = ("REC002", "EXT001", "EXT002", "ENT010", "INT001")  # a cut word is not what was meant
+
+
+_ONCE_A_FILE = ("REC006", "REC008", "DRM006")  # at the first place, which is soon another one
+
+
+def code_and_subject(found: Diagnostic) -> tuple[str, str]:
+    """What makes a finding the same finding in what was made of the directory."""
+    return found.code, "" if found.code in _ONCE_A_FILE else found.subject
 
 
 def check_number(number: int) -> Check:

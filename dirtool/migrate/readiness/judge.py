@@ -12,7 +12,15 @@ from dirtool.lint.registry import RULES, Profile
 from dirtool.migrate.extents.proposal import ControlProposal
 from dirtool.migrate.options import MigrateOptions
 from dirtool.migrate.readiness import beyond_lint
-from dirtool.migrate.readiness.checks import ABOUT_CONTROL, CHECK_OF_RULE, CHECKS, COSTS_DATA, check_number, state_of
+from dirtool.migrate.readiness.checks import (
+    ABOUT_CONTROL,
+    CHECK_OF_RULE,
+    CHECKS,
+    COSTS_DATA,
+    check_number,
+    code_and_subject,
+    state_of,
+)
 from dirtool.migrate.readiness.shortfall import Check, Readiness, Shortfall, State
 from dirtool.model.directory import Directory
 from dirtool.space.volumes.volume_map import VolumeMap
@@ -51,8 +59,8 @@ def judge(
     """What all checks find. `before` is what lint says of the directory, `after` what it says of USER INPUT beside the proposed
     EXTENT CONTROL, both with `lint_options`.
 
-    What is found before and not after is mended. What is found only after is open, since the cleaning has made it. What
-    comments silence stays so, but for what may cost data.
+    What is found before and not after is mended. What is found only after is open, since the cleaning has made it, but
+    for an information. What comments silence stays so, but for what may cost data.
     """
     findings = _Findings(directory, proposal)
     found = [
@@ -60,6 +68,9 @@ def judge(
         *_silenced(findings, directory, before, options),
         *_others(before),
         *beyond_lint.names_and_statements(directory, before),
+        *beyond_lint.unknown_places_of_disks(directory, volume_map),
+        *beyond_lint.areas_of_cp_in_doubt(directory, proposal),
+        *beyond_lint.volumes_without_name(directory, proposal),
         *beyond_lint.volumes_in_doubt(directory, volume_map, proposal, before),
         *beyond_lint.characters(directory, options),
         *beyond_lint.continued_and_variable(directory),
@@ -97,7 +108,9 @@ class _Findings:
             if found.code in ABOUT_CONTROL:
                 if not self._is_without_regions(found):
                     yield _shortfall(found, CHECK_OF_RULE[found.code], state_of(found))
-            else:
+            elif found.severity is Severity.INFO and found.code in CHECK_OF_RULE:
+                yield _shortfall(found, CHECK_OF_RULE[found.code], State.NOTE)
+            elif found.severity is not Severity.INFO:
                 yield _shortfall(found, check_number(1), State.OPEN, "This is a defect of dirtool: please report it.")
 
     def left(self, found: Diagnostic) -> Shortfall:
@@ -107,6 +120,8 @@ class _Findings:
             return _shortfall(found, check, State.NOTE, "Nothing: EXTENT CONTROL excludes one of the two.")
         if state is State.OPEN and self._is_on_placeholder(found):
             return _shortfall(found, check, State.CHECK, "See that no volume has this name; then nothing can happen.")
+        if found.code == "ENT010":
+            return _shortfall(found, check, state, "Give the whole directory, which begins with DIRECTORY.")
         return _shortfall(found, check, state, "" if found.fix is None else _sentence(found.fix.title))
 
     def _is_without_regions(self, found: Diagnostic) -> bool:
@@ -141,7 +156,7 @@ def _matched(before: list[Diagnostic], after: list[Diagnostic]) -> tuple[set[int
     What says the same of the same subject is the same; else as many are as there are of one code and subject.
     """
     left: set[int] = set()
-    for identity in (_words, _code_and_subject):
+    for identity in (_words, code_and_subject):
         waiting: dict[tuple[str, ...], list[Diagnostic]] = {}
         for found in reversed(after):
             waiting.setdefault(identity(found), []).append(found)
@@ -193,7 +208,3 @@ def _sentence(title: str) -> str:
 
 def _words(found: Diagnostic) -> tuple[str, ...]:
     return found.code, found.subject, found.message
-
-
-def _code_and_subject(found: Diagnostic) -> tuple[str, ...]:
-    return found.code, found.subject

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dirtool.errors import InputError
+from dirtool.lint.place import keyword_span
 from dirtool.migrate.options import MigrateOptions
 from dirtool.migrate.readiness.judge import lint_options
 from dirtool.migrate.user_input.change import Change, ChangeKind
@@ -17,7 +19,10 @@ from dirtool.migrate.user_input.layout import padded
 from dirtool.migrate.user_input.one_pass import cleaned
 from dirtool.migrate.user_input.repairs import with_safe_repairs, with_upper_case
 from dirtool.model.directory import Directory
+from dirtool.model.reading import is_index
+from dirtool.syntax.masking import shown_keyword
 from dirtool.syntax.parser import Parser
+from dirtool.syntax.statements import Load
 from dirtool.text.records import Records
 
 __all__ = ["Change", "ChangeKind", "UserInput", "make_user_input"]
@@ -37,10 +42,12 @@ def make_user_input(directory: Directory, options: MigrateOptions) -> UserInput:
     Records are 80 columns wide: blocks of 80 bytes in an EBCDIC page, or if the directory is kept in blocks, else lines. With
     `options.fix` what CP folds anyway is in upper case, and the safe repairs of lint are made.
 
-    Raises InputError for a directory of which a part could not be read, and for a character that the code page lacks.
+    Raises InputError for a directory of which a part could not be read, or begins inside an entry, and for a character that
+    the code page lacks.
     """
     if directory.failures:
         raise directory.failures[0]
+    _check_begins(directory)
     parser = directory.sources[0].parser
     draft = _cleaned_out(directory, parser)
     if options.fix:
@@ -49,6 +56,25 @@ def make_user_input(directory: Directory, options: MigrateOptions) -> UserInput:
     records = framed(draft, directory, options.code_page)
     changes = in_order(draft.changes, [source.path for source in directory.sources])
     return UserInput(records, changes, draft.origins)
+
+
+def _check_begins(directory: Directory) -> None:
+    """Raise InputError for a file that begins inside an entry: behind another file, it would go on with the entry there."""
+    are_before = False
+    for source in directory.sources:
+        dropped = {*source.positions_by_type.get(Load, ())} if is_index(source) else set()
+        first = next((at for at in range(len(source.statements)) if at not in dropped), None)
+        if first is None:
+            continue
+        holder = directory.holder(source, first)
+        if are_before and holder.kind == "directory" and not holder.name:
+            span = keyword_span(holder.at(first))
+            raise InputError(
+                f"{span.path}:{span.line}:{span.column}: {shown_keyword(source, first)} stands before the first entry of this "
+                "file: behind the other files it would belong to another entry",
+                "have each file begin with the header of an entry",
+            )
+        are_before = True
 
 
 def _cleaned_out(directory: Directory, parser: Parser) -> Draft:

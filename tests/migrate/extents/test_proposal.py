@@ -50,14 +50,21 @@ def test_the_file_is_aligned_and_says_what_it_is() -> None:
     assert proposal.records.texts == [
         "* EXTENT CONTROL for DirMaint, proposed by dirtool.",
         "*",
-        "* Regions leave out the label of a volume, the areas that CP uses, and",
-        "* what others hold for it. Warm start, checkpoint and parm disks are not",
-        "* in QUERY ALLOC MAP: each wants an owner, such as $SYSWRM$.",
+        "* Regions leave out the label of a volume, the areas that CP is known to",
+        "* use, and what others hold for it.",
+        "*",
+        "* Look before you use this file: a region may hold areas of CP. Nobody",
+        "* holds any for the following, nor does a map of CP tell of it:",
+        "*   checkpoint",
+        "*   warm start",
+        "*   the object directory",
+        "*   paging",
+        "*   spool files",
         ":REGIONS.",
         "  *RegionId  VolSer  RegStart    RegEnd  Dev-Type  Comments",
-        "  LX0001A    LX0001         1      1999  3390-03",
-        "  LX0001B    LX0001      2500      3338  3390-03",
-        "  LX0002     LX0002         1     65519  3390-A",
+        "  LX0001A    LX0001         1      1999  3390-03   before $TDISK$/0A01",
+        "  LX0001B    LX0001      2500      3338  3390-03   behind $TDISK$/0A01",
+        "  LX0002     LX0002         1     65519  3390-A    before cylinder 65520",
         ":END.",
         ":GROUPS.",
         "  *GroupName RegionList",
@@ -102,7 +109,7 @@ def test_many_regions_of_a_group_go_on_in_further_records() -> None:
 def test_a_region_begins_behind_the_label_and_ends_with_the_volume() -> None:
     assert regions_of(GUEST, {"LX0001": POOL}) == ["LX0001 LX0001 1 3338 3390-03"]
     blocks = "USER LINUX1 LBYONLY\n MDISK 100 9336 1024 0800 FB0001 MR\n"
-    assert regions_of(blocks, {"FB0001": KnownVolume("9336", 920115)}) == ["FB0001 FB0001 16 920114 9336-10"]
+    assert regions_of(blocks, {"FB0001": KnownVolume("9336", 920115)}) == ["FB0001 FB0001 32 920114 9336-10"]
 
 
 def test_a_guessed_size_is_told() -> None:
@@ -115,8 +122,8 @@ def test_a_guessed_size_is_told() -> None:
 def test_areas_of_cp_split_a_volume() -> None:
     areas = (SystemArea("TDSK", 500, 599), SystemArea("PAGE", 3000, 3338))
     assert regions_of(GUEST, {"LX0001": POOL._replace(areas=areas)}) == [
-        "LX0001A LX0001 1 499 3390-03",
-        "LX0001B LX0001 600 2999 3390-03",
+        "LX0001A LX0001 1 499 3390-03 before .TDSK.",
+        "LX0001B LX0001 600 2999 3390-03 behind .TDSK.",
     ]
 
 
@@ -135,7 +142,7 @@ def test_what_only_an_excluded_overlay_has_is_in_no_region() -> None:
 
 def test_cylinders_that_only_full_packs_can_use_are_in_no_region() -> None:
     known = {"LX0001": KnownVolume("3390", 70_000)}
-    assert regions_of(GUEST, known) == ["LX0001 LX0001 1 65519 3390-A"]
+    assert regions_of(GUEST, known) == ["LX0001 LX0001 1 65519 3390-A before cylinder 65520"]
     assert left_out_of(GUEST, known) == [("LX0001", 4480, "only full packs are of use behind cylinder 65519")]
 
 
@@ -180,7 +187,8 @@ OVERLAY = " MDISK 124 3390 0000 END {} MR\n"
         (
             "USER A LBYONLY\n MDISK 100 3390 1 9 M01RES MR\n",
             {"M01RES": POOL},
-            "the DIRECTORY statement names it, and no owner such as $SYSCKP$ tells which areas CP has on it",
+            "the DIRECTORY statement names it, and nobody tells which areas CP has there: "
+            "it wants owners, such as $SYSCKP$, $SYSWRM$ and $DIRECT$",
         ),
         (
             "USER A LBYONLY\n",
@@ -218,8 +226,11 @@ def test_an_empty_volume_gets_a_region_if_a_group_names_it() -> None:
     assert [one.volid for one in proposal.left_out] == ["PG0001"]
 
 
-def test_a_volume_that_lies_ready_with_an_owner_of_its_label_gets_a_region() -> None:
-    assert regions_of("USER $ALLOC$ NOLOG\n MDISK A01 3390 0 1 LX0001 R\n", {"LX0001": POOL}) != []
+def test_a_volume_that_lies_ready_with_an_owner_of_its_label_gets_a_region_if_the_map_of_cp_is_told() -> None:
+    label = "USER $ALLOC$ NOLOG\n MDISK A01 3390 0 1 LX0001 R\n"
+    assert regions_of(label, {"LX0001": POOL}) == []
+    paging = POOL._replace(areas=(SystemArea("PAGE", 1, 3338),))
+    assert regions_of(label, {"LX0001": POOL, "PG0001": paging}) == ["LX0001 LX0001 1 3338 3390-03"]
 
 
 RESIDENT = "USER MAINT LBYONLY\n MDISK 190 3390 0100 0100 M01RES MR\n"
@@ -228,30 +239,84 @@ RESIDENT = "USER MAINT LBYONLY\n MDISK 190 3390 0100 0100 M01RES MR\n"
 def test_the_residence_volume_gets_regions_where_owners_tell_its_areas() -> None:
     label = "USER $ALLOC$ NOLOG\n MDISK A01 3390 0 1 M01RES R\n"
     assert regions_of(RESIDENT + label, {"M01RES": POOL}) == []
-    areas = "USER $SYSCKP$ NOLOG\n MDISK A01 3390 21 9 M01RES R\n"
-    assert [row.split()[2:4] for row in regions_of(RESIDENT + label + areas, {"M01RES": POOL})] == [
-        ["1", "20"],
-        ["30", "3338"],
+    assert regions_of(RESIDENT + label + AREAS, {"M01RES": POOL}) == [
+        "M01RES M01RES 39 3338 3390-03 behind $SYSWRM$/0A01"
     ]
 
 
-def test_areas_that_the_site_tells_of_the_residence_are_enough_if_a_group_names_it() -> None:
+AREAS = (
+    "USER $DIRECT$ NOLOG\n MDISK A01 3390 1 20 M01RES R\n"
+    "USER $SYSCKP$ NOLOG\n MDISK A01 3390 21 9 M01RES R\nUSER $SYSWRM$ NOLOG\n MDISK A01 3390 30 9 M01RES R\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("owner", "named"), [("$DIRECT$", "$DIRECT$"), ("$SYSCKP$", "$SYSCKP$"), ("$SYSWRM$", "$SYSWRM$")]
+)
+def test_one_owner_too_few_keeps_regions_off_the_residence_even_if_a_group_names_it(owner: str, named: str) -> None:
+    told = {"groups": {"SYSTEM": ("M01RES",)}}
+    text = RESIDENT + AREAS.replace(owner, "$OTHER$")
+    assert regions_of(text, {"M01RES": POOL}, **told) == []
+    assert left_out_of(text, {"M01RES": POOL}, **told)[0][2].endswith(f"it wants owners, such as {named}")
+
+
+def test_the_map_of_cp_shows_the_object_directory_but_neither_checkpoint_nor_warm_start() -> None:
     known = {"M01RES": POOL._replace(areas=(SystemArea("DRCT", 1, 20),))}
-    assert regions_of(RESIDENT, known) == []
-    assert regions_of(RESIDENT, known, groups={"SYSTEM": ("M01RES",)}) == ["M01RES M01RES 21 3338 3390-03"]
+    assert regions_of(RESIDENT, known, groups={"SYSTEM": ("M01RES",)}) == []
+    text = RESIDENT + AREAS.replace("$DIRECT$", "$OTHER$")
+    assert [row.split()[2:4] for row in regions_of(text, known)] == [["39", "3338"]]
+
+
+def test_owners_may_have_other_names_and_areas_on_another_volume_if_there_is_one_residence_only() -> None:
+    text = RESIDENT + AREAS.replace("$SYSCKP$", "$CHKPT$").replace("$SYSWRM$", "$WARM$").replace(
+        "30 9 M01RES", "30 9 M01COM"
+    )
+    assert [row.split()[2:4] for row in regions_of(text, {"M01RES": POOL})] == [["30", "3338"]]
+    second = "DIRECTORY 123 3390 M02RES 124 SYS2\nUSER A LBYONLY\n MDISK 100 3390 1 9 M02RES MR\n"
+    assert regions_of(text + second, {"M01RES": POOL}) == []
 
 
 def test_minidisks_on_sysres_are_taken_for_those_of_the_residence() -> None:
-    text = (
-        "USER $SYSCKP$ NOLOG\n MDISK A01 3390 21 9 M01RES R\n"
-        "USER MAINT LBYONLY\n MDISK 190 3390 0100 0100 &SYSRES MR\n MDISK 123 3390 0 END &SYSRES MR\n"
-    )
-    assert [row.split()[2:4] for row in regions_of(text, {"M01RES": POOL})] == [
-        ["1", "20"],
-        ["30", "99"],
-        ["200", "3338"],
+    text = f"{AREAS}USER MAINT LBYONLY\n MDISK 190 3390 0100 0100 &SYSRES MR\n MDISK 123 3390 0 END &SYSRES MR\n"
+    assert [row.split(maxsplit=2)[2] for row in regions_of(text, {"M01RES": POOL})] == [
+        "39 99 3390-03 behind $SYSWRM$/0A01",
+        "200 3338 3390-03 behind &SYSRES",
     ]
     assert left_out_of(text, {"M01RES": POOL}) == [("M01RES", 100, "MAINT/0190 is there, if the volume is &SYSRES")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MDISK 102 3390 ABC 50 LX0001 MR",
+        "MDISK 102 3390 100 LX0001 MR",
+        "MDSIK 102 3390 100 50 LX0001 MR",
+        "MDISK 102 3390 100 50 LX0001MR",
+        "MDISK 102 3390 100 50,\n LX0001 MR",
+        "AMDISK 102 3390 100 50 LX0001 MR",
+        "MDISK 102 3390" + " " * 47 + "100 50 LX0001 MR",
+    ],
+)
+def test_a_volume_with_a_minidisk_of_which_nobody_can_tell_where_it_is_gets_no_region(line: str) -> None:
+    text = f"{GUEST} {line}\n MDISK 103 3390 1 10 LX0002 MR\n"
+    told = {"LX0001": POOL, "LX0002": POOL}
+    assert [row.split()[1] for row in regions_of(text, told)] == ["LX0002"]
+    why = {volid: why for volid, _, why in left_out_of(text, told)}["LX0001"]
+    assert why.startswith("the place of LINUX1")
+    assert why.endswith(", which may be on it, cannot be read")
+
+
+def test_a_volume_in_cylinders_and_blocks_gets_a_region_only_if_the_site_tells_its_type() -> None:
+    text = f"{GUEST} MDISK 101 9336 2000 0800 LX0001 MR\n"
+    assert regions_of(text, {"LX0001": KnownVolume(None, 3339)}) == []
+    assert regions_of(text, {"LX0001": POOL}) == ["LX0001 LX0001 1 3338 3390-03"]
+
+
+def test_the_loader_may_be_at_the_begin_of_a_residence_volume_in_blocks() -> None:
+    text = AREAS.replace("3390 1 20", "9336 1000 20").replace("3390 21", "9336 2100").replace("3390 30", "9336 3000")
+    text += "USER MAINT LBYONLY\n MDISK 190 9336 4000 0800 M01RES MR\n"
+    first = regions_of(text, {"M01RES": KnownVolume("9336", 920115)})[0]
+    assert first == "M01RESA M01RES 208 999 9336-10 behind the loader"
 
 
 # ---- exclusions
@@ -273,6 +338,22 @@ def test_no_record_names_a_minidisk_of_the_same_number_that_is_data() -> None:
     assert left_out_of(text, {"LX0001": POOL, "LX0002": POOL}) == [
         ("LX0001", 3238, "MAINT/0122 is all of it, and may be data")
     ]
+
+
+LOOK = "USER VSETEST LBYONLY\n MDISK 200 3390 0 END LX0001 {}\nUSER MAINT LBYONLY\n MDISK 990 3390 39 214 LX0001 RR\n"
+
+
+def test_the_pack_of_a_guest_of_which_somebody_has_a_slice_is_given_out_only_if_the_site_says_that_it_is_none() -> None:
+    known = {"LX0001": POOL}
+    assert (regions_of(LOOK.format("MR"), known), proposal_of(LOOK.format("MR"), known).exclusions) == ([], ())
+    assert left_out_of(LOOK.format("MR"), known) == [("LX0001", 3124, "VSETEST/0200 is all of it, and may be data")]
+    assert len(regions_of(LOOK.format("MR"), known, overlays=("VSETEST",))) == 1
+
+
+def test_a_pack_that_is_only_read_or_lies_over_areas_of_cp_is_no_guests_own() -> None:
+    assert len(regions_of(LOOK.format("RR"), {"LX0001": POOL})) == 1
+    areas = (SystemArea("TDSK", 1000, 1099),)
+    assert len(regions_of(LOOK.format("MR"), {"LX0001": POOL._replace(areas=areas)})) == 2
 
 
 def test_what_holds_areas_is_never_excluded() -> None:
@@ -391,7 +472,13 @@ def test_device_types_have_the_size_of_the_volume() -> None:
         ["4999", "3390-A"],
         ["60101", "3390-54"],
     ]
-    assert records_in(proposal, "DEFAULTS") == ["3390-54 60102", "3390-A 5000", "3390-A2 20000", "3390-A3 30051"]
+    assert records_in(proposal, "DEFAULTS") == [
+        "3390-27 32760",
+        "3390-54 60102",
+        "3390-A 5000",
+        "3390-A2 20000",
+        "3390-A3 30051",
+    ]
 
 
 @pytest.mark.parametrize(

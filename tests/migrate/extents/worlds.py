@@ -34,6 +34,11 @@ class World:
         return "\n".join(entries) + "\n"
 
     @property
+    def disks(self) -> list[list[str]]:
+        """The words of all minidisks."""
+        return [words for lines in self.lines.values() for line in lines if (words := line.split())[0] == "MDISK"]
+
+    @property
     def directory(self) -> Directory:
         return directory_of(self.text)
 
@@ -81,10 +86,10 @@ def any_world(seed: int) -> World:
     tells = chance.random() < 0.6  # the site
     for number in range(chance.randint(1, 5)):
         kind = chance.choice(_KINDS)
-        volid = (
-            RESIDENCE if number == 0 and chance.random() < 0.5 else f"{chance.choice(('LX', 'M01W', 'PG'))}{number:02}"
-        )
+        is_residence = number == 0 and kind not in (_own_pack, _looked_at) and chance.random() < 0.5
+        volid = RESIDENCE if is_residence else f"{chance.choice(('LX', 'M01W', 'PG'))}{number:02}"
         kind(world, chance, volid, tells)
+    _areas_of_residence(world, chance)
     if tells and not world.known:
         world.known["OTHER1"] = KnownVolume("3390", 1113)
     if tells:
@@ -92,6 +97,27 @@ def any_world(seed: int) -> World:
             if volid not in world.known:
                 world.forbid(volid, 0, BEHIND_ALL)  # the site does not have it
     return world
+
+
+def _areas_of_residence(world: World, chance: random.Random) -> None:
+    """What CP has on its residence volume: held by owners, or not; its map shows the object directory only."""
+    devtype = next((words[2] for words in world.disks if words[-2] == RESIDENCE), None)
+    if devtype is None:
+        return
+    if devtype == "9336":
+        world.forbid(RESIDENCE, 0, 207)
+    names = chance.choice((("$DIRECT$", "$SYSCKP$", "$SYSWRM$"), ("$DRCT", "$CHKPT$", "$WARM$")))
+    some = names if chance.random() < 0.5 else chance.sample(names, chance.randint(0, 2))
+    for name in names:
+        first, many = chance.randint(1, 300), chance.randint(20, 40)
+        known = world.known.get(RESIDENCE, KnownVolume())
+        if name in some:
+            world.disk(f"USER {name} NOLOG", devtype, first, many, RESIDENCE)
+        else:
+            world.forbid(RESIDENCE, first, first + many - 1)
+        if name == names[0] and known.areas:
+            area = SystemArea("DRCT", first, first + many - 1)
+            world.known[RESIDENCE] = known._replace(areas=(*known.areas, area))
 
 
 def options_for(world: World, chance: random.Random) -> MigrateOptions:
@@ -112,7 +138,7 @@ Kind = Callable[[World, random.Random, str, bool], None]
 
 
 def _label(world: World, volid: str, devtype: str) -> None:
-    world.forbid(volid, 0, 15 if devtype == "9336" else 0)
+    world.forbid(volid, 0, 31 if devtype == "9336" else 0)
 
 
 def _size(world: World, chance: random.Random, volid: str, devtype: str, tells: bool, size: int) -> None:
@@ -153,7 +179,7 @@ def _pool(world: World, chance: random.Random, volid: str, tells: bool) -> None:
     if chance.random() < 0.4:
         world.disk("USER $ALLOC$ NOLOG", devtype, 0, 16 if devtype == "9336" else 1, volid)
     if chance.random() < 0.4:
-        marker = chance.choice(("$TDISK$", "$PAGE$", "$SYSCKP$", "$SPOOL$"))
+        marker = chance.choice(("$TDISK$", "$PAGE$", "$SAVSYS$", "$SPOOL$"))
         world.disk(f"USER {marker} NOLOG", devtype, chance.randint(1, reach), chance.randint(1, 30), volid)
     if chance.random() < 0.1:
         world.disk("USER LINUX2 LBYONLY", devtype, 0, 25, volid)  # a mistake: on the label
@@ -232,4 +258,75 @@ def _empty(world: World, chance: random.Random, volid: str, tells: bool) -> None
         world.forbid(volid, 0, BEHIND_ALL)
 
 
-_KINDS: tuple[Kind, ...] = (_pool, _pool, _pool, _own_pack, _paging, _cluster, _empty)
+def _looked_at(world: World, chance: random.Random, volid: str, tells: bool) -> None:
+    """The pack of a guest, or of two that share it, of which somebody else has a slice to look at it."""
+    world.known |= {volid: KnownVolume("3390", 1113)} if tells else {}
+    for name in ("VSETEST", "ZOSTEST")[: chance.randint(1, 2)]:
+        world.disk(f"USER {name} LBYONLY", "3390", 0, chance.choice(("END", 1113)), volid)
+    for name in ("MAINT", "LINUX1")[: chance.randint(1, 2)]:
+        world.disk(f"USER {name} LBYONLY", "3390", chance.randint(1, 900), chance.randint(1, 200), volid)
+    if chance.random() < 0.3:
+        world.disk("USER $ALLOC$ NOLOG", "3390", 0, 1, volid)
+
+
+_BROKEN = (
+    "MDISK {vdev} 3390 ABC 50 {volid} MR",
+    "MDISK {vdev} 3390 100 5O {volid}",
+    "MDISK {vdev} 3390 100 {volid} MR",
+    "MDSIK {vdev} 3390 100 50 {volid} MR",
+    "MDISK {vdev} 3390 100 50 {volid}MRALL",
+    "MINIDISK {vdev} 3390 100 50 {volid} MR",
+    "MDISK {vdev} 3390 100 50,\n {volid} MR",
+    "AMDISK {vdev} 3390 100 50 {volid} MR",
+    "MDISK {vdev} 3390" + " " * 47 + "100 50 {volid} MR",
+)
+
+
+def _broken(world: World, chance: random.Random, volid: str, tells: bool) -> None:
+    """A volume with a minidisk of which nobody can tell where it is."""
+    _pool(world, chance, volid, tells)
+    world.numbers += 1
+    line = chance.choice(_BROKEN).format(vdev=f"{world.numbers:04X}", volid=volid)
+    world.lines.setdefault(_owners(chance), []).append(f" {line}")
+    world.forbid(volid, 0, BEHIND_ALL)
+
+
+def _mixed(world: World, chance: random.Random, volid: str, tells: bool) -> None:
+    """A volume of which nobody can tell whether it has cylinders or blocks, unless the site does."""
+    devtype = chance.choice(("3390", "9336"))
+    world.known |= {volid: KnownVolume(devtype if chance.random() < 0.5 else None, 3339)} if tells else {}
+    _label(world, volid, devtype)
+    world.disk(_owners(chance), "3390", chance.randint(1, 100), 20, volid)
+    world.disk(_owners(chance), "9336", chance.randint(1, 1000), 800, volid)
+    if not tells or world.known[volid].devtype is None:
+        world.forbid(volid, 0, BEHIND_ALL)
+    else:
+        world.forbid(volid, 3339, BEHIND_ALL)
+
+
+def _ready(world: World, chance: random.Random, volid: str, tells: bool) -> None:
+    """A volume on which only its label has an owner: one for paging, of which nobody tells, or one that is new."""
+    world.disk("USER $ALLOC$ NOLOG", "3390", 0, 1, volid)
+    if not tells:
+        world.forbid(volid, 0, BEHIND_ALL if not volid.startswith("LX") else 0)
+        return
+    world.known[volid] = KnownVolume("3390", 1113)
+    world.known["PG9999"] = KnownVolume("3390", 1113, (SystemArea("PAGE", 1, 1112),))  # CP's map is told
+    world.forbid(volid, 1113, BEHIND_ALL)
+    world.forbid("PG9999", 0, BEHIND_ALL)
+
+
+def _of_two_members(world: World, chance: random.Random, volid: str, tells: bool) -> None:
+    """One label for the minidisks of two members, be it one volume or two."""
+    _label(world, volid, "3390")
+    _size(world, chance, volid, "3390", tells, 1113)
+    builds = [f" BUILD ON SYS{one} USING SUBCONFIG EREP-{one}" for one in "12"]
+    world.lines.setdefault("IDENTITY EREP LBYONLY", builds)
+    for member in "12":
+        world.disk(f"SUBCONFIG EREP-{member}", "3390", chance.randint(1, 900), chance.randint(1, 100), volid)
+
+
+_KINDS: tuple[Kind, ...] = (
+    *(_pool, _pool, _pool, _own_pack, _paging, _cluster, _empty),
+    *(_looked_at, _broken, _mixed, _ready, _of_two_members),
+)

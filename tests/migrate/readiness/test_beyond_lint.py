@@ -10,6 +10,7 @@ from dirtool.migrate.readiness.checks import check_number
 from dirtool.migrate.readiness.shortfall import State, Verdict
 from dirtool.migrate.user_input.cleaning import make_user_input
 from dirtool.model.reading import read_directory
+from dirtool.model.volume_list import KnownVolume, SystemArea
 from tests.migrate.readiness.made import HEAD, readiness_of, readiness_of_directory, told
 from tests.model.made import directory_of
 
@@ -124,6 +125,63 @@ def test_a_volume_of_unknown_size_is_looked_at() -> None:
     readiness = readiness_of(f"{USER} MDISK 0191 3390 70000000 0050 LX0001 MR\n")
     said = "LX0001 is in no region: nobody tells how large it is"
     assert told(readiness, 10)[-1] == ("C10", "check", 3, "LX0001", said)
+
+
+ABOUT_CP = f"{USER} MDISK 0191 3390 0001 0050 LX0001 MR\n MDISK 0192 3390 T-DISK 0050\n"
+OWNERS = "".join(
+    f"USER {name} NOLOG\n MDISK 0A01 3390 {at} 0010 M01RES R\n"
+    for at, name in enumerate(("$SYSCKP$", "$SYSWRM$", "$DIRECT$", "$PAGE$", "$SPOOL$", "$TDISK$"), 1)
+)
+
+
+def test_areas_of_cp_of_which_nobody_tells_are_looked_at_with_what_to_do() -> None:
+    readiness = readiness_of(ABOUT_CP, about_cp=True)
+    hidden, shown = (one for one in readiness.shortfalls if one.check.number == 9 and one.subject == "DIRECTORY")
+    assert (hidden.state, hidden.span and hidden.span.line) == (State.CHECK, 1)
+    assert hidden.message == (
+        "nobody holds the checkpoint and warm start areas of CP, which no map of CP shows: "
+        "see that they are in no region of LX0001"
+    )
+    assert hidden.action.startswith("SYSTEM_RESIDENCE in SYSTEM CONFIG tells their volumes and places")
+    assert hidden.action.endswith("such as $SYSCKP$ and $SYSWRM$.")
+    assert shown.message == (
+        "nobody tells where CP has its space for the object directory, paging, spool files and temporary disks: "
+        "see that none of it is in a region of LX0001"
+    )
+    assert "--alloc-map" in shown.action
+
+
+def test_areas_of_cp_that_have_owners_or_meet_no_region_are_nothing() -> None:
+    assert told(readiness_of(ABOUT_CP + OWNERS, about_cp=True), 9) == []
+    no_region = f"{HEAD}USER MAINT NOLOG\n MDISK 0190 3390 0100 0050 M01RES MR\n"
+    assert [row[3] for row in told(readiness_of(no_region, about_cp=True), 9)] == ["M01RES"]  # its label
+
+
+def test_the_map_of_cp_shows_all_but_checkpoint_and_warm_start() -> None:
+    volumes = {"LX0001": KnownVolume("3390", 3339), "PG0001": KnownVolume("3390", 10, (SystemArea("PAGE", 1, 9),))}
+    readiness = readiness_of(ABOUT_CP, options=MigrateOptions(volumes=volumes), about_cp=True)
+    assert [row[4][:26] for row in told(readiness, 9) if row[3] == "DIRECTORY"] == ["nobody holds the checkpoin"]
+
+
+def test_a_minidisk_of_which_nobody_can_tell_where_it_is_is_open() -> None:
+    readiness = readiness_of(f"{USER} MDISK 0191 3390 0001 0050 LX0001 MR\n MDISK 0192 3390 100 5O LX0001 MR\n")
+    said = "it cannot be told where this minidisk is, so that its space seems free; {}"
+    assert told(readiness, 7) == [("C7", "open", 4, "LINUX1/0192", said.format("no region is on LX0001"))]
+    readiness = readiness_of(f"{USER} MDISK 0191 3390 0001 0050 LX0001 MR\n MDISK 0192 3390 100 50\n")
+    assert told(readiness, 7) == [("C7", "open", 4, "LINUX1/0192", said.format("it may be in any region"))]
+
+
+def test_minidisks_on_volumes_without_a_name_are_looked_at_where_there_are_regions() -> None:
+    disks = " MDISK 0200 3390 DEVNO 0A00 MR\n MDISK 0300 3390 0100 0050 &SYSRES MR\n MDISK 0123 3390 0 END &SYSRES MR\n"
+    assert told(readiness_of(USER + disks), 10) == []
+    readiness = readiness_of(f"{USER} MDISK 0191 3390 0001 0050 LX0001 MR\n{disks}")
+    assert told(readiness, 10)[1:] == [
+        (
+            *("C10", "check", 4, "LINUX1/0200"),
+            "LINUX1/0200: a real device (DEVNO), of which nobody tells the volume; none may have a region",
+        ),
+        ("C10", "check", 5, "LINUX1/0300", "LINUX1/0300: on &SYSRES, taken for M01RES"),
+    ]
 
 
 def test_free_space_of_a_placeholder_is_named() -> None:

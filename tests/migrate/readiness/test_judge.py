@@ -13,11 +13,12 @@ from dirtool.migrate.readiness.checks import check_number
 from dirtool.migrate.readiness.judge import lint_options
 from dirtool.migrate.readiness.shortfall import Readiness, State, Verdict
 from dirtool.model.reading import read_directory
-from dirtool.model.volume_list import KnownVolume
+from dirtool.model.volume_list import KnownVolume, SystemArea
 from tests.migrate.readiness.made import HEAD, readiness_of, readiness_of_directory, told
 
 SAMPLES = Path(__file__).parents[3] / "samples"
-KNOWN = MigrateOptions(volumes={"LX0001": KnownVolume("3390", 10017)})
+PAGING = KnownVolume("3390", 10017, (SystemArea("PAGE", 1, 10016),))  # CP's map is told, so that it does not have LX0001
+KNOWN = MigrateOptions(volumes={"LX0001": KnownVolume("3390", 10017), "PG0001": PAGING})
 USER = f"{HEAD}USER LINUX1 NOLOG\n"
 DISK = " MDISK 0191 3390 0100 0050 LX0001 MR\n"
 MARKER = "USER $ALLOC$ NOLOG\n MDISK 0A01 3390 0000 0001 LX0001 R\n"
@@ -141,7 +142,7 @@ def test_a_healthy_directory_is_ready() -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("linux-farm.direct", [("C10", "check")]),
+        ("linux-farm.direct", [("C9", "check"), ("C9", "check"), ("C10", "note"), ("C10", "check")]),
         ("ssi-system.direct", [("C10", "check"), ("C10", "note"), ("C19", "check")]),
     ],
 )
@@ -256,7 +257,9 @@ def test_equal_minidisks_on_a_placeholder_are_looked_at() -> None:
 
 
 def test_a_directory_without_its_statement_is_open_though_lint_takes_it_for_a_part() -> None:
-    assert [row[:3] for row in told(judged("USER LINUX1 NOLOG\n MACHINE ESA\n"))] == [("C1", "open", 1)]
+    readiness = judged("USER LINUX1 NOLOG\n MACHINE ESA\n")
+    assert [row[:3] for row in told(readiness)] == [("C1", "open", 1)]
+    assert [one.action for one in readiness.shortfalls] == ["Give the whole directory, which begins with DIRECTORY."]
 
 
 def test_a_mild_case_of_what_directxa_refuses_is_looked_at() -> None:

@@ -21,7 +21,7 @@ def test_a_heading_goes_below_its_header_with_its_origin() -> None:
 
 
 def test_a_box_is_told_by_the_text_in_it() -> None:
-    records = [H.format("A"), " IPL CMS", "*****", "* web *", "*****", H.format("B"), " IPL CMS"]
+    records = [H.format("A"), " IPL CMS", "*****", "* web     *", "*****", H.format("B"), " IPL CMS"]
     numbered = "\n".join(f"{text:72}{number:08}" for number, text in enumerate(records, 10000000))
     assert told(numbered)[1] == ("moved", 3, "B", "moved below the header of B: * web * and 2 more records")
 
