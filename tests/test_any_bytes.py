@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.mine import Format as MineFormat
 from dirtool.cli.plan_output import Format as PlanFormat
 from dirtool.cli.simulate import Format as SimulationFormat
 from dirtool.compare.desired.reading import desired_of
@@ -31,7 +32,7 @@ from dirtool.syntax.source import Source
 from dirtool.text import codepage
 from dirtool.text.records import read_records
 from tests.cli.run import ROOT, dirtool
-from tests.report.contract import ALLOCATION, DIFF, MAP, assert_obeys
+from tests.report.contract import ALLOCATION, DIFF, MAP, MINE, assert_obeys
 
 SAMPLES = [
     path.read_bytes() for suffix in ("direct", "extents") for path in sorted((ROOT / "samples").glob(f"*.{suffix}"))
@@ -201,6 +202,23 @@ def test_any_bytes_are_exported_as_what_the_reader_takes(data: bytes) -> None:
     assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
     if ran.out:
         desired_of(text_records(ran.out.encode(), "desired.yaml"), PARSER)
+
+
+@settings(slowly, max_examples=100)
+@given(anything, st.booleans(), st.sampled_from(MineFormat))
+@example(b" COMMAND \x1b[2J\n IPL CMS\n LINK A 190 190 RR * \x07\n SPOOL 00E 1403\n", True, MineFormat.TEXT)
+@example(" COMMAND \u2028\n LINK \u202e 190 190 RR\n OPTION ²\n SPOOL \u0663\n".encode(), True, MineFormat.JSON)
+def test_whatever_entries_share_is_mined_or_refused(data: bytes, shared: bool, how: MineFormat) -> None:
+    if shared:
+        entries = (b"\nUSER U%d NOLOG\n" % number + data for number in range(4))
+        data = b"DIRECTORY 123 3390 RES001" + b"".join(entries)
+    with tempfile.TemporaryDirectory() as folder:
+        asked = ("--format", how, "--all", "--extents", "samples/linux-farm.extents", "-o", Path(folder) / "new")
+        ran = dirtool("mine", "-", *asked, stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+    assert ran.code == (0 if ran.out else 2)
+    assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
+    if how is MineFormat.JSON and ran.out:
+        assert_obeys(json.loads(ran.out), MINE)
 
 
 COMMANDS = [

@@ -36,6 +36,8 @@ def test_the_same_file_gives_the_same_bytes(how: str) -> None:
         ("plan", "samples/desired.yaml", "--format", "json"),
         ("plan", "samples/desired.yaml", "--format", "html"),
         ("plan", "samples/desired.yaml", "--policy", "pack", "--emit", "dirm"),
+        ("migrate", "samples/ssi-system.direct", "--format", "json"),
+        ("mine", "samples/hand-kept.direct", "--format", "json"),
         ("simulate", "samples/dirm/new-guests.dirm", "--current", *FARM, "--format", "json"),
         ("allocate", *ASKED),
         ("allocate", *ASKED, "--policy", "pack", "--time-limit", "0.2", "--format", "json"),

@@ -1,7 +1,8 @@
 """No password reaches stdout, stderr or an output file, whatever the command, the format and the option.
 
 But for files that are for their owner alone: the whole diff that lint --diff writes, the directory of simulate -o, what
-plan --emit entry and direct writes, and a DMSSICNF COPY that is to hold a password.
+plan --emit entry and direct writes, USER INPUT of migrate -o, the directory of mine -o, and a DMSSICNF COPY that is to hold a
+password.
 
 The passwords are found without any of dirtool's own knowledge: the samples' by their stems and by splitting records into
 words, those of the hand-made file by their spelling.
@@ -22,6 +23,8 @@ from dirtool.cli.app import app
 from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.migrate import Format as MigrationFormat
+from dirtool.cli.mine import Format as MineFormat
 from dirtool.cli.plan_output import Format as PlanFormat
 from dirtool.cli.simulate import Format as SimulationFormat
 from dirtool.cli.verify import Format as VerificationFormat
@@ -34,7 +37,7 @@ from dirtool.report.openstack_settings import FILES
 from dirtool.space.allocation.policy import Policy
 from dirtool.syntax.parser import Parser
 from dirtool.text import codepage
-from dirtool.text.records import Records
+from dirtool.text.records import Records, read_records
 from dirtool.verify.plan.command_lines import is_one_command
 from dirtool.verify.plan.document import Claim, PlanDocument
 from dirtool.verify.plan.document import Kind as ActionKind
@@ -321,6 +324,39 @@ def _replacing(directory: Directory) -> PlanDocument:
     return document(some, current=directory, wanted=directory, files=files, pins=[], ends=[], volids=[])
 
 
+def _migrate(file: str, directory: Directory, answers: Path) -> Runs:
+    """What is written to the folder is shown with the run behind it: all but USER INPUT, which is for its owner alone."""
+    folder = answers.parent / "move"
+    for how in MigrationFormat:
+        yield "migrate", file, "--format", how, "--all"
+    yield "migrate", file, "--fix", "--group-by", "user", "--color", "always"
+    yield "migrate", file, "-o", folder, "--overwrite"
+    _show_beside(folder, "USER.INPUT", answers)
+    for how in (MigrationFormat.TEXT, MigrationFormat.JSON):
+        for against in (file, "samples/hand-kept.withpass"):
+            yield "migrate", "--check", folder, "--against", against, "--format", how, "--all"
+    for option in ("--volumes", "--alloc-map", "--config"):
+        yield "migrate", file, option, file
+
+
+def _mine(file: str, directory: Directory, answers: Path) -> Runs:
+    """What is written to the folder is shown with the run behind it: all but the directory, which is for its owner alone."""
+    folder = answers.parent / "mined"
+    for how in MineFormat:
+        yield "mine", file, "--format", how, "--all", "--min-members", "2"
+    yield "mine", file, "--min-members", "2", "-o", folder
+    _show_beside(folder, Path(file).name, answers)
+    yield "mine", file, "--extents", file
+
+
+def _show_beside(folder: Path, private: str, answers: Path) -> None:
+    """Put what a run has written to a folder, but for one file, to the answers of the next run; EBCDIC as text."""
+    for made in folder.iterdir() if folder.exists() else ():
+        if made.name != private:
+            texts = read_records(made.read_bytes(), made.name).texts
+            (answers / made.name).write_text("\n".join(texts), encoding="utf-8", errors="replace")
+
+
 # Every command, with all the ways to run it on a file; what they write to files goes to a folder. A new command joins here.
 RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "lint": _lint,
@@ -332,6 +368,8 @@ RUNS: dict[str, Callable[[str, Directory, Path], Runs]] = {
     "plan": _plan,
     "show": _show,
     "simulate": _simulate,
+    "migrate": _migrate,
+    "mine": _mine,
     "explain": _explain,
     "config": _config,
     "new": _new,

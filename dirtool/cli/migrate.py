@@ -19,6 +19,7 @@ from dirtool.cli.common import (
     make_parser,
     progress,
     read,
+    refuse_to_overwrite,
     style_for,
     tell,
 )
@@ -29,6 +30,7 @@ from dirtool.cli.space_input import AllocationMapOption, VolumesOption
 from dirtool.errors import ANSWER_IS_NO, DONE, InputError
 from dirtool.migrate.options import GroupBy
 from dirtool.report.style import Style
+from dirtool.text.codepage import PAGES
 from dirtool.text.output import write_folder
 
 if TYPE_CHECKING:
@@ -198,15 +200,20 @@ def migrate(
         )
         options = options_of(settings, told, directory)
         migration = make_migration(directory, options)
-    if output_folder is not None and migration.holds:
+    written = output_folder if migration.holds else None
+    if written is not None:
+        files = _files(migration, options.volumes, str(written))
+        beside = [path for path in (volumes, *(allocation_map or ())) if path is not None]
+        for name in files:
+            refuse_to_overwrite(written / name, [directory], stdin=file == STDIN, beside=beside)
         write_folder(
-            output_folder,
-            _files(migration, options.volumes, str(output_folder)),
+            written,
+            files,
             private=True,
             overwrite=overwrite,
             hint="name a new one; or with --overwrite files of these names are replaced",
         )
-    answer(_report(migration, format_, style, all_=all_, folder=output_folder), None)
+    answer(_report(migration, format_, style, all_=all_, folder=written), None)
     if not migration.holds:
         tell("dirtool: a proof fails, which is a defect of dirtool: nothing was written")
     return DONE if migration.holds and migration.is_ready else ANSWER_IS_NO
@@ -294,8 +301,10 @@ def _check(
         baseline = read_baseline(folder / BASELINE)
         for deviation in check_folder(folder, baseline, parser):
             tell(f"dirtool: {deviation.message}")
-        given = read(str(folder / baseline.user_input), parser, None)
-        returned = compare_returned(given, read(against, parser, encoding))
+        made = baseline.files[baseline.user_input].encoding
+        page = made if made in PAGES else None  # else the content tells
+        given = read(str(folder / baseline.user_input), parser, page)
+        returned = compare_returned(given, read(against, parser, encoding or page))
     lines = returned_json(returned) if format_ is Format.JSON else returned_text(returned, style, show_all=all_)
     answer(lines, None)
     return ANSWER_IS_NO if returned.is_lost else DONE

@@ -49,11 +49,12 @@ def options_of(settings: Settings, told: Told, directory: Directory) -> MigrateO
     volumes = lint.volumes
     if told.allocation_maps:
         volumes = with_areas(volumes, told.allocation_maps, map_volumes(directory, volumes))
+    typed = _groups(told.groups)
     options = MigrateOptions(
         volumes=volumes,
         administrators=_words("--admin", told.administrators, userid_of) or said("administrators"),
         smapi_servers=_words("--smapi", told.smapi_servers, userid_of) or said("smapi-servers"),
-        groups={**_groups_of_settings(settings), **_groups(told.groups)},
+        groups={**typed, **_groups_of_settings(settings), **typed},  # those that are typed come first
         group_by=told.group_by or GroupBy(said("group-by")),
         method=told.allocate or said("allocate"),
         overlays=_words("--overlay", told.overlays, subject_pattern_of) or said("overlays"),

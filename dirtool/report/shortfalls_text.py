@@ -84,6 +84,8 @@ def _heading(found: Found, style: Style) -> Iterator[str]:
 def _shortfall(one: Shortfall, style: Style, *, show_all: bool) -> Iterator[str]:
     yield from _labelled(STATE_WORDS[one.state], _COLOURS[one.state], told(one), style)
     margin = f"{_MARGIN}{_INDENT}"
+    if one.state is State.MENDED and not show_all:
+        return  # nobody has to go and look at the other places
     related = one.related if show_all else one.related[:_RELATED_AT_MOST]
     for other in related:
         yield from (

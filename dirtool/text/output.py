@@ -70,8 +70,7 @@ def write_folder(
         waiting.mkdir(mode)
         for name, data in files.items():
             write_file(waiting / name, data, private=private)
-        for name in files:
-            os.replace(waiting / name, path / name)
+        _take_places(waiting, path, list(files))
         waiting.rmdir()
     except BaseException as error:
         for name in files:
@@ -83,6 +82,30 @@ def write_folder(
         if isinstance(error, OSError | ValueError):
             raise InputError(f"cannot write to {path}: {getattr(error, 'strerror', None) or error}") from error
         raise
+
+
+def _take_places(waiting: Path, folder: Path, names: list[str]) -> None:
+    """Moves files into a folder; where that fails for one, the others are as they were before."""
+    before = Path(f"{waiting}.before")
+    before.mkdir(_FOLDER_OF_OWNER)
+    moved: list[str] = []
+    try:
+        for name in names:
+            moved.append(name)
+            with suppress(FileNotFoundError):
+                os.replace(folder / name, before / name)
+            os.replace(waiting / name, folder / name)
+    except BaseException:
+        for name in moved:
+            if os.path.lexists(before / name):
+                os.replace(before / name, folder / name)
+            elif not os.path.lexists(waiting / name):
+                (folder / name).unlink()
+        before.rmdir()
+        raise
+    for name in names:
+        (before / name).unlink(missing_ok=True)
+    before.rmdir()
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -53,7 +53,8 @@ def dirtool(
     wanted: dict[str, str | None] = {**dict.fromkeys(_UNSET), **_ENVIRONMENT, **(extra or {})}
     shared = (
         patch(f"dirtool.cli.{name}.make_parser", _shared_parser)
-        for name in ("diff", "export", "lint", "mine", "parse", "plan", "show", "simulate", "space_input", "verify")
+        for name in ("diff", "export", "lint", "migrate", "mine", "parse", "plan")
+        + ("show", "simulate", "space_input", "verify")
     )
     with chdir(folder), ExitStack() as patches:
         for one in shared:

@@ -48,6 +48,8 @@ def test_version_imports_nothing_that_is_large() -> None:
         ("parse", "--help"),
         ("verify", "--help"),
         ("plan", "--help"),
+        ("migrate", "--help"),
+        ("mine", "--help"),
         ("explain", "--help"),
         ("explain", "MDISK"),
     ],
@@ -69,6 +71,9 @@ def test_a_run_of_lint_imports_only_what_it_needs(tmp_path: Path) -> None:
     unneeded += ["dirtool.report.patch", "dirtool.cli.lint_repair", "dirtool.cli.lint_baseline", "dirtool.cli.watch"]
     unneeded += ["dirtool.verify", "dirtool.report.explanation", "dirtool.compare", "dirtool.dirmaint.simulate"]
     unneeded += [f"dirtool.plan.{name}" for name in ("plan", "steps", "order", "target")]
+    unneeded += ["dirtool.migrate.mine.mining", "dirtool.report.mine_text"]
+    unneeded += [f"dirtool.migrate.{name}" for name in ("migration", "readiness", "extents", "user_input", "returned")]
+    unneeded += ["dirtool.report.readiness_text", "dirtool.report.runbook_html", "dirtool.migrate.steps"]
     assert imported(unneeded, "lint", str(file), folder=tmp_path) == []
 
 

@@ -135,7 +135,7 @@ def test_what_is_not_repaired_is_told_with_the_reason(file: Path, monkeypatch: p
         result = repair(*arguments, **options)
         one, other = result.fixed
         undone = Undone(one, ("EXT001",), "it would make EXT001 of A/0191")
-        return result._replace(records={}, fixed=[], undone=[undone], skipped=[other])
+        return result._replace(records={}, passes=[], undone=[undone], skipped=[other])
 
     monkeypatch.setattr(lint_repair, "repair", undoing)
     assert dirtool("lint", file, "--fix", "--fragment").err.splitlines() == [

@@ -30,6 +30,9 @@ PLANNED = ("plan", "samples/desired.yaml")
 LOSING = ("plan", "samples/grow-move-shrink.yaml")
 GROWN = (*LOSING, "--allow-remove", "APP03/0101")
 WHOLE = ("plan", "tests/golden/plan-after.direct", "--whole", "--current", "tests/golden/plan-before.direct")
+MOVED = ("migrate", "tests/golden/hand-kept.direct")
+RETURNED = ("migrate", "--check", "tests/golden/move", "--against", "tests/golden/move/USER.WITHPASS")
+MINED = ("mine", SSI, "--extents", "samples/ssi-system.extents")
 MAPPED = ("map", *FARM, "--volume", "LX0013,LXPRES")
 ASKED = ("allocate", "samples/new-guests.yaml", "20032@LINUX", "--current", *FARM)
 
@@ -118,6 +121,16 @@ FILES = (
         "export-farm.yaml",
         ("export", FARM[0], *(f"--entry={name}" for name in ("LNXECKD", "$DIRECT$", "DB01", "WEB01"))),
     ),
+    Golden("migrate-help.txt", ("migrate", "--help")),
+    Golden("migrate.txt", MOVED),
+    Golden("migrate-all-colour.txt", (*MOVED, "--all", "--fix", "--color", "always")),
+    Golden("migrate.json", (*MOVED, "--format", "json")),
+    Golden("migrate-check.txt", RETURNED, 1),
+    Golden("migrate-check.json", (*RETURNED, "--format", "json"), 1),
+    Golden("mine-help.txt", ("mine", "--help")),
+    Golden("mine.txt", MINED),
+    Golden("mine-all-colour.txt", (*MINED, "--all", "--color", "always")),
+    Golden("mine.json", (*MINED, "--format", "json")),
     Golden("explain-rule.txt", ("explain", "REC003")),
     Golden("explain-check.txt", ("explain", "VFY017", "VDP02")),
     Golden("explain-message.txt", ("explain", "HCPDIR751E")),

@@ -462,7 +462,7 @@ def test_areas_of_other_kinds_are_named_and_those_of_nobody_known_are_nothing() 
     found = judged(
         disks("3390 100 5 LX0001", "3390 200 5 LX0001", "3390 300 5 LX0001"), LX0001=KnownVolume("3390", 10017, areas)
     )
-    assert [one.message for one in found] == ["A/0193 lies on LX0001 cylinders 300-304, which CP uses for DUMP"]
+    assert [one.message for one in found] == ["C/0191 lies on LX0001 cylinders 300-304, which CP uses for DUMP"]
 
 
 def test_a_disk_within_an_area_for_parm_disks_is_most_likely_one() -> None:

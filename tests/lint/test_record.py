@@ -93,6 +93,12 @@ def test_a_tab_is_found_and_repaired() -> None:
     assert findings(H + "\t\n") == []
 
 
+def test_a_tab_in_a_text_is_repaired_only_where_that_is_allowed_to_change_it() -> None:
+    whole = " COMMAND SET\tRUN ON"
+    safe, unsafe, quoted = findings(f"{H}\tCOMMAND SET RUN ON\n{whole}\n LOADDEV SCPDATA 'root=/dev/dasda1',\n\t'ro'\n", "REC003")
+    assert [one.fix and one.fix.safety for one in (safe, unsafe, quoted)] == ["safe", "unsafe", "unsafe"]
+
+
 def test_tabs_that_would_push_words_out_are_not_repaired() -> None:
     (found,) = findings(H + "\tLOGONBY\t" + "A" * 8 + "\t" + " ".join(["B" * 8] * 5))
     assert (found.code, found.fix) == ("REC003", None)

@@ -94,6 +94,28 @@ DIFF = {
     ],
     "summary": {"entries": _BY_ACTION, "changes": _BY_ACTION, "data": dict.fromkeys(_DATA, int)},
 }
+MINE = {
+    "schema": "dirtool.mine/1",
+    "path": str,
+    "groups": [
+        {
+            "profile": str,
+            "action": ("new", "changed", "included"),
+            "instead_of": (str, None),
+            "members": [str],
+            "moves": [str],
+            "taken_over": int,
+            "removed": int,
+            "added": int,
+            "saved": int,
+            "odd": [{"entry": str, "lacks": [str]}],
+            "prototype": ({"name": str, "records": [str], "lacks": [{"what": str, "why": str}]}, None),
+        }
+    ],
+    "left_out": [{"what": ("entries", "statements", "group"), "why": str, "entries": [str]}],
+    "proof": {"entries": int, "machines": int, "pool_ids": int},
+    "summary": {"records_before": int, "records_after": int, "saved": int, "groups": int, "members": int},
+}
 ALLOCATION = {
     "schema": "dirtool.allocation/1",
     "policy": ("best-fit", "first-fit", "worst-fit", "balanced", "pack", "dirmaint"),

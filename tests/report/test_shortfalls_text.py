@@ -119,6 +119,13 @@ def test_of_many_second_places_three_are_told() -> None:
     assert len([line for line in lines(one, show_all=True) if "has them" in line]) == 5
 
 
+def test_second_places_of_what_was_mended_are_told_with_all_only() -> None:
+    related = (Related(at(12), "LNX1", "the header below it"),)
+    one = Readiness(CHECKS, (shortfall(COMMENTS, State.MENDED, "stands above USER", 11, "LNX1", related=related),))
+    second = "            USER.DIRECT:12: LNX1: the header below it"
+    assert (second in lines(one), second in lines(one, show_all=True)) == (False, True)
+
+
 def test_counts_that_have_no_room_beside_the_title_stand_below_it() -> None:
     check = Check(4, "Comments stand in the entry that they belong to, or that somebody says", "", "move it")
     told = lines(Readiness((check,), (shortfall(check, State.OPEN, "stands above USER"),)))

@@ -253,3 +253,57 @@ def test_a_failure_takes_the_files_of_a_folder_away_again(tmp_path: Path, *, is_
         write_folder(folder, {"a": b"1", "none/b": b"2"})
     assert folder.exists() is is_there
     assert not is_there or list(folder.iterdir()) == []
+
+
+def test_overwriting_replaces_files_of_the_same_names_and_leaves_others(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o644)
+    (tmp_path / "notes").write_bytes(b"old")
+    write_folder(tmp_path, {"a": b"1", "b": b"2"}, private=True, overwrite=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2", "notes": b"old"}
+    assert (mode_of(tmp_path / "a"), mode_of(tmp_path / "b")) == (0o600, 0o600)
+
+
+def test_a_hint_goes_with_a_folder_that_is_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    with pytest.raises(InputError) as caught:
+        write_folder(tmp_path, {"a": b"1"}, hint="another one")
+    assert caught.value.hint == "another one"
+
+
+@posix_only
+def test_overwriting_takes_the_place_of_a_link_and_not_of_what_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    folder = tmp_path / "run"
+    folder.mkdir()
+    (folder / "a").symlink_to("../real")
+    (folder / "b").symlink_to("../none")
+    write_folder(folder, {"a": b"1", "b": b"2"}, private=True, overwrite=True)
+    assert [(folder / name).is_symlink() for name in "ab"] == [False, False]
+    assert (tmp_path / "real").read_bytes() == b"old"
+
+
+def test_a_folder_of_the_name_of_a_file_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(InputError, match=r"cannot write to .*: b is a folder there"):
+        write_folder(tmp_path, {"a": b"1", "b": b"2"}, overwrite=True)
+    assert only_file_in(tmp_path) == "b"
+
+
+@pytest.mark.parametrize("last", ["b", "c"])
+def test_overwriting_that_fails_in_the_middle_leaves_all_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    replace = os.replace
+
+    def fail(source: Path, target: Path) -> None:
+        if target == tmp_path / last and source.read_bytes() == b"new":
+            raise PermissionError(1, "Operation not permitted")
+        replace(source, target)
+
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"old")
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(InputError, match="Operation not permitted"):
+        write_folder(tmp_path, dict.fromkeys("zabc", b"new"), private=True, overwrite=True)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}

@@ -85,15 +85,14 @@ def usable(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> Usabl
     left_out: list[LeftOut] = []
     at, behind = 0, ""
     for first, last, reason, name in sorted(_obstacles(volume, volume.size, around, excluded)):
-        if last < first or first >= volume.size:
+        if last < max(first, at) or first >= volume.size:
             continue
         if first > at:
             spans.append(Span(at, first - 1, behind, name))
         gaps = tuple(clipped(volume.gaps, max(first, at), last))
         if gaps:
             left_out.append(LeftOut(volume.volid, volume.unit, gaps, reason))
-        if last >= at:
-            at, behind = last + 1, name
+        at, behind = last + 1, name
     if at < volume.size:
         spans.append(Span(at, volume.size - 1, behind))
     return Usable(spans, left_out)
@@ -152,6 +151,7 @@ def _why_not_by_disks(volume: MappedVolume, around: Surroundings, excluded: Pair
     ):
         return "CP has it for paging or spooling"
     is_given = around.group_given(volume.volid) is not None
+    has_users |= volume.volid in around.residences and bool(around.on_residence)
     if volume.volid in around.residences and (untold := around.areas_of_cp.untold_on(volume.volid)):
         owners = listed([use.owner for use in untold], "and")
         return f"the DIRECTORY statement names it, and nobody tells which areas CP has there: it wants owners, such as {owners}"

@@ -26,6 +26,7 @@ from dirtool.syntax.statements import Command, Include, Pool, Sysaffin
 _HEADER = 1  # record of a new profile
 _INCLUDE = 1  # record of an entry without one
 _DIRECTIVE = "DIRTOOL:"
+_NAMELESS = "?"
 _OLDER = "nothing tells that the directory is for z/VM, and older systems have no PROFILE"
 
 
@@ -72,7 +73,8 @@ class Lookalikes:
     def teams(self) -> list[Team]:
         """All teams, those of entries with a profile first, profile by profile as they stand in the file."""
         if not Context(self._directory, Options()).has_zvm_feature:
-            self._left_out[_OLDER] = [entry.shown_name for entry in self._directory.machines.values()]
+            for entry in self._directory.machines.values():
+                self._leave(entry, _OLDER)
             return []
         by_profile: dict[str | None, list[Entry]] = {}
         for entry in self._entries():
@@ -119,8 +121,11 @@ class Lookalikes:
             if why is None:
                 found.append(entry)
             else:
-                self._left_out.setdefault(why, []).append(entry.shown_name)
+                self._leave(entry, why)
         return found
+
+    def _leave(self, entry: Entry, why: str) -> None:
+        self._left_out.setdefault(why, []).append(entry.shown_name or _NAMELESS)
 
     def _includes_one(self, entry: Entry) -> bool:
         includes = entry.of(Include)
@@ -221,7 +226,8 @@ class Lookalikes:
     @cached_property
     def _first_machine(self) -> int:
         """The position at which the first entry of a virtual machine starts."""
-        return next(one.start for one in self._directory.entries if one.kind in ("user", "identity", "subconfig"))
+        starts = (one.start for one in self._directory.entries if one.kind in ("user", "identity", "subconfig"))
+        return next(starts, len(self._source.statements))
 
     def _known(self, coded: _Coded, base: _Under | None) -> Iterator[Known]:
         """The profiles that are there; where the looks include one, those that say all of it, without what that says."""

@@ -24,13 +24,11 @@ def profile_name(members: Iterable[str], old: str | None, taken: set[str]) -> st
     that they include now (`old`), with a number, or SHRDFLT.
     """
     stem = _stem(list(members))
-    if len(stem) < _SHORTEST_STEM:
+    if len(stem) < _SHORTEST_STEM or not _USERID.takes(_cut(stem, _DEFAULT)):  # the prototype has it as its userid
         names = _numbered(_SHARED) if old is None else (_cut(old, str(number)) for number in count(2))
     else:
         names = _numbered(stem)
-    return next(
-        name for name in names if name not in taken and _USERID.takes(name)
-    )  # the prototype has it as its userid
+    return next(name for name in names if name not in taken)
 
 
 def _numbered(stem: str) -> Iterator[str]:

@@ -127,7 +127,9 @@ def areas_of_cp_in_doubt(directory: Directory, proposal: ControlProposal) -> Ite
         yield Shortfall(check_number(9), State.CHECK, span, "DIRECTORY", said, action=action)
     if proposal.untold:
         names, owners = _uses(proposal.untold)
-        said = f"nobody tells where CP has its space for {names}: see that none of it is in a region of {some_of(volids)}"
+        said = (
+            f"nobody tells where CP has its space for {names}: see that none of it is in a region of {some_of(volids)}"
+        )
         action = f"Give what CP answers to QUERY ALLOC MAP ALL with --alloc-map, or have owners such as {owners}."
         yield Shortfall(check_number(9), State.CHECK, span, "DIRECTORY", said, action=action)
 

@@ -41,7 +41,7 @@ from dirtool.migrate.returned.transfer import mended, refuse_others, signs_of_cu
 from dirtool.model.directory import Directory, Entry, EntryKind, Placed, only_holds_pool
 from dirtool.model.effective import subject_of
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
-from dirtool.syntax.masking import shown_text
+from dirtool.syntax.masking import shown_keyword, shown_text
 from dirtool.syntax.parser import collector_off
 from dirtool.syntax.statement import MASK, Statement, Unparsed
 from dirtool.syntax.statements import Sysaffin
@@ -333,10 +333,10 @@ def _drops_words(placed: Placed) -> bool:
 
 def _said_by(pair: _Pair, placed: Placed, by: list[Placed]) -> Difference:
     """A statement of which all is said by others."""
-    subject = subject_of(pair.given, placed)
+    subject, keyword = subject_of(pair.given, placed), shown_keyword(placed.source, placed.position)
     if by:
         texts = "; ".join(one_line(shown_text(one.source, one.position)) for one in by)
-        message = f"{placed.statement.keyword} is said by {plural(len(by), 'other statement')}"
+        message = f"{keyword} is said by {plural(len(by), 'other statement')}"
         return Difference(
             DifferenceClass.HARMLESS,
             Finding.OTHER_STATEMENTS,
@@ -346,15 +346,15 @@ def _said_by(pair: _Pair, placed: Placed, by: list[Placed]) -> Difference:
             Side(texts, (by[0].path, by[0].line)),
         )
     if _says_nothing(placed):
-        message = f"{placed.statement.keyword} is missing, which says nothing but defaults"
+        message = f"{keyword} is missing, which says nothing but defaults"
         return Difference(DifferenceClass.HARMLESS, Finding.OTHER_STATEMENTS, subject, message, side(placed), None)
-    message = f"{placed.statement.keyword} is missing"
+    message = f"{keyword} is missing"
     return Difference(DifferenceClass.LOSS, Finding.STATEMENT_MISSING, subject, message, side(placed), None)
 
 
 def _said_again(pair: _Pair, placed: Placed, *, is_said: bool) -> Difference:
     """A statement that is new, and says nothing that is."""
-    subject, keyword = subject_of(pair.returned, placed), placed.statement.keyword
+    subject, keyword = subject_of(pair.returned, placed), shown_keyword(placed.source, placed.position)
     if is_said or _says_nothing(placed):
         message = f"{keyword} is new, and says nothing that others do not say"
         return Difference(DifferenceClass.HARMLESS, Finding.OTHER_STATEMENTS, subject, message, None, side(placed))

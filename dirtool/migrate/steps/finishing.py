@@ -188,7 +188,7 @@ def changing(names: Names) -> Phase:
                 names.administrator,
                 (f"DIRM FOR {names.guest} PURGE NOCLEAN",),
                 f"DVHREQ2289I with RC = 0; {names.guest} has no entry any more",
-                "DVH3602: a work unit still has it locked; look at DIRM QUERY DATAMOVE *",
+                "a message that it is locked: a work unit still has it; look at DIRM QUERY DATAMOVE *",
             ),
             *_back_to_directxa(names),
         ),
@@ -225,7 +225,7 @@ def _changing(names: Names) -> Iterator[Step]:
         names.administrator,
         (f"DIRM FOR {guest} PURGE NOCLEAN",),
         "DVHREQ2289I with RC = 0",
-        "DVH3602: a work unit still has it locked; wait for its end",
+        "a message that it is locked: a work unit still has it; wait for its end",
     )
 
 
@@ -255,7 +255,8 @@ def _changing_disks(names: Names, devtype: str, how: str, area: str) -> Iterator
             f"DIRM FOR {guest} REVIEW",
         ),
         "DVHSHN3430I some time later; then the entry has an MDISK whose place dirtool map shows as free",
-        f"{area} may have no room: name another one; after DVHSHN3431E look at the console of DATAMOVE, and use DIRM CLEANUP",
+        f"{area} may have no room: name another one; after a DVHSHN message that ends with E look at the console of DATAMOVE, "
+        "and use DIRM CLEANUP",
         (
             "RC = 0 means that the work is queued: it is done with DVHSHN3430I.",
             "Disks of Linux are better added without BLKSIZE and LABEL, and formatted by Linux.",

@@ -189,8 +189,8 @@ def _starting(names: Names) -> Iterator[Step]:
         names.administrator,
         (f"DIRM FOR {names.server} REVIEW",),
         "DVHREQ2289I with RC = 0, and the entry comes to the reader with its passwords masked",
-        "DVH1001 or DVH1002: the interface disk of DirMaint is not accessed, or DIRMAINT was never started; DVH2283 or "
-        "DVH2285: AUTHFOR CONTROL does not have the userid, or is not on the disk",
+        "DVH1001 or DVH1002: the interface disk of DirMaint is not accessed, or DIRMAINT was never started; a "
+        "message that you are not authorized: AUTHFOR CONTROL does not have the userid, or is not on the disk",
         ("It may ask for your logon password: that is so until NEEDPASS NO, in a later phase.",),
     )
 

@@ -116,7 +116,8 @@ def _preparing(names: Names) -> Iterator[Step]:
         "make the files of this folder again, with what is so: --volumes for the list of volumes, --alloc-map for the answer "
         "to QUERY ALLOC MAP",
         (
-            "QUERY ALLOC does not show the areas of warm start and checkpoint: a region must not hold them.",
+            "QUERY ALLOC does not show the areas of warm start and checkpoint, which SYSTEM_RESIDENCE in SYSTEM CONFIG tells: "
+            "a region must not hold them.",
             "A region that starts at 0 has the label of the volume in it, which the first minidisk there overwrites.",
             "A volume is of use for minidisks only if CPFMTXA has formatted it, and the space is PERM.",
         ),

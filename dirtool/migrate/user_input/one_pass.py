@@ -95,7 +95,7 @@ class _Work:
             elif is_statement(text[:CODE_END]):
                 self._cut(source, line, text, statement_columns(text))
             else:
-                self._cut(source, line, text, RECORD_LENGTH)
+                self._cut(source, line, text, CODE_END)  # a blank record: the rest may look like a sequence field
         if fields:
             first = min(fields)
             span = Span(source.path, first, fields[first], first, fields[first] + 8)

@@ -3,6 +3,8 @@
 import pytest
 
 from dirtool.errors import InputError
+from dirtool.lint.engine import lint
+from dirtool.lint.options import Options
 from dirtool.migrate.extents.proposal import ControlProposal, GuessedSize, propose_control
 from dirtool.migrate.options import GroupBy, MigrateOptions
 from dirtool.model.extent import Gap
@@ -260,6 +262,14 @@ def test_one_owner_too_few_keeps_regions_off_the_residence_even_if_a_group_names
     assert left_out_of(text, {"M01RES": POOL}, **told)[0][2].endswith(f"it wants owners, such as {named}")
 
 
+def test_owners_on_sysres_tell_of_every_residence_volume_and_owners_of_labels_of_none() -> None:
+    second = "DIRECTORY 123 3390 M02RES 124 SYS2\nUSER A LBYONLY\n MDISK 100 3390 100 9 M02RES MR\n"
+    on_sysres = second + AREAS.replace("M01RES", "&SYSRES")
+    assert [row.split()[1:4] for row in regions_of(on_sysres, {"M02RES": POOL})] == [["M02RES", "39", "3338"]]
+    labels = RESIDENT + AREAS.replace("3390 30 9", "3390 0 1")
+    assert regions_of(labels, {"M01RES": POOL}) == []
+
+
 def test_the_map_of_cp_shows_the_object_directory_but_neither_checkpoint_nor_warm_start() -> None:
     known = {"M01RES": POOL._replace(areas=(SystemArea("DRCT", 1, 20),))}
     assert regions_of(RESIDENT, known, groups={"SYSTEM": ("M01RES",)}) == []
@@ -319,6 +329,13 @@ def test_the_loader_may_be_at_the_begin_of_a_residence_volume_in_blocks() -> Non
     assert first == "M01RESA M01RES 208 999 9336-10 behind the loader"
 
 
+def test_an_obstacle_within_a_larger_one_leaves_nothing_out_twice() -> None:
+    text = AREAS.replace("3390 1 20", "9336 1000 20").replace("3390 21", "9336 2100").replace("3390 30", "9336 3000")
+    text += "USER MAINT LBYONLY\n MDISK 190 9336 0040 0010 &SYSRES MR\n"
+    left = proposal_of(text, {"M01RES": KnownVolume("9336", 920115)}).left_out
+    assert [gap for one in left for gap in one.gaps] == [Gap(16, 31), Gap(32, 207)]
+
+
 # ---- exclusions
 
 OVER = f"{GUEST}USER MAINT LBYONLY\n MDISK 122 3390 0 END LX0001 MR\n"
@@ -354,6 +371,24 @@ def test_a_pack_that_is_only_read_or_lies_over_areas_of_cp_is_no_guests_own() ->
     assert len(regions_of(LOOK.format("RR"), {"LX0001": POOL})) == 1
     areas = (SystemArea("TDSK", 1000, 1099),)
     assert len(regions_of(LOOK.format("MR"), {"LX0001": POOL._replace(areas=areas)})) == 2
+
+
+def test_a_pack_of_a_user_that_never_logs_on_is_no_guests_own() -> None:
+    text = LOOK.format("MR").replace("VSETEST LBYONLY", "PACKS NOLOG")
+    assert [one.subject for one in proposal_of(text, {"LX0001": POOL}).exclusions] == ["PACKS/0200"]
+
+
+def test_no_record_names_a_pack_that_is_an_overlay_on_one_volume_and_may_be_data_on_another() -> None:
+    text = LOOK.format("MR") + LOOK.format("MR").replace("LX0001", "LX0002").replace("MDISK 990", "MDISK 991")
+    areas = (SystemArea("TDSK", 1000, 1099),)
+    assert proposal_of(text, {"LX0001": POOL, "LX0002": POOL._replace(areas=areas)}).exclusions == ()
+
+
+def test_what_stands_in_a_profile_is_never_excluded_since_no_record_can_name_it() -> None:
+    text = f"PROFILE PACKS\n MDISK 122 3390 0000 END LX0001 RR\n{GUEST}"
+    proposal = proposal_of(text, {"LX0001": POOL}, overlays=("*",))
+    assert records_in(proposal, "EXCLUDE") == ["LINUX1 0100"]
+    assert lint(proposal.control, options=Options(current=directory_of(text))).diagnostics == []
 
 
 def test_what_holds_areas_is_never_excluded() -> None:

@@ -17,7 +17,7 @@ from dirtool.model.volume_list import KnownVolume, SystemArea
 from tests.migrate.readiness.made import HEAD, readiness_of, readiness_of_directory, told
 
 SAMPLES = Path(__file__).parents[3] / "samples"
-PAGING = KnownVolume("3390", 10017, (SystemArea("PAGE", 1, 10016),))  # CP's map is told, so that it does not have LX0001
+PAGING = KnownVolume("3390", 10017, (SystemArea("PAGE", 1, 10016),))  # so CP's map is told, and LX0001 is not in it
 KNOWN = MigrateOptions(volumes={"LX0001": KnownVolume("3390", 10017), "PG0001": PAGING})
 USER = f"{HEAD}USER LINUX1 NOLOG\n"
 DISK = " MDISK 0191 3390 0100 0050 LX0001 MR\n"
@@ -209,6 +209,18 @@ def test_what_only_the_cleaned_directory_has_is_open() -> None:
     assert one.span.path == "USER INPUT"
     assert "please report it" in one.action
     assert readiness.verdict is Verdict.NOT_READY
+
+
+def test_an_information_that_only_the_cleaned_directory_has_is_good_to_know() -> None:
+    numbered = f"{'* a':72}00020000\n{'* b':72}00010000\n"
+    cleaned = HEALTHY.replace(" MACHINE", f"{numbered} MACHINE")
+    assert [row[:3] for row in told(judged(HEALTHY, cleaned))] == [("C3", "note", 4)]
+
+
+def test_what_is_told_once_a_file_is_the_same_in_another_entry() -> None:
+    numbered = f"{'* a':72}00020000\n{'* b':72}00010000\n"
+    text = f"{USER}{{}} MACHINE ESA\nUSER LINUX2 NOLOG\n{{}} MACHINE ESA\n"
+    assert [row[:3] for row in told(judged(text.format(numbered, ""), text.format("", numbered)))] == [("C3", "note", 4)]
 
 
 def test_what_only_the_cleaned_directory_has_is_open_also_where_no_check_hears_its_rule() -> None:

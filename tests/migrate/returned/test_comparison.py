@@ -305,6 +305,14 @@ def test_no_secret_is_told() -> None:
     assert [secret for secret in SECRETS if secret in told] == []
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_password_in_the_place_of_a_keyword_is_not_told(swapped: bool) -> None:
+    first, second = user(" SECRET2 TOO MUCH", " SECRET2 TOO MUCH"), user(" SECRET2 TOO MUCH", " SECRET3 TOO")
+    found = returned(second, first) if swapped else returned(first, second)
+    assert found.differences != ()
+    assert "SECRET" not in repr(found)
+
+
 def test_losses_come_first_and_each_class_in_the_order_of_what_went_in() -> None:
     before = user("* gone", " MACH ESA", " IPL CMS", after="USER B NOLOG\n* gone too\n IPL CMS")
     after = user(" MACHINE ESA", after="USER B NOLOG\n LINK C 1 1")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dirtool.compare.diff.comparison import compare
+from dirtool.errors import InputError
 from dirtool.lint.engine import lint
 from dirtool.migrate.options import MigrateOptions
 from dirtool.migrate.readiness.judge import lint_options
@@ -199,3 +200,15 @@ def test_no_change_shows_a_secret() -> None:
     for options in (PLAIN, FIXING):
         said = " ".join(change.what for change in make_user_input(made("\n".join(records)), options).changes)
         assert not [secret for secret in [*secrets, "opensea", "OPENSEA"] if secret in said]
+
+
+def test_a_file_that_begins_inside_an_entry_is_refused_behind_another_one() -> None:
+    guest = f"{H.format('A')}\n IPL CMS"
+    with pytest.raises(InputError) as raised:
+        make_user_input(made(guest, "* what is this\n MACHINE ESA\nUSER B NOLOG"), PLAIN)
+    assert raised.value.message.startswith("part1:2:2: MACHINE stands before the first entry of this file: ")
+    with pytest.raises(InputError, match=r"part2:1:1: \*{8} stands before"):
+        make_user_input(made("LOAD X Y", guest, "SECRET1 64M"), PLAIN)
+    for first in ("", "* nothing", "LOAD X Y\nLOAD Z Y"):
+        assert texts(first, " MACHINE ESA", guest)[-3:] == [" MACHINE ESA", *guest.split("\n")]
+    assert texts(guest, "* nothing", f"PROFILE B\n{guest}")[:3] == [*guest.split("\n"), "PROFILE B"]

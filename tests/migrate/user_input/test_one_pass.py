@@ -12,6 +12,12 @@ def test_records_are_padded_and_nothing_else_happens_to_a_clean_directory() -> N
     assert told("\n".join(records)) == []
 
 
+def test_what_stands_behind_column_71_of_a_blank_record_goes_since_a_part_of_it_may_look_like_a_sequence_field() -> None:
+    for far in (f"{'':72}00000300{'':26}x", f"{'':73}00001880", f"{'':72}REMARK"):
+        assert texts(f"{H.format('A')}\n{far}\n IPL CMS") == [H.format("A"), "", " IPL CMS"]
+        assert [row[0] for row in told(f"{H.format('A')}\n{far}\n IPL CMS")] == ["ignored"]
+
+
 def test_a_heading_goes_below_its_header_with_its_origin() -> None:
     found = make_user_input(made(f"{H.format('A')}\n IPL CMS\n*\n* web\n* server\n{H.format('B')}\n IPL CMS"), PLAIN)
     assert [line for _, line in found.origins] == [1, 2, 3, 6, 4, 5, 7]
