@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dirtool.cli.diff import Format as DiffFormat
 from dirtool.cli.lint_output import Format
 from dirtool.cli.map import Format as MapFormat
+from dirtool.cli.migrate import Format as MigrationFormat
 from dirtool.cli.mine import Format as MineFormat
 from dirtool.cli.plan_output import Format as PlanFormat
 from dirtool.cli.simulate import Format as SimulationFormat
@@ -202,6 +203,40 @@ def test_any_bytes_are_exported_as_what_the_reader_takes(data: bytes) -> None:
     assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
     if ran.out:
         desired_of(text_records(ran.out.encode(), "desired.yaml"), PARSER)
+
+
+moves = st.sampled_from(
+    [(), ("--fix",), ("--code-page", "1047"), ("--group-by", "profile", "--overlay", "*"), ("--fix", "--all")]
+)
+
+
+@settings(slowly, max_examples=100)
+@given(st.one_of(anything, st.sampled_from(CASES)), moves, st.sampled_from(MigrationFormat))
+@example(b"USER \x1b[2J NOLOG\n LINK \x1b 191\n", (), MigrationFormat.TEXT)
+@example(b"USER A NOLOG\n\tCOMMAND SET\tX\n", ("--fix",), MigrationFormat.JSON)
+@example(b"PROFILE A\n MDISK 191 3390 0 END A RR\nUSER B NOLOG\n MDISK 191 3390 5 5 A\n", (), MigrationFormat.HTML)
+@example(b"USER A NOLOG\n" + b" " * 73 + b"00001880\n IPL CMS\n", (), MigrationFormat.TEXT)
+@example(b"LOAD A B\nUSER A NOLOG\n \x00\n", ("--all",), MigrationFormat.HTML)
+def test_any_bytes_are_moved_and_come_back_or_are_refused(
+    data: bytes, options: tuple[str, ...], how: MigrationFormat
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "move"
+        asked = ("migrate", "-", "-o", str(made), "--format", how, *options)
+        ran = dirtool(*asked, stdin=data, extra={"DIRTOOL_DEBUG": "1"})
+        assert ran.code in (0, 1, 2)
+        assert (ran.err != "") == (ran.out == "") == (ran.code == 2) == (not made.exists())
+        assert all(line.isprintable() for line in f"{ran.out}{ran.err}".split("\n"))
+        if not ran.out:
+            return
+        for name in ("readiness.txt", "changes.txt", "runbook.md", "readiness.html", "runbook.html"):
+            assert all(line.isprintable() for line in (made / name).read_text(encoding="utf-8").split("\n"))
+        document = json.loads((made / "readiness.json").read_text(encoding="utf-8"))
+        assert {claim["holds"] for claim in document["claims"]} == {True}
+        assert "defect of dirtool" not in json.dumps(document["shortfalls"])
+        again = ("migrate", "--check", str(made), "--against", str(made / "USER.INPUT"), "--format", "json")
+        ran = dirtool(*again, extra={"DIRTOOL_DEBUG": "1"})
+        assert (ran.code, json.loads(ran.out)["differences"]) == (0, []) if ran.out else ran.code == 2
 
 
 @settings(slowly, max_examples=100)

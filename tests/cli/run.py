@@ -34,6 +34,8 @@ _ENVIRONMENT = {
 _UNSET = ("NO_COLOR", "FORCE_COLOR", "DIRTOOL_DEBUG", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONUTF8")
 
 
+_WITH_PARSER = "diff export lint migrate mine parse plan show simulate space_input verify".split()
+
 # The runs of this process share a parser: each would spend most of its time on loading the same tables.
 _shared_parser = functools.cache(make_parser)
 
@@ -51,11 +53,7 @@ def dirtool(
 ) -> Ran:
     """Run the command line in this process, from the repository's folder; off a terminal, 80 columns, no colour."""
     wanted: dict[str, str | None] = {**dict.fromkeys(_UNSET), **_ENVIRONMENT, **(extra or {})}
-    shared = (
-        patch(f"dirtool.cli.{name}.make_parser", _shared_parser)
-        for name in ("diff", "export", "lint", "migrate", "mine", "parse", "plan")
-        + ("show", "simulate", "space_input", "verify")
-    )
+    shared = (patch(f"dirtool.cli.{name}.make_parser", _shared_parser) for name in _WITH_PARSER)
     with chdir(folder), ExitStack() as patches:
         for one in shared:
             patches.enter_context(one)

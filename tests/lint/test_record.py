@@ -95,7 +95,9 @@ def test_a_tab_is_found_and_repaired() -> None:
 
 def test_a_tab_in_a_text_is_repaired_only_where_that_is_allowed_to_change_it() -> None:
     whole = " COMMAND SET\tRUN ON"
-    safe, unsafe, quoted = findings(f"{H}\tCOMMAND SET RUN ON\n{whole}\n LOADDEV SCPDATA 'root=/dev/dasda1',\n\t'ro'\n", "REC003")
+    safe, unsafe, quoted = findings(
+        f"{H}\tCOMMAND SET RUN ON\n{whole}\n LOADDEV SCPDATA 'root=/dev/dasda1',\n\t'ro'\n", "REC003"
+    )
     assert [one.fix and one.fix.safety for one in (safe, unsafe, quoted)] == ["safe", "unsafe", "unsafe"]
 
 

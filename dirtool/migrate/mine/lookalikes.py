@@ -145,8 +145,9 @@ class Lookalikes:
             parts = self._units.of(profile)
             covered = {at for part in parts for at in part.positions}
             is_whole = len(covered) == len(profile) - 1 and _is_in_order(profile)
-            is_sound = id(profile) not in self._broken and self._profile_counts[profile.name] == 1
-            self._profiles[profile.name] = _Under(profile, parts, is_whole and is_sound)
+            is_sound = id(profile) not in self._broken and not profile.of(Sysaffin)
+            is_usable = is_whole and is_sound and self._profile_counts[profile.name] == 1
+            self._profiles[profile.name] = _Under(profile, parts, is_usable)
         under = self._profiles[profile.name]
         return under if under.is_usable else None
 
@@ -204,13 +205,12 @@ class Lookalikes:
         """The teams among entries that include no profile; `changed` are those that change a profile, by its name."""
         coded = _Coded(looks, self._least, self._source)
         given: dict[int, Entry] = {}
-        for name, profile in self._directory.profiles.items():
-            under = self._under(profile)
-            if under is not None and profile.start < self._first_machine:
-                team = changed.get(name)
+        for under in self._usable:
+            if under.profile.start < self._first_machine:
+                team = changed.get(under.profile.name)
                 mask = coded.mask_of(under.parts if team is None else under.parts_with(team))
                 if mask:
-                    given.setdefault(mask, profile)
+                    given.setdefault(mask, under.profile)
         known = list(self._known(coded, None))
         prices = Prices(coded.weights, coded.weights, _HEADER, _INCLUDE, 0, self._least, frozenset(given), known)
         placed = place(coded.counts, prices)
@@ -231,13 +231,30 @@ class Lookalikes:
 
     def _known(self, coded: _Coded, base: _Under | None) -> Iterator[Known]:
         """The profiles that are there; where the looks include one, those that say all of it, without what that says."""
-        for name, profile in self._directory.profiles.items():
-            under = self._under(profile)
-            if under is not None and (base is None or under.says_all_of(base)):
-                parts = [part for part in under.parts if base is None or not base.says(part)]
-                weight = sum(len(self._source.lines_of(at)) for part in parts for at in part.positions)
-                if weight:
-                    yield Known(coded.known_mask_of(parts), weight, len(self._users(name)))
+        for under in self._usable if base is None else self._that_say_all_of(base):
+            parts = [part for part in under.parts if base is None or not base.says(part)]
+            weight = sum(len(self._source.lines_of(at)) for part in parts for at in part.positions)
+            if weight:
+                yield Known(coded.known_mask_of(parts), weight, len(self._users(under.profile.name)))
+
+    @cached_property
+    def _usable(self) -> list[_Under]:
+        """The profiles to build on."""
+        found = map(self._under, self._directory.profiles.values())
+        return [under for under in found if under is not None]
+
+    def _that_say_all_of(self, base: _Under) -> list[_Under]:
+        """The profiles that say all of one, looked for among those that say the rarest part of it."""
+        some = min((self._that_say.get(part.says, []) for part in base.parts), key=len, default=[])
+        return [under for under in some if under.says_all_of(base)]
+
+    @cached_property
+    def _that_say(self) -> dict[Hashable, list[_Under]]:
+        found: dict[Hashable, list[_Under]] = {}
+        for under in self._usable:
+            for part in under.parts:
+                found.setdefault(part.says, []).append(under)
+        return found
 
     def _team(
         self,

@@ -67,19 +67,15 @@ class _Made:
             members = [body[key] for body in bodies if key in body]
             if len(members) == len(bodies):
                 (devices if is_device(first[0].statement) else general).extend(self._shared(members))
-        body = (f"{_INDENT}{text}"[:CODE_END] for text in (f"INCLUDE {name}", *general, *devices))
-        self.texts = [
-            *statement_records(header),
-            *body,
-            *(f"* {lack.what}: {lack.why}"[:CODE_END] for lack in self.lacks),
-        ]
+        comments = (f"* {lack.what}: {lack.why}"[:CODE_END] for lack in self.lacks)
+        body = map(_indented, (f"INCLUDE {name}", *general, *devices))
+        self.texts = [*statement_records(header), *body, *comments]
 
     def _header(self, name: str, headers: Sequence[Statement]) -> Statement:
         """The header: what all members say on theirs, up to the first operand of which that is not so."""
         kept: dict[str, Any] = {}
-        for slot, operand in list(zip(headers[0].__slots__, headers[0].definition.operands, strict=True))[
-            _NAME_AND_PASSWORD:
-        ]:
+        slots = zip(headers[0].__slots__, headers[0].definition.operands, strict=True)
+        for slot, operand in [*slots][_NAME_AND_PASSWORD:]:
             said = Counter(getattr(header, slot) for header in headers)
             value = next(iter(said)) if len(said) == 1 else _ANYTHING
             if value == _ANYTHING and len(said) > 1:
@@ -89,23 +85,21 @@ class _Made:
             kept[slot] = value
         while kept and [*kept.values()][-1] == _ANYTHING:
             kept.popitem()
-        return headers[0].with_operands(
-            **(dict.fromkeys(headers[0].__slots__) | {"userid": name, "password": "NOLOG"} | kept)
-        )
+        operands = dict.fromkeys(headers[0].__slots__) | {"userid": name, "password": "NOLOG"} | kept
+        return headers[0].with_operands(**operands)
 
     def _shared(self, members: Sequence[list[Placed]]) -> list[str]:
         """The records of one device, or of the statements of one kind, as far as all members have the same."""
         first = members[0]
         if isinstance(first[0].statement, Mdisk):
-            return [*self._disk(members), *_extensions(members)]
+            disk = self._disk(members)
+            return [*disk, *_extensions(members)] if disk else []
         if any(map(_is_odd, members)):
             self._lack(_title(first), "it stays with the members")
         elif _are_alike(members):
             return [text for placed in first for text in _texts(placed)]
-        elif all(isinstance(placed.statement, Nicdef) for some in members for placed in some) and _are_alike(
-            members, "macid"
-        ):
-            self._lack(f"MACID of {_title(first)}", "each member has its own; CP gives one where none is said")
+        elif _are_adapters(members) and _are_alike(members, "macid"):
+            self._lack(f"MACID of {_title(first)}", "each member has its own; else CP gives one")
             return [text for placed in first for text in _without_macid(placed.statement)]
         else:
             self._lack(_title(first), "each member has its own")
@@ -133,11 +127,7 @@ class _Made:
                 return self._unlocked(
                     title, first.with_operands(form="AUTOG", start=None, volid=None, area=group), disks
                 )
-            why = (
-                "no EXTENT CONTROL tells a group"
-                if self._control is None
-                else "the members are not in one group of regions"
-            )
+            why = "no EXTENT CONTROL tells a group" if self._control is None else "they are not in one group"
             self._lack(title, f"{first.devtype}, {plural(first.size, unit_of(first.devtype))}; {why}")
         return []
 
@@ -187,10 +177,18 @@ def _are_alike(members: Sequence[list[Placed]], but_for: str = "") -> bool:
     return all(one == first for one in said)
 
 
+def _are_adapters(members: Sequence[list[Placed]]) -> bool:
+    return all(isinstance(placed.statement, Nicdef) for some in members for placed in some)
+
+
 def _extensions(members: Sequence[list[Placed]]) -> list[str]:
     """The records that say more of a device, where all members have the same."""
     some = [[placed for placed in one if isinstance(placed.statement, EXTENSIONS)] for one in members]
     return [text for placed in some[0] for text in _texts(placed)] if _are_alike(some) else []
+
+
+def _indented(text: str) -> str:
+    return f"{_INDENT}{text}" if len(text) < CODE_END else text
 
 
 def _texts(placed: Placed) -> list[str]:

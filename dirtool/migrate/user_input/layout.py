@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, is_cut
+from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_cut, is_numbered
 
 _MARK = re.compile(r"\s*\*+\s*")
 _NEXT = "* "
@@ -34,8 +34,8 @@ def continued(text: str, *, is_secret: bool) -> list[str]:
     mark = _MARK.match(text)
     assert mark is not None
     rest = f"{mark.group()}{' '.join(text[mark.end() :].split())}"
-    if len(rest) <= RECORD_LENGTH:
-        return [rest]
+    if len(rest) <= RECORD_LENGTH and not any(map(is_numbered, (rest[CODE_END:], rest[SEQUENCE_START - 1 :]))):
+        return [rest]  # what ends in a number would seem to have a sequence field
     found = []
     start, comma = mark.end(), _COMMA if is_secret else ""
     while len(rest) > CODE_END:

@@ -109,7 +109,7 @@ bodies = st.tuples(
     st.lists(st.sampled_from(DEVICES), max_size=7, unique=True),
 ).map(lambda pair: [*pair[0], *pair[1]])
 profiles = st.tuples(
-    st.lists(st.sampled_from(GENERAL), max_size=3), st.lists(st.sampled_from(DEVICES), max_size=3)
+    st.lists(st.sampled_from((*GENERAL, "SYSAFFIN SYS1")), max_size=3), st.lists(st.sampled_from(DEVICES), max_size=3)
 ).map(lambda pair: [*pair[0], *(one for one in pair[1] if not one.startswith("MDISK"))])
 
 

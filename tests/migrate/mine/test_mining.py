@@ -14,6 +14,7 @@ from dirtool.migrate.mine import mining
 from dirtool.migrate.mine.mined import Action, Left, LeftOut, Mined
 from dirtool.migrate.mine.mining import mine
 from dirtool.migrate.mine.proof import Comparison, compared
+from dirtool.migrate.mine.units import Kept
 from dirtool.model.directory import Directory, Entry
 from dirtool.syntax.statements import Command
 from tests.generator import KINDS, generate
@@ -52,12 +53,12 @@ def facts(directory: Directory, entry: Entry) -> dict[Key, Fact]:
 
 def commands(directory: Directory, entry: Entry) -> list[tuple[str, list[str]]]:
     """The COMMANDs of a virtual machine in order, by the entries that they come from."""
-    some = [
-        (part.kind, [str(one.statement.operands()["text"]) for one in part.of(Command)])
-        for part in parts(directory, entry)
-    ]
-    some = [(kind, texts) for kind, texts in some if texts]
-    return [("", some[0][1])] if len(some) == 1 else some
+    found: list[tuple[str, list[str]]] = []
+    for part in parts(directory, entry):
+        texts = [str(one.statement.operands()["text"]) for one in part.of(Command)]
+        if texts:
+            found.append((part.kind, texts))
+    return [("", found[0][1])] if len(found) == 1 else found
 
 
 def assert_nothing_changes(before: Directory, after: Directory, found: Mined) -> None:
@@ -244,6 +245,56 @@ def test_an_entry_that_had_better_be_left_alone_is_told(entry: str, why: str) ->
     _, found, after = mined(f"{START}{guests(SHARED)}{text}")
     assert after.machines["LONE"].texts == text.splitlines()
     assert (Left.ENTRIES, why, ("LONE",)) in found.left_out
+
+
+def test_what_all_users_say_in_place_of_their_profile_takes_the_place_there() -> None:
+    _, found, after = mined(
+        f"{START}PROFILE P\n MACHINE XC\n SPOOL 00E 1403 A\n{guests(' MACHINE ESA 4' + chr(10), 3, 'P')}"
+    )
+    assert after.sources[0].records.texts[1:5] == ["PROFILE P", " MACHINE ESA 4", " SPOOL 00E 1403 A", "USER U1 NOLOG"]
+    assert (found.groups[0].removed, found.groups[0].added) == (3, 0)
+
+
+def test_what_the_profile_says_already_goes_without_a_record_more() -> None:
+    _, found, after = mined(
+        f"{START}PROFILE P\n MACHINE XC\n OPTION ACCT\n{guests(' MACH XC' + chr(10) + ' OPTION ACCT' + chr(10), 3, 'P')}"
+    )
+    assert after.sources[0].records.texts[1:5] == ["PROFILE P", " MACHINE XC", " OPTION ACCT", "USER U1 NOLOG"]
+    assert (found.groups[0].removed, found.groups[0].added, found.groups[0].moves) == (6, 0, ("MACH XC", "OPTION ACCT"))
+
+
+@pytest.mark.parametrize(
+    ("profile", "statement", "why"),
+    [
+        ("POSIXINFO UID 5", "POSIXINFO GNAME staff", Kept.PARTLY),
+        ("OPTION MAXCONN 5", "OPTION MAXCONN 64", Kept.PARTLY),
+        ("SCREEN ALL RED", "SCREEN INAREA BLUE", Kept.PARTLY),
+        ("LINK A 190 190 RR\n LINK B 190 190 RR", "LINK MAINT 190 190 RR", Kept.PARTLY),
+        ("COMMAND A", "COMMAND A", Kept.ORDER),
+        ("LOGONBY A B C D E", "LOGONBY F G H I", Kept.LOGONBY),
+    ],
+)
+def test_what_does_not_go_with_the_profile_stays_and_is_told(profile: str, statement: str, why: Kept) -> None:
+    text = f"{START}PROFILE P\n {profile}\n{guests(f' {statement}{chr(10)}', 4, 'P')}"
+    before, found, _ = mined(text)
+    assert (found.groups, found.records) == ((), before.sources[0].records)
+    assert found.left_out == ((Left.STATEMENTS, why, ("U1", "U2", "U3", "U4")),)
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        "SYSAFFIN ONE\n SPOOL 00E 1403",
+        "SPOOL 00E 1403\n IPL CMS",
+        "MDISK 191 3390 1 5 VOL001",
+        "MACHNE ESA",
+        "SPOOL 00E 1403\nPROFILE P\n SPOOL 00D 3525",
+    ],
+)
+def test_nothing_is_built_on_a_profile_that_is_not_as_it_should_be(profile: str) -> None:
+    before, found, _ = mined(f"{START}PROFILE P\n {profile}\n{guests(SHARED, 9, 'P')}USER O NOLOG\n INCLUDE P\n")
+    assert (found.groups, found.records) == ((), before.sources[0].records)
+    assert found.left_out[0][:2] == (Left.ENTRIES, "their profile is not there, or not as it should be")
 
 
 def test_a_directory_of_an_older_system_gets_no_profile() -> None:

@@ -90,6 +90,22 @@ def test_what_is_missing_is_told_and_in_a_comment(body: str, what: str, why: str
     assert own(found) == [f"* {what}: {why}"[:71]]
 
 
+def test_what_extends_a_minidisk_goes_with_it() -> None:
+    bodies = [f" MDISK 191 3390 {at * 10 + 1} 5 VOL001 MR\n MINIOPT NOMDC" for at in range(3)]
+    assert own(prototype(bodies, control_of(CERTAIN.format("")))) == [
+        " MDISK 0191 3390 AUTOG 5 G1 MR",
+        " MINIOPT NOMDC",
+    ]
+    assert [text[:13] for text in own(prototype(bodies))] == ["* MDISK 0191:"]
+
+
+def test_a_statement_that_fills_its_record_is_whole() -> None:
+    option = f"DASDOPT WRKALLEG PAVALIAS {' '.join(f'{number:04X}' for number in range(0x1001, 0x1009))}"
+    full = f"{option:66} 1009"
+    found = prototype([f"LINK MAINT 190\n{full}"] * 3)
+    assert own(found) == [" LINK MAINT 190", full]
+
+
 def test_members_with_different_kinds_of_disks_have_none_in_the_prototype() -> None:
     bodies = [" MDISK 191 3390 1 5 VOL001 MR", " MDISK 191 3390 6 5 VOL001 RR", " LINK MAINT 191"]
     assert prototype([*bodies, bodies[0]]).lacks == (Lack("MDISK 0191", "the members differ in type or mode"),)
@@ -99,7 +115,17 @@ def test_what_not_all_members_have_is_not_missing() -> None:
     assert prototype([" DEDICATE 1B00 1B00", "", " MDISK 191 3390 1 5 VOL001"]).lacks == ()
 
 
-CERTAIN = ":REGIONS.\nR1 VOL001 1 100 3390-03\nR2 VOL002 1 100 3390-03\n:END.\n:GROUPS.\nG1 R1 R2\n{}:END.\n"
+CERTAIN = """\
+:REGIONS.
+R1 VOL001 1 100 3390-03
+R2 VOL002 1 100 3390-03
+R4 VOL004 1 100 3390-03
+:END.
+:GROUPS.
+G1 R1 R2
+G4 R4
+{}:END.
+"""
 
 
 @pytest.mark.parametrize(
@@ -112,8 +138,9 @@ CERTAIN = ":REGIONS.\nR1 VOL001 1 100 3390-03\nR2 VOL002 1 100 3390-03\n:END.\n:
             "MR ALL",
             [" MDISK 0191 3390 AUTOG 5 G1 MR", "* password of MDISK 0191: the members have their own"],
         ),
-        ("G2 R1\n", "11", "MR", ["* MDISK 0191: 3390, 5 cylinders; the members are not in one group of re"]),
-        ("", "13", "MR", ["* MDISK 0191: 3390, 5 cylinders; the members are not in one group of re"]),
+        ("G2 R1\n", "11", "MR", ["* MDISK 0191: 3390, 5 cylinders; they are not in one group"]),
+        ("", "14", "MR", ["* MDISK 0191: 3390, 5 cylinders; they are not in one group"]),
+        ("", "13", "MR", ["* MDISK 0191: 3390, 5 cylinders; they are not in one group"]),
     ],
 )
 def test_a_minidisk_is_asked_for_where_its_group_is_certain(

@@ -217,10 +217,17 @@ def test_an_information_that_only_the_cleaned_directory_has_is_good_to_know() ->
     assert [row[:3] for row in told(judged(HEALTHY, cleaned))] == [("C3", "note", 4)]
 
 
+def test_an_information_that_no_check_hears_is_none_of_it() -> None:
+    text = f"{HEALTHY} LINK LINUX1 0191 0192 RR{{}}\n"
+    assert judged(text.format(""), text.format("  * read only")).shortfalls == ()
+
+
 def test_what_is_told_once_a_file_is_the_same_in_another_entry() -> None:
     numbered = f"{'* a':72}00020000\n{'* b':72}00010000\n"
     text = f"{USER}{{}} MACHINE ESA\nUSER LINUX2 NOLOG\n{{}} MACHINE ESA\n"
-    assert [row[:3] for row in told(judged(text.format(numbered, ""), text.format("", numbered)))] == [("C3", "note", 4)]
+    assert [row[:3] for row in told(judged(text.format(numbered, ""), text.format("", numbered)))] == [
+        ("C3", "note", 4)
+    ]
 
 
 def test_what_only_the_cleaned_directory_has_is_open_also_where_no_check_hears_its_rule() -> None:

@@ -1,5 +1,7 @@
 """What becomes of each record in one pass."""
 
+import pytest
+
 from dirtool.migrate.user_input.cleaning import ChangeKind, make_user_input
 from dirtool.syntax.masking import shown_record
 from tests.migrate.user_input.cleaned import PLAIN, H, texts, told
@@ -12,10 +14,17 @@ def test_records_are_padded_and_nothing_else_happens_to_a_clean_directory() -> N
     assert told("\n".join(records)) == []
 
 
-def test_what_stands_behind_column_71_of_a_blank_record_goes_since_a_part_of_it_may_look_like_a_sequence_field() -> None:
+def test_what_stands_behind_column_71_of_a_blank_record_goes_for_it_may_look_like_a_sequence_field() -> None:
     for far in (f"{'':72}00000300{'':26}x", f"{'':73}00001880", f"{'':72}REMARK"):
         assert texts(f"{H.format('A')}\n{far}\n IPL CMS") == [H.format("A"), "", " IPL CMS"]
         assert [row[0] for row in told(f"{H.format('A')}\n{far}\n IPL CMS")] == ["ignored"]
+
+
+@pytest.mark.parametrize("columns", [71, 72])
+def test_a_long_comment_does_not_come_to_end_in_a_sequence_field(columns: int) -> None:
+    comments = [f"* {name:-<{columns - 3}} {'':3}0000{number}000" for number, name in enumerate("abc", 1)]
+    found = texts("\n".join([H.format("A"), *comments, " IPL CMS"]))
+    assert found[1:-1] == [one for at in range(3) for one in (comments[at][: columns - 1], f"* 0000{at + 1}000")]
 
 
 def test_a_heading_goes_below_its_header_with_its_origin() -> None:
