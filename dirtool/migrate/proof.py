@@ -41,7 +41,9 @@ def claims(moved: Moved) -> Iterator[Claim]:
     yield Claim("lint finds nothing in EXTENT CONTROL", not found, "dirtool lint")
     all_given = all(free == given for free, given in _free_and_given(moved))
     yield Claim("EXTENT CONTROL gives out all free space but what the report tells", all_given, "dirtool map")
-    yield Claim("DirMaint, as simulated, loads both and gives back what went in", _comes_back(moved), "dirtool simulate")
+    yield Claim(
+        "DirMaint, as simulated, loads both and gives back what went in", _comes_back(moved), "dirtool simulate"
+    )
 
 
 def _counted(report: Report) -> Counter[tuple[str, str]]:

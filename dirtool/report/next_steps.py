@@ -33,7 +33,9 @@ def next_steps(migration: Migration, folder: str | None) -> list[str]:
         steps.append(f"Read {CHANGES_FILE}: it lists all that {USER_INPUT} has differently.")
     if migration.runbook.missing:
         lacking = plural(len(migration.runbook.missing), "thing")
-        steps.append(f"See to what the directory lacks for DirMaint itself: {lacking}, at the beginning of the runbook.")
+        steps.append(
+            f"See to what the directory lacks for DirMaint itself: {lacking}, at the beginning of the runbook."
+        )
     return [
         *steps,
         f"Follow {RUNBOOK_FILES}: freeze, back up, install, try, cut over; each phase has its way back.",

@@ -397,7 +397,9 @@ def _default_shown(operand: Operand) -> str | None:
 
 def says_the_same(one: Entry, other: Entry) -> bool:
     """Whether two entries are the same statement by statement, however they are spelt: a quick look that may say no wrongly."""
-    return one.texts == other.texts or (one.statements == other.statements and _faulty_texts(one) == _faulty_texts(other))
+    return one.texts == other.texts or (
+        one.statements == other.statements and _faulty_texts(one) == _faulty_texts(other)
+    )
 
 
 def _faulty_texts(entry: Entry) -> list[tuple[int, str]]:

@@ -112,7 +112,7 @@ def _is_tab_in_text(source: Source, line: int) -> bool:
     kind = None if position is None else source.statements[position].known_definition
     if position is None or kind is None:
         return False
-    if len(source.lines_of(position)) > 1 and kind.takes_quotes:
+    if len(source.lines_of(position)) > 1 and kind.takes_quotes and any(map(source.text(position).count, "'\"")):
         return True  # the string may have begun in another record
     text = source.code(line)
     return source.parser.parse(text) != source.parser.parse(text.expandtabs(_TAB_STOP))
