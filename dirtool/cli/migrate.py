@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from dirtool.migrate.migration import Migration
     from dirtool.model.volume_list import KnownVolume
 
-BASELINE = "baseline.json"
+_BASELINE = "baseline.json"
 
 
 class Format(StrEnum):
@@ -180,40 +180,35 @@ def migrate(
     from dirtool.cli.plan_input import read_directory
     from dirtool.migrate.migration import migrate as make_migration
 
+    told = Told(
+        zvm=zvm,
+        volumes=volumes,
+        allocation_maps=allocation_map or (),
+        administrators=admin or (),
+        smapi_servers=smapi or (),
+        groups=group or (),
+        group_by=group_by,
+        allocate=None if allocate is None else allocate.value,
+        overlays=overlay or (),
+        code_page=code_page,
+        fix=fix,
+    )
     settings = read_settings(config, no_config=no_config, formats=tuple(FindingsFormat))
     with progress("preparing the move", color):
         directory = read_directory(file, make_parser(plain=plain), encoding)
         if directory.failures:
             raise directory.failures[0]
-        told = Told(
-            zvm,
-            volumes,
-            allocation_map or (),
-            admin or (),
-            smapi or (),
-            group or (),
-            group_by,
-            None if allocate is None else allocate.value,
-            overlay or (),
-            code_page,
-            fix,
-        )
         options = options_of(settings, told, directory)
         migration = make_migration(directory, options)
-    written = output_folder if migration.holds else None
-    if written is not None:
-        files = _files(migration, options.volumes, str(written))
-        beside = [path for path in (volumes, *(allocation_map or ())) if path is not None]
+    folder = None if output_folder is None or not migration.holds else str(output_folder)
+    if folder is not None:
+        read_beside = [path for path in (volumes, *(allocation_map or ())) if path is not None]
+        files = _files(migration, options.volumes, folder)
         for name in files:
-            refuse_to_overwrite(written / name, [directory], stdin=file == STDIN, beside=beside)
-        write_folder(
-            written,
-            files,
-            private=True,
-            overwrite=overwrite,
-            hint="name a new one; or with --overwrite files of these names are replaced",
-        )
-    answer(_report(migration, format_, style, all_=all_, folder=written), None)
+            refuse_to_overwrite(Path(folder, name), [directory], stdin=file == STDIN, beside=read_beside)
+        hint = "name a new one; or with --overwrite files of these names are replaced"
+        write_folder(Path(folder), files, private=True, overwrite=overwrite, hint=hint)
+    answer(_report(migration, format_, style, all_=all_, folder=folder), None)
     if not migration.holds:
         tell("dirtool: a proof fails, which is a defect of dirtool: nothing was written")
     return DONE if migration.holds and migration.is_ready else ANSWER_IS_NO
@@ -228,13 +223,13 @@ def _refuse_beside_check(making: Mapping[str, object], format_: Format) -> None:
         raise InputError("--check goes with --format text or json, not html")
 
 
-def _report(migration: "Migration", format_: Format, style: Style, *, all_: bool, folder: Path | None) -> Iterator[str]:
-    """What is said of a move."""
+def _report(migration: "Migration", format_: Format, style: Style, *, all_: bool, folder: str | None) -> Iterator[str]:
+    """What is said of a move; `folder` is where its files are."""
     match format_:
         case Format.TEXT:
             from dirtool.report.readiness_text import readiness_text
 
-            return readiness_text(migration, style, show_all=all_, folder=None if folder is None else str(folder))
+            return readiness_text(migration, style, show_all=all_, folder=folder)
         case Format.JSON:
             from dirtool.report.readiness_json import readiness_json
 
@@ -242,11 +237,11 @@ def _report(migration: "Migration", format_: Format, style: Style, *, all_: bool
         case Format.HTML:
             from dirtool.report.readiness_html import readiness_html
 
-            return readiness_html(migration, None if folder is None else str(folder))
+            return readiness_html(migration, folder)
 
 
 def _files(migration: "Migration", volumes: Mapping[str, "KnownVolume"], folder: str) -> dict[str, bytes]:
-    """All files of a folder."""
+    """All files of a folder: those for DirMaint, and what is said of the move."""
     from dirtool.migrate.baseline import baseline_of
     from dirtool.report.changes_text import changes_text
     from dirtool.report.readiness_html import readiness_html
@@ -265,7 +260,7 @@ def _files(migration: "Migration", volumes: Mapping[str, "KnownVolume"], folder:
         "changes.txt": changes_text(migration.user_input.changes),
         "runbook.md": runbook_markdown(migration.runbook),
         "runbook.html": runbook_html(migration.runbook),
-        BASELINE: [json.dumps(baseline, indent=1)],
+        _BASELINE: [json.dumps(baseline, indent=1)],
     }
     return {
         **{name: records.to_bytes() for name, records in migration.files.items()},
@@ -298,7 +293,7 @@ def _check(
 
     with progress("comparing", color):
         parser = make_parser(plain=plain)
-        baseline = read_baseline(folder / BASELINE)
+        baseline = read_baseline(folder / _BASELINE)
         for deviation in check_folder(folder, baseline, parser):
             tell(f"dirtool: {deviation.message}")
         made = baseline.files[baseline.user_input].encoding

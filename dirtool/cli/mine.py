@@ -112,7 +112,7 @@ def mine(
 
 
 def _check(directory: "Directory") -> None:
-    """Raise InputError for a file that is none."""
+    """Raise InputError for a file that is no directory."""
     if not any(kind is not Unparsed for source in directory.sources for kind in source.positions_by_type):
         raise InputError(f"{directory.sources[0].path}: this is no directory: no record of it is a statement")
 

@@ -27,7 +27,10 @@ _EVERY_SYSTEM = "*"
 
 
 def authfor_control(site: Site) -> list[str]:
-    """The records of AUTHFOR CONTROL: a row a command level for each administrator, server of SMAPI and client of these."""
+    """The records of AUTHFOR CONTROL: a row a command level for each administrator, server of SMAPI and client of these.
+
+    Who is several of them has the rows of the first alone: two for one level would contradict each other.
+    """
     lines = [
         *_comment("*", "AUTHFOR CONTROL: who may give commands to DirMaint for whom; one record a command level."),
         "*",
@@ -40,12 +43,16 @@ def authfor_control(site: Site) -> list[str]:
         why = "Nobody is known to administer the directory: put a userid in the place of ADMIN, and take the asterisks away."
         rows = [f"* {row}" for row in _rows("ADMIN", _SETS_OF_ADMINISTRATOR)]
         lines += ["*", *_comment("*", why), *rows]
-    for told in site.smapi_servers:
-        why = f"{told.name} is a server of SMAPI, and passes on what its clients ask for."
-        lines += _authority(told.name, _SETS_OF_SMAPI, why)
-    for told in site.clients:
-        why = f"{told.name} asks for changes through SMAPI, which gives the commands in the name of who asks."
-        lines += _authority(told.name, _SETS_OF_SMAPI, why)
+    have_rows = {told.name for told in site.administrators}
+    reasons = (
+        (site.smapi_servers, "is a server of SMAPI, and passes on what its clients ask for."),
+        (site.clients, "asks for changes through SMAPI, which gives the commands in the name of who asks."),
+    )
+    for names, why in reasons:
+        others = [told.name for told in names if told.name not in have_rows]
+        for name in others:
+            lines += _authority(name, _SETS_OF_SMAPI, f"{name} {why}")
+        have_rows.update(others)
     return lines
 
 

@@ -19,8 +19,10 @@ from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.verify.plan.document import Claim
 
 
-class Moved(NamedTuple):
-    """A directory and what lint says of it, the same of what was made of it, the map of its volumes, and EXTENT CONTROL."""
+class Evidence(NamedTuple):
+    """What is looked at: a directory and what lint says of it, the same of the USER INPUT that was made of it, the map of
+    its volumes, and EXTENT CONTROL.
+    """
 
     directory: Directory
     report: Report
@@ -30,19 +32,19 @@ class Moved(NamedTuple):
     proposal: ControlProposal
 
 
-def claims(moved: Moved) -> Iterator[Claim]:
+def claims(evidence: Evidence) -> Iterator[Claim]:
     """What is said of the files, and whether it holds."""
-    control = moved.proposal.control
-    changed = compare(moved.directory, moved.user_input).entries
+    control = evidence.proposal.control
+    changed = compare(evidence.directory, evidence.user_input).entries
     yield Claim("USER INPUT says what the directory says", not changed, "dirtool diff")
-    made = _counted(moved.user_input_report) - _counted(moved.report)
+    made = _counted(evidence.user_input_report) - _counted(evidence.report)
     yield Claim("lint finds no error or warning in USER INPUT that is not in the directory", not made, "dirtool lint")
-    found = lint(control, options=Options(current=moved.user_input)).diagnostics
+    found = lint(control, options=Options(current=evidence.user_input)).diagnostics
     yield Claim("lint finds nothing in EXTENT CONTROL", not found, "dirtool lint")
-    all_given = all(free == given for free, given in _free_and_given(moved))
+    all_given = all(free == given for free, given in _free_and_given(evidence))
     yield Claim("EXTENT CONTROL gives out all free space but what the report tells", all_given, "dirtool map")
     yield Claim(
-        "DirMaint, as simulated, loads both and gives back what went in", _comes_back(moved), "dirtool simulate"
+        "DirMaint, as simulated, loads both and gives back what went in", _comes_back(evidence), "dirtool simulate"
     )
 
 
@@ -55,13 +57,13 @@ def _counted(report: Report) -> Counter[tuple[str, str]]:
     )
 
 
-def _free_and_given(moved: Moved) -> Iterator[tuple[int, int]]:
+def _free_and_given(evidence: Evidence) -> Iterator[tuple[int, int]]:
     """How much is free on each volume, and how much of that is in regions or told as left out."""
-    control = moved.proposal.control
+    control = evidence.proposal.control
     left_out = Counter[str]()
-    for one in moved.proposal.left_out:
+    for one in evidence.proposal.left_out:
         left_out[one.volid] += one.size
-    for volume in moved.volume_map.volumes:
+    for volume in evidence.volume_map.volumes:
         in_regions = sum(
             gap.size
             for region in control.regions_on(volume.volid)
@@ -71,10 +73,10 @@ def _free_and_given(moved: Moved) -> Iterator[tuple[int, int]]:
         yield sum(gap.size for gap in volume.gaps), in_regions + left_out[volume.volid]
 
 
-def _comes_back(moved: Moved) -> bool:
+def _comes_back(evidence: Evidence) -> bool:
     """Whether the simulated DirMaint, loaded with both files, sends the records that went in."""
-    (source,) = moved.user_input.sources
-    simulator = Simulator(moved.user_input, extents=moved.proposal.control, parser=source.parser)
+    (source,) = evidence.user_input.sources
+    simulator = Simulator(evidence.user_input, extents=evidence.proposal.control, parser=source.parser)
     replies = [simulator.run("RLDEXTN"), simulator.run("USER WITHPASS")]
     sent = [list(file.lines) for reply in replies for file in reply.files]
     return not any(reply.rc for reply in replies) and sent == [source.records.texts]

@@ -108,8 +108,6 @@ def site_of(directory: Directory, options: MigrateOptions) -> Site:
     Raises InputError for the name of an administrator or of a server of SMAPI, told by an option, that is no userid.
     """
     found = _Found(directory, options)
-    statements = [placed for _, placed in directory.placed(DirectoryStatement)]
-    vdevs = [placed.statement.vdev for placed in statements if isinstance(placed.statement, DirectoryStatement)]
     return Site(
         source=Path(directory.sources[0].path).name,
         release=Told(str(options.release), "told by an option; without one it is the current release"),
@@ -124,12 +122,12 @@ def site_of(directory: Directory, options: MigrateOptions) -> Site:
         members=tuple(directory.members),
         systems=tuple(_systems(directory)),
         residence=tuple(_residence(directory)),
-        residence_vdev=vdevs[0] if vdevs else None,
+        residence_vdev=found.residence_vdev,
         source_disk=found.source_disk,
         starter=next(filter(None, map(found.named, _STARTERS)), None),
         esm=options.lint.esm,
         new_guest=found.new_guest,
-        missing=tuple(_missing(found, vdevs[0] if vdevs else None)),
+        missing=tuple(_missing(found)),
     )
 
 
@@ -207,6 +205,12 @@ class _Found:
         return tuple(found.values())
 
     @property
+    def residence_vdev(self) -> str | None:
+        """The device by which who writes the object directory has its volume, as the first DIRECTORY statement tells."""
+        statements = (placed.statement for _, placed in self.directory.placed(DirectoryStatement))
+        return next((one.vdev for one in statements if isinstance(one, DirectoryStatement)), None)
+
+    @property
     def source_disk(self) -> Disk | None:
         """The disk on which USER DIRECT usually is, as far as somebody has such a minidisk."""
         for owner, vdev in _SOURCE_DISKS:
@@ -234,12 +238,9 @@ def _systems(directory: Directory) -> Iterator[Told]:
         for member in directory.members:
             yield Told(member, "named by BUILD")
         return
-    named = (name for _, placed in directory.placed(Sysaffin) for name in _names_of(placed.statement))
+    statements = (placed.statement for _, placed in directory.placed(Sysaffin))
+    named = (name for one in statements if isinstance(one, Sysaffin) for name in one.systems)
     yield from (Told(name, "named by SYSAFFIN") for name in dict.fromkeys(named) if name != _ANY_SYSTEM)
-
-
-def _names_of(statement: object) -> tuple[str, ...]:
-    return statement.systems if isinstance(statement, Sysaffin) else ()
 
 
 def _residence(directory: Directory) -> Iterator[Told]:
@@ -255,9 +256,9 @@ def _residence(directory: Directory) -> Iterator[Told]:
 # -- what the directory lacks
 
 
-def _missing(found: _Found, vdev: str | None) -> Iterator[str]:
+def _missing(found: _Found) -> Iterator[str]:
     """What has to be there before DirMaint can start, in the order in which it matters."""
-    if vdev is None:
+    if found.residence_vdev is None:
         yield "The directory has no DIRECTORY statement: nothing tells the device of the object directory."
     if not found.like(_INSTALL_ID):
         yield f"{found.install_id.name}, which installs DirMaint, has no entry."
@@ -265,7 +266,7 @@ def _missing(found: _Found, vdev: str | None) -> Iterator[str]:
     if server is None:
         yield f"{SERVER} has no entry: take it from the Program Directory for your level."
     else:
-        yield from _missing_of_server(found, server, vdev)
+        yield from _missing_of_server(found, server)
     if not found.like(_DATAMOVE):
         yield "DATAMOVE has no entry: without it no minidisk can be copied, formatted or cleaned."
     if found.directory.members and not found.like(_SATELLITE):
@@ -276,7 +277,7 @@ def _missing(found: _Found, vdev: str | None) -> Iterator[str]:
         yield f"Neither {listed(_STARTERS, 'nor')} has an entry: nothing tells what starts servers."
 
 
-def _missing_of_server(found: _Found, server: Entry, vdev: str | None) -> Iterator[str]:
+def _missing_of_server(found: _Found, server: Entry) -> Iterator[str]:
     logon = found.logon(SERVER)
     assert logon is not None
     header = server.header.statement
@@ -288,13 +289,15 @@ def _missing_of_server(found: _Found, server: Entry, vdev: str | None) -> Iterat
         )
     if found.directory.members and server.kind == "identity":
         yield f"{SERVER} is an IDENTITY: in a cluster it is one USER, since it runs on one member at a time."
-    storage = storage_bytes(storage_of(logon)[2])
-    if storage is not None and storage < _LEAST_STORAGE:
-        yield f"{SERVER} has {storage_of(logon)[2]} of storage; IBM recommends 128M to 160M."
+    _, _, storage = storage_of(logon)
+    size = storage_bytes(storage)
+    if size is not None and size < _LEAST_STORAGE:
+        yield f"{SERVER} has {storage} of storage; IBM recommends 128M to 160M."
     disks = {disk.vdev for _, disk in statements_of(logon, Mdisk)}
     lacking = [one for one in _SERVER_DISKS if one not in disks]
     if lacking:
         yield f"{SERVER} lacks the {'disk' if len(lacking) == 1 else 'disks'} {listed(lacking, 'and')}."
+    vdev = found.residence_vdev
     if vdev is not None and not _can_write(logon, vdev):
         yield f"{SERVER} has no device {vdev} that it can write to, by which it reaches the object directory."
 

@@ -22,14 +22,17 @@ EXTENSIONS = (Dasdopt, Miniopt)
 _NUMBERED = (Console, Dedicate, Mdisk, Nicdef, Special, Spool)
 
 
+def is_device(statement: Statement) -> bool:
+    """Whether a statement defines a device, or says more of one."""
+    definition = statement.known_definition
+    return definition is not None and definition.section is Section.DEVICE
+
+
 def device_number(statement: Statement) -> str | None:
     """The virtual device number that a device statement defines in its own entry, or None."""
     if isinstance(statement, Link):
         return statement.vdev2 or statement.vdev1
-    definition = statement.known_definition
-    if definition is None or definition.section is not Section.DEVICE:
-        return None
-    return getattr(statement, "vdev", None)
+    return getattr(statement, "vdev", None) if is_device(statement) else None
 
 
 def device_count(statement: Statement) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dirtool.model.devices import EXTENSIONS, device_number
+from dirtool.model.devices import EXTENSIONS, device_number, is_device
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry, EntryKind, Placed
 from dirtool.spec.statement import Section
 from dirtool.syntax.masking import shown_operands
@@ -185,8 +185,7 @@ def _is_frame(statement: Statement) -> bool:
 
 
 def _is_device(origin: Origin) -> bool:
-    definition = origin.placed.statement.known_definition
-    return definition is not None and definition.section is Section.DEVICE
+    return is_device(origin.placed.statement)
 
 
 def _header_keys(header: Statement) -> dict[Key, str]:

@@ -5,6 +5,7 @@ Source: z/VM CP Planning and Administration, records of the source directory.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dirtool.syntax.parser import is_statement
@@ -12,13 +13,14 @@ from dirtool.syntax.source import Source
 from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_numbered, without_sequence
 
 _SHIFTED_AT_LEAST = 3
+_EIGHT_DIGITS = re.compile(r"[0-9]{8}")
 
 
 def sequence_fields(source: Source) -> dict[int, int]:
     """The column in which the sequence field starts, by the number of the record: 73, or 72 where it is shifted.
 
     That of a comment counts only if the file is numbered, which is to say that most of its statements have a field, and if it
-    is plainly a number: else it may be the end of a remark.
+    is plainly a number: else it may be the end of a remark. Behind a comment that goes on to column 72 it has eight digits.
     """
     if sequence_fields not in source.remembered:
         source.remembered[sequence_fields] = _fields(source)
@@ -33,17 +35,32 @@ def _fields(source: Source) -> dict[int, int]:
     fields = {
         line: SEQUENCE_START for line, text in enumerate(texts, 1) if len(text) > CODE_END and has_sequence(text)
     } | dict.fromkeys(shifted_lines(source), CODE_END + 1)
-    remarks = {line for line in fields if texts[line - 1].lstrip().startswith("*")}
-    if not remarks:
-        return fields
+    remarks = {line for line in fields if _is_comment(texts[line - 1])}
     numbered = sum(is_statement(texts[line - 1][:CODE_END]) for line in fields)
-    is_numbered_file = 2 * numbered > len(source.statements)
+    if 2 * numbered <= len(source.statements):
+        return {line: column for line, column in fields.items() if line not in remarks}
+    fields |= dict.fromkeys(_full_comments(texts), SEQUENCE_START)
     return {
         line: column
-        for line, column in fields.items()
-        if line not in remarks
-        or (is_numbered_file and is_numbered(texts[line - 1][column - 1 : RECORD_LENGTH].rstrip()))
+        for line, column in sorted(fields.items())
+        if line not in remarks or is_numbered(texts[line - 1][column - 1 : RECORD_LENGTH].rstrip())
     }
+
+
+def _is_comment(text: str) -> bool:
+    return text.lstrip().startswith("*")
+
+
+def _full_comments(texts: list[str]) -> Iterator[int]:
+    """The comments that go on to column 72, such as the lines of a box, and have eight digits behind it."""
+    for line, text in enumerate(texts, 1):
+        if (
+            len(text) >= RECORD_LENGTH
+            and _EIGHT_DIGITS.fullmatch(text.rstrip(), SEQUENCE_START - 1)
+            and not text[SEQUENCE_START - 2].isspace()
+            and _is_comment(text)
+        ):
+            yield line
 
 
 def has_sequence(text: str) -> bool:

@@ -5,9 +5,9 @@ Source: the conventional owners of z/VM's own areas ($ALLOC$, $PAGE$, $SPOOL$, $
 
 from __future__ import annotations
 
+from dirtool.model.devices import is_device
 from dirtool.model.directory import Directory, Entry
 from dirtool.spec.devices import LABEL_SIZES, unit_of
-from dirtool.spec.statement import Section
 from dirtool.syntax.statement import Statement, Unparsed
 from dirtool.syntax.statements import Dasdopt, Identity, Mdisk, Miniopt, User
 
@@ -46,7 +46,7 @@ def _owns_labels_only(entry: Entry) -> bool:
     return all(
         isinstance(statement, Miniopt | Dasdopt) or _is_label(statement)
         for statement in entry.statements
-        if statement.known_definition is not None and statement.known_definition.section is Section.DEVICE
+        if is_device(statement)
     )
 
 

@@ -40,6 +40,14 @@ def behind(before: str, what: str, width: int) -> list[str]:
     return wrapped(what, width, before, _HANGING)
 
 
+def labelled(label: str, colour: str, text: str, style: Style, *, margin: str, width: int) -> Iterator[str]:
+    """The lines of a text beside a word that tells what it is, and takes `width` columns behind a margin."""
+    room = f"{margin}{'':{width}}"
+    first, *others = wrapped(harmless(text), style.width - len(room), others=_BETWEEN) or [""]
+    yield f"{margin}{style.paint(colour, label)}{'':{width - len(label)}}{first}".rstrip()
+    yield from (f"{room}{line}" for line in others)
+
+
 def wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
     """The lines of a text, no word broken: `first` before the first one, `others` before those below it."""
     return textwrap.wrap(

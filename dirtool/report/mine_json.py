@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from dirtool.migrate.mine.mined import Group, LeftOut, Mined, Prototype
-from dirtool.report.json_lines import object_lines
+from dirtool.report.json_lines import document_lines
 
 SCHEMA = "dirtool.mine/1"
 
 
 def mine_json(mined: Mined) -> Iterator[str]:
     """The lines of the JSON document, one group a line."""
-    head = {"schema": SCHEMA, "path": mined.path}
-    yield f'{json.dumps(head)[:-1]}, "groups": ['
-    yield from object_lines(mined.groups, _group)
-    yield '], "left_out": ['
-    yield from object_lines(mined.left_out, LeftOut._asdict)
+    tables = {"groups": map(_group, mined.groups), "left_out": map(LeftOut._asdict, mined.left_out)}
     summary = {
         "records_before": mined.before,
         "records_after": mined.after,
@@ -26,7 +21,8 @@ def mine_json(mined: Mined) -> Iterator[str]:
         "groups": len(mined.groups),
         "members": sum(len(group.members) for group in mined.groups),
     }
-    yield f'], "proof": {json.dumps(mined.proof._asdict())}, "summary": {json.dumps(summary)}}}'
+    tail = {"proof": mined.proof._asdict(), "summary": summary}
+    return document_lines({"schema": SCHEMA, "path": mined.path}, tables, tail)
 
 
 def _group(group: Group) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dirtool.migrate.migration import USER_INPUT, Migration
 from dirtool.migrate.readiness.shortfall import State
 from dirtool.wording import plural
 
-CHANGES_FILE, RUNBOOK_FILES = "changes.txt", "runbook.html or runbook.md"
+_CHANGES_FILE, _RUNBOOK_FILES = "changes.txt", "runbook.html or runbook.md"
 """What is written beside the files for DirMaint: the list of all changes, and the runbook."""
 
 
@@ -30,7 +30,7 @@ def next_steps(migration: Migration, folder: str | None) -> list[str]:
     if folder is None:
         return [*steps, f"Write the files: dirtool migrate {source} with the same options, and -o {into}."]
     if migration.user_input.changes:
-        steps.append(f"Read {CHANGES_FILE}: it lists all that {USER_INPUT} has differently.")
+        steps.append(f"Read {_CHANGES_FILE}: it lists all that {USER_INPUT} has differently.")
     if migration.runbook.missing:
         lacking = plural(len(migration.runbook.missing), "thing")
         steps.append(
@@ -38,6 +38,6 @@ def next_steps(migration: Migration, folder: str | None) -> list[str]:
         )
     return [
         *steps,
-        f"Follow {RUNBOOK_FILES}: freeze, back up, install, try, cut over; each phase has its way back.",
+        f"Follow {_RUNBOOK_FILES}: freeze, back up, install, try, cut over; each phase has its way back.",
         f"After the move: dirtool migrate --check {into} --against USER.WITHPASS.",
     ]

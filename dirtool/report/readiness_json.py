@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from dirtool.lint.diagnostic import Span
+from dirtool.migrate.extents.usable_space import LeftOut
 from dirtool.migrate.migration import USER_INPUT, Migration
 from dirtool.migrate.readiness.shortfall import Shortfall, State
 from dirtool.migrate.user_input.change import Change
+from dirtool.model.extent_control import Region
 from dirtool.report.findings_json import related_object
 from dirtool.report.json_lines import document_lines
 from dirtool.report.proposal_words import groups_of
@@ -34,29 +36,10 @@ def readiness_json(migration: Migration) -> Iterator[str]:
         "groups": (
             {"name": name, "method": method, "regions": list(regions)} for name, method, regions in groups_of(proposal)
         ),
-        "regions": (
-            {
-                "name": region.name,
-                "volid": region.volid,
-                "first": region.first,
-                "last": region.last,
-                "devtype": region.devtype,
-                "comment": region.comment,
-            }
-            for region in control.regions.values()
-        ),
+        "regions": map(_region, control.regions.values()),
         "excludes": ({"entry": one.entry, "vdev": one.vdev, "why": one.why.value} for one in proposal.exclusions),
         "guessed": (one._asdict() for one in proposal.guessed),
-        "left_out": (
-            {
-                "volid": one.volid,
-                "unit": one.unit,
-                "size": one.size if one.gaps else None,
-                "gaps": [{"first": gap.first, "last": gap.last, "size": gap.size} for gap in one.gaps],
-                "why": one.why,
-            }
-            for one in proposal.left_out
-        ),
+        "left_out": map(_left_out, proposal.left_out),
         "claims": (claim._asdict() for claim in migration.claims),
     }
     head = {"schema": SCHEMA, "verdict": migration.readiness.verdict.value, "path": migration.directory.sources[0].path}
@@ -92,6 +75,27 @@ def _shortfall(one: Shortfall) -> dict[str, Any]:
 
 def _change(change: Change) -> dict[str, Any]:
     return {"kind": change.kind.value, "subject": change.subject, "what": change.what, **_place(change.span)}
+
+
+def _region(region: Region) -> dict[str, Any]:
+    return {
+        "name": region.name,
+        "volid": region.volid,
+        "first": region.first,
+        "last": region.last,
+        "devtype": region.devtype,
+        "comment": region.comment,
+    }
+
+
+def _left_out(one: LeftOut) -> dict[str, Any]:
+    return {
+        "volid": one.volid,
+        "unit": one.unit,
+        "size": one.size if one.gaps else None,
+        "gaps": [{"first": gap.first, "last": gap.last, "size": gap.size} for gap in one.gaps],
+        "why": one.why,
+    }
 
 
 def _place(span: Span | None) -> dict[str, Any]:

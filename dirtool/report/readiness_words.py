@@ -76,7 +76,7 @@ def place_of(span: Span | None) -> str:
 
 def told(one: Shortfall | Related) -> str:
     """`USER.DIRECT:12: LINUX1/0191: what is wrong`, without what it has not; a message that begins with its subject says it."""
-    subject = "" if one.message.startswith(f"{one.subject} ") else one.subject
+    subject = "" if one.message.startswith((f"{one.subject} ", f"{one.subject}: ")) else one.subject
     return ": ".join(filter(None, (place_of(one.span), subject, one.message)))
 
 

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dirtool.migrate.returned.difference import Difference, DifferenceClass, Finding, Returned, Side
-from dirtool.report.change_lines import behind, wrapped
+from dirtool.report.change_lines import behind, labelled, wrapped
 from dirtool.report.style import Style, harmless
 from dirtool.wording import plural
 
 _FOLD_AFTER = 10  # differences of one class and finding; the others are counted
 _INDENT = "  "
 _LABEL_WIDTH = 10
-_MARGIN = f"{_INDENT}{_INDENT}{'':{_LABEL_WIDTH}}"
 _TITLES = {DifferenceClass.LOSS: "Losses", DifferenceClass.HARMLESS: "Harmless"}
 _WENT_IN, _CAME_BACK = "went in", "came back"
 
@@ -75,9 +74,7 @@ def _difference(one: Difference, style: Style) -> Iterator[str]:
 
 def _side(label: str, side: Side | None, style: Style) -> Iterator[str]:
     text = "nothing" if side is None else f"{side.place[0]}:{side.place[1]}: {side.text}"
-    first, *others = wrapped(harmless(text), style.width - len(_MARGIN), "", _INDENT) or [""]
-    yield f"{_INDENT}{_INDENT}{style.paint('dim', label)}{'':{_LABEL_WIDTH - len(label)}}{first}".rstrip()
-    yield from (f"{_MARGIN}{line}" for line in others)
+    yield from labelled(label, "dim", text, style, margin=f"{_INDENT}{_INDENT}", width=_LABEL_WIDTH)
 
 
 def _expected(returned: Returned, style: Style) -> Iterator[str]:

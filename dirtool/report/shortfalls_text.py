@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dirtool.migrate.readiness.shortfall import Readiness, Shortfall, State
-from dirtool.report.change_lines import behind, wrapped
+from dirtool.report.change_lines import behind, labelled, wrapped
 from dirtool.report.readiness_words import (
     STATE_WORDS,
     VERDICT_LOOKS,
@@ -97,10 +97,7 @@ def _shortfall(one: Shortfall, style: Style, *, show_all: bool) -> Iterator[str]
 
 
 def _labelled(label: str, colour: str, text: str, style: Style) -> Iterator[str]:
-    """A text beside a word that tells what it is."""
-    first, *others = wrapped(harmless(text), style.width - len(_MARGIN), "", _INDENT) or [""]
-    yield f"{_INDENT}{style.paint(colour, label)}{'':{_LABEL_WIDTH - len(label)}}{first}".rstrip()
-    yield from (f"{_MARGIN}{line}" for line in others)
+    yield from labelled(label, colour, text, style, margin=_INDENT, width=_LABEL_WIDTH)
 
 
 def _right(right: list[Found], style: Style, *, show_all: bool) -> Iterator[str]:

@@ -99,7 +99,7 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         # keys
         (
             "fail-on = 1",
-            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint or plan",
+            "1: fail-on: no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint, plan or migrate",
             "did you mean lint.fail-on?",
         ),
         (
@@ -110,17 +110,17 @@ def test_a_path_starts_from_the_folder_of_the_file(key: str, tmp_path: Path) -> 
         ),
         (
             "[lnt]\nx = 1",
-            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes, extents, dirmaint or plan",
+            "1: lnt: no such setting; allowed: lint, extend, volumes-file, volumes, extents, dirmaint, plan or migrate",
             "did you mean lint?",
         ),
         (
             "[tool.dirtool]",
-            "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint or plan",
+            "1: tool: no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint, plan or migrate",
             None,
         ),
         (
             '"a b" = 1',
-            '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint or plan',
+            '1: "a b": no such setting; allowed: extend, volumes-file, volumes, extents, lint, dirmaint, plan or migrate',
             None,
         ),
         ("lint = 1", "1: lint: 1 is not allowed; allowed: a table", None),

@@ -228,6 +228,7 @@ PROFILES = {
     "strict": ["syntax", "recommended", "strict"],
     "security": ["syntax", "recommended", "strict", "security"],
     "cloud": ["syntax", "recommended", "cloud"],
+    "dirmaint": ["syntax", "recommended", "dirmaint"],
 }
 
 

@@ -51,6 +51,16 @@ def test_servers_of_smapi_and_their_clients_may_do_what_smapi_needs() -> None:
     ]
 
 
+def test_who_is_an_administrator_and_a_server_of_smapi_has_the_rows_of_an_administrator_alone() -> None:
+    made = site(administrators=("MAINT",), smapi_servers=("MAINT", "ZHCP"), text="USER MAINT NOLOG\nUSER ZHCP NOLOG\n")
+    assert [line for line in authfor_control(made) if not line.startswith("*")] == [
+        "ALL      MAINT    *        140A ADGHMOPS",
+        "ALL      MAINT    *        150A ADGHMOPS",
+        "ALL      ZHCP     *        140A ADGHOPS",
+        "ALL      ZHCP     *        150A ADGHOPS",
+    ]
+
+
 def test_without_an_administrator_the_rows_wait_in_comments() -> None:
     assert authfor_control(site(administrators=()))[4:] == [
         "*",
@@ -180,9 +190,10 @@ def sites(draw: st.DrawFn) -> Site:
 def test_authfor_reads_back_whatever_the_names(made: Site) -> None:
     lines = authfor_control(made)
     control = AuthforControl(records_of("\n".join(lines)))
-    sets = [(one, "ADGHMOPS") for one in made.administrators]
-    sets += [(one, "ADGHOPS") for one in (*made.smapi_servers, *made.clients)]
-    expected = [("ALL", one.name, "*", level, letters) for one, letters in sets for level in ("140A", "150A")]
+    sets = {one.name: "ADGHMOPS" for one in made.administrators}
+    for one in (*made.smapi_servers, *made.clients):
+        sets.setdefault(one.name, "ADGHOPS")
+    expected = [("ALL", name, "*", level, letters) for name, letters in sets.items() for level in ("140A", "150A")]
     assert [row[:5] for row in control.rows] == expected
     assert control.faults == []
     assert all(len(line) <= WIDTH and line == line.rstrip() for line in lines)

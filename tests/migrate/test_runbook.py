@@ -284,6 +284,15 @@ def test_the_way_back_leaves_dirmaint_alone_until_it_is_in_force_and_ends_with_d
     assert "USER DIRECT Z" not in " ".join(command for command in typed(made) if command.startswith("ERASE"))
 
 
+def test_after_the_cut_over_the_way_back_ends_with_a_server_that_writes_nothing() -> None:
+    made = book()
+    for title in ("Go operational", "First real changes", "Finish"):
+        commands = [command for one in phase(made, title).back for command in one.commands]
+        modes = [command for command in commands if command.startswith("CHANGE")]
+        assert modes == ["CHANGE /RUNMODE= OPERATIONAL/RUNMODE= TESTING/ *", "CHANGE /ONLINE= IMMED/ONLINE= OFFLINE/ *"]
+        assert commands.index("DIRECTXA USER DIRECT Z") < commands.index(modes[0])
+
+
 def test_the_release_and_the_security_manager_change_the_steps() -> None:
     old, new = book(release=Release(7, 1)), book(release=Release(7, 4))
     assert ["DIRM IVP" in typed(one) for one in (old, new)] == [False, True]

@@ -39,6 +39,14 @@ def test_what_may_be_a_word_does_not_count_in_a_comment() -> None:
         assert fields(numbered, at("* as of release", 73, word)) == {1: 73}
 
 
+def test_a_comment_that_goes_on_to_column_72_has_a_field_of_eight_digits_in_a_numbered_file() -> None:
+    numbered, box = at("USER A NOLOG", 73, "00010000"), "*" * 72
+    assert fields(f"{box}00000000", numbered, f"{box}00020000") == {1: 73, 2: 73, 3: 73}
+    assert fields(f"{box}00000000", "USER A NOLOG") == {}
+    for word in ("RELEASE7", "ABC00001", "0002000", "00020000 more"):
+        assert fields(numbered, f"{box}{word}") == {1: 73}
+
+
 def test_a_remark_that_ends_in_column_79_counts_only_where_the_fields_are_shifted() -> None:
     remark = at("* as of", 72, "20190101")
     assert fields(" IPL CMS", remark, remark, remark) == {}

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.report.change_lines import head
+from dirtool.report.change_lines import head, labelled
 from dirtool.report.style import Style, harmless
 
 
@@ -23,6 +23,14 @@ def test_it_has_a_line_of_its_own_where_there_is_no_room() -> None:
         f"    data {'kept ' * 13}kept",
         "      kept kept kept kept kept kept",
     ]
+
+
+def test_a_text_goes_on_below_itself_and_not_below_its_label() -> None:
+    assert list(labelled("open", "error", "one two\x1bthree", Style(width=15), margin="  ", width=6)) == [
+        "  open  one",
+        "          two\\x1bthree",
+    ]
+    assert list(labelled("", "", "", Style(), margin="  ", width=6)) == [""]
 
 
 def test_what_is_long_goes_on_below() -> None:

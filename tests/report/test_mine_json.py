@@ -20,8 +20,8 @@ def test_the_document_obeys_its_contract() -> None:
 
 
 def test_a_group_stands_on_a_line() -> None:
-    first, *groups = document(TEXT)
-    assert first == '{"schema": "dirtool.mine/1", "path": "part0", "groups": ['
+    head, table, *groups = document(TEXT)
+    assert (head, table) == ('{"schema": "dirtool.mine/1", "path": "part0",', '"groups": [')
     assert json.loads(groups[0].rstrip(",")) == {
         "profile": "WEBDFLT",
         "action": "new",

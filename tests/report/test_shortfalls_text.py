@@ -60,6 +60,15 @@ def test_with_all_the_reason_of_a_check_is_told_and_what_it_asks_where_nothing_w
     assert told[-2:] == ["C1   DIRECTXA accepts it: all right", "C2   Every name stands once: all right"]
 
 
+def test_a_message_that_begins_with_its_subject_is_told_without_it() -> None:
+    messages = ("LNX3/0192: a real device", "LNX3/0192 is new")
+    told = lines(Readiness(CHECKS, tuple(shortfall(LINKS, State.NOTE, one, 30, "LNX3/0192") for one in messages)))
+    assert [line for line in told if line.startswith("  note")] == [
+        "  note    USER.DIRECT:30: LNX3/0192: a real device",
+        "  note    USER.DIRECT:30: LNX3/0192 is new",
+    ]
+
+
 def test_nothing_in_the_way_is_two_lines() -> None:
     assert lines(READY) == ["READY: nothing stands in the way", "", "All right: C1, C2, C4, C7, C12, C20"]
 

@@ -27,16 +27,16 @@ class Use(NamedTuple):
     kind: str = ""  # CP's map does not show it
 
 
-CHECKPOINT = Use("checkpoint", "$SYSCKP$", re.compile("CKP|CHK|CHECK"))
-WARM_START = Use("warm start", "$SYSWRM$", re.compile("WRM|WARM"))
-DIRECTORY = Use("the object directory", "$DIRECT$", re.compile("DIR|DRCT"), "DRCT")
-PAGING = Use("paging", "$PAGE$", re.compile("PAG"), "PAGE")
-SPOOLING = Use("spool files", "$SPOOL$", re.compile("SPO"), "SPOL")
-TEMPORARY = Use("temporary disks", "$TDISK$", re.compile("TDISK|TDSK|TEMP"), "TDSK")
+_CHECKPOINT = Use("checkpoint", "$SYSCKP$", re.compile("CKP|CHK|CHECK"))
+_WARM_START = Use("warm start", "$SYSWRM$", re.compile("WRM|WARM"))
+_DIRECTORY = Use("the object directory", "$DIRECT$", re.compile("DIR|DRCT"), "DRCT")
+_PAGING = Use("paging", "$PAGE$", re.compile("PAG"), "PAGE")
+_SPOOLING = Use("spool files", "$SPOOL$", re.compile("SPO"), "SPOL")
+_TEMPORARY = Use("temporary disks", "$TDISK$", re.compile("TDISK|TDSK|TEMP"), "TDSK")
 
-HIDDEN = (CHECKPOINT, WARM_START)
-SHOWN = (DIRECTORY, PAGING, SPOOLING, TEMPORARY)
-_ON_EVERY_RESIDENCE = (*HIDDEN, DIRECTORY)
+_HIDDEN = (_CHECKPOINT, _WARM_START)
+_SHOWN = (_DIRECTORY, _PAGING, _SPOOLING, _TEMPORARY)
+_ON_EVERY_RESIDENCE = (*_HIDDEN, _DIRECTORY)
 
 
 class AreasOfCp:
@@ -74,14 +74,14 @@ class AreasOfCp:
     def hidden_and_untold(self) -> list[Use]:
         """The areas that no map of CP shows and nobody holds, of any residence volume."""
         volids = self._residences or {""}
-        return [use for use in HIDDEN if not all(self._is_told(use, volid) for volid in volids)]
+        return [use for use in _HIDDEN if not all(self._is_told(use, volid) for volid in volids)]
 
     @property
     def shown_and_untold(self) -> list[Use]:
         """The areas that CP's map would show, but the site does not tell it, and nobody holds any."""
         if self.is_map_told:
             return []
-        return [use for use in SHOWN if not self._holders[use] and (use is not TEMPORARY or self._has_temporary)]
+        return [use for use in _SHOWN if not self._holders[use] and (use is not _TEMPORARY or self._has_temporary)]
 
     def _is_told(self, use: Use, volid: str) -> bool:
         """Whether somebody holds an area on a volume or, where there is one residence volume only, on any."""
@@ -95,7 +95,7 @@ class AreasOfCp:
 
 def _holders(extents: Iterable[Extent]) -> dict[Use, set[str]]:
     """The volumes on which each area is held, by more than the label of the volume."""
-    found: dict[Use, set[str]] = {use: set() for use in (*HIDDEN, *SHOWN)}
+    found: dict[Use, set[str]] = {use: set() for use in (*_HIDDEN, *_SHOWN)}
     for extent in extents:
         if extent.last is None or extent.last >= LABEL_SIZES[extent.unit]:
             for use, volids in found.items():

@@ -6,15 +6,13 @@ and is not protected. So a disk that may hold data of its own gets none.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from dirtool.migrate.extents.patterns import any_of
 from dirtool.migrate.extents.surroundings import Surroundings
 from dirtool.space.volumes.overlays import overlays
-from dirtool.space.volumes.volume_map import MappedExtent, MappedVolume
+from dirtool.space.volumes.volume_map import MappedVolume
 from dirtool.spec.extent_control import SECTIONS
 from dirtool.spec.values import BadValue
 
@@ -42,15 +40,12 @@ class ProposedExclusion(NamedTuple):
         return f"{self.entry}/{self.vdev}"
 
 
-def proposed_exclusions(
-    volumes: Iterable[MappedVolume], patterns: Collection[str], around: Surroundings
-) -> list[ProposedExclusion]:
-    """The records for full packs over what others have, and for minidisks that `patterns` (USERID or USERID/VDEV) name.
+def proposed_exclusions(volumes: Iterable[MappedVolume], around: Surroundings) -> list[ProposedExclusion]:
+    """The records for full packs over what others have, and for minidisks that the site names as overlays.
 
     A full pack that counts as data gets none, nor does one that may be data, unless it is named or CP has areas under it;
     nor does what exists to hold areas, nor what is in an entry that no record can name.
     """
-    pattern = any_of(one if "/" in one else f"{one}/*" for one in patterns)
     found: dict[tuple[str, str], Reason] = {}
     kept: set[tuple[str, str]] = set()  # also from a record for another minidisk of this name and number
     for volume in volumes:
@@ -68,18 +63,13 @@ def proposed_exclusions(
                 kept.add(key)
             elif id(extent) in over_others and (is_of_cp or around.is_surely_overlay(extent)):
                 found[key] = Reason.OVERLAY
-            elif _is_named(extent, pattern):
+            elif around.is_named_overlay(extent):
                 found.setdefault(key, Reason.NAMED)
             elif id(extent) in over_others:
                 kept.add(key)
     return sorted(
         ProposedExclusion(*key, why) for key, why in found.items() if key not in kept and _can_be_written(*key)
     )
-
-
-def _is_named(extent: MappedExtent, pattern: re.Pattern[str]) -> bool:
-    """Whether a pattern names a minidisk, by the entry that holds it or by the user whose it is."""
-    return any(pattern.match(f"{name}/{extent.vdev}") for name in (extent.entry, extent.userid))
 
 
 def _can_be_written(entry: str, vdev: str) -> bool:

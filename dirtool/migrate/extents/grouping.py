@@ -10,15 +10,15 @@ from collections import Counter
 from collections.abc import Iterable
 from string import digits
 
-from dirtool.migrate.extents.names import Names
 from dirtool.migrate.extents.surroundings import Surroundings
+from dirtool.migrate.extents.unique_names import UniqueNames
 from dirtool.migrate.options import GroupBy
 from dirtool.space.volumes.volume_map import MappedVolume
 
 
 def groups_of(volumes: Iterable[MappedVolume], around: Surroundings, by: GroupBy) -> dict[str, str]:
     """The group of each volume by its volid; those that the site has named come first, then others as they are met."""
-    names = Names(around.groups_given)
+    names = UniqueNames(around.groups_given)
     proposed: dict[tuple[str, str, str], str] = {}
     found: dict[str, str] = {}
     for volume in volumes:

@@ -15,9 +15,9 @@ from dirtool.migrate.extents.control_text import GUESSED, Contents, ProposedRegi
 from dirtool.migrate.extents.device_types import DeviceTypes, device_types
 from dirtool.migrate.extents.exclusions import ProposedExclusion, proposed_exclusions
 from dirtool.migrate.extents.grouping import groups_of
-from dirtool.migrate.extents.names import Names
 from dirtool.migrate.extents.ssi_volumes import ssi_volumes
 from dirtool.migrate.extents.surroundings import Surroundings
+from dirtool.migrate.extents.unique_names import UniqueNames
 from dirtool.migrate.extents.usable_space import LeftOut, Usable, usable
 from dirtool.migrate.options import MigrateOptions
 from dirtool.model.directory import Directory
@@ -67,7 +67,7 @@ def propose_control(directory: Directory, volume_map: VolumeMap, options: Migrat
     _check_groups(options)
     volumes = volume_map.volumes
     around = Surroundings(directory, [volume.volid for volume in volumes], options)
-    exclusions = proposed_exclusions(volumes, options.overlays, around)
+    exclusions = proposed_exclusions(volumes, around)
     excluded = {(one.entry, one.vdev) for one in exclusions}
     found = {volume.volid: usable(volume, around, excluded) for volume in volumes}
     with_regions = [volume for volume in volumes if found[volume.volid].spans]
@@ -109,7 +109,7 @@ def _regions(
     volumes: list[MappedVolume], found: Mapping[str, Usable], types: DeviceTypes, around: Surroundings
 ) -> list[ProposedRegion]:
     """A region for each span: named like its volume where it is the only one, else with a letter behind."""
-    names = Names(volume.volid for volume in volumes)
+    names = UniqueNames(volume.volid for volume in volumes)
     regions = []
     for volume in volumes:
         spans = found[volume.volid].spans

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dirtool.migrate.extents.names import Names
 from dirtool.migrate.extents.surroundings import Surroundings
+from dirtool.migrate.extents.unique_names import UniqueNames
 from dirtool.space.volumes.volume_map import MappedVolume
 
 _Family = frozenset[tuple[str, str]]  # member and volid
@@ -30,7 +30,7 @@ def ssi_volumes(volumes: Iterable[MappedVolume], around: Surroundings) -> list[F
     members = {volume.volid: member for volume in volumes if (member := around.member_of(volume))}
     partners = _partners(volumes, around, members)
     families = {volid: _family(volid, own, members) for volid, own in partners.items()}
-    names = Names()
+    names = UniqueNames()
     named: dict[_Family, str] = {}
     for family in families.values():
         if family is not None and family not in named and all(families.get(volid) == family for _, volid in family):

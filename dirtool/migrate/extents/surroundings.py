@@ -6,11 +6,11 @@ Source: z/VM CP Planning and Administration, DIRECTORY, DEDICATE and MDISK state
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from fnmatch import translate
 from functools import cached_property
 
 from dirtool.migrate.extents.areas_of_cp import AreasOfCp
-from dirtool.migrate.extents.patterns import any_of
 from dirtool.migrate.extents.unknown_places import UnknownPlace, unknown_places
 from dirtool.migrate.options import MigrateOptions
 from dirtool.model.devices import device_numbers
@@ -26,6 +26,7 @@ from dirtool.syntax.statements import Directory as DirectoryStatement
 from dirtool.syntax.words import fold
 
 _OWNERS_OF_PACKS = re.compile(r"MAINT(\d{3})?|PMAINT|SYSDMP|DIRMAINT|DATAMOV\w")  # of z/VM as it is shipped
+_NOTHING = "(?!)"
 
 
 class Surroundings:
@@ -117,7 +118,15 @@ class Surroundings:
 
     @cached_property
     def _groups(self) -> dict[str, re.Pattern[str]]:
-        return {fold(name): any_of(patterns) for name, patterns in self._options.groups.items()}
+        return {fold(name): _any_of(patterns) for name, patterns in self._options.groups.items()}
+
+    def is_named_overlay(self, extent: MappedExtent) -> bool:
+        """Whether the site names a minidisk as an overlay, by the entry that holds it or by the user whose it is."""
+        return any(self._overlays.match(f"{name}/{extent.vdev}") for name in (extent.entry, extent.userid))
+
+    @cached_property
+    def _overlays(self) -> re.Pattern[str]:
+        return _any_of(one if "/" in one else f"{one}/*" for one in self._options.overlays)
 
     def is_marker(self, entry: str) -> bool:
         """Whether an entry exists to hold areas of volumes."""
@@ -169,3 +178,8 @@ class Surroundings:
         entry = self._directory.subconfigs.get(name)
         members = () if entry is None else self._directory.built_for(entry)
         return members[0] if len(members) == 1 and members[0] != "*" else ""
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What matches every name in upper case that any of some patterns, with * and ?, stands for."""
+    return re.compile("|".join(translate(fold(one)) for one in patterns) or _NOTHING)

@@ -27,7 +27,7 @@ from dirtool.wording import listed
 _KIND_BY_MARKER = {"$PAGE$": "PAGE", "$SPOOL$": "SPOL"}
 _OF_CP_ALONE = frozenset({"PAGE", "SPOL"})
 
-Pairs = Collection[tuple[str, str]]
+_Pairs = Collection[tuple[str, str]]
 """Entries and device numbers."""
 
 
@@ -72,7 +72,7 @@ class _Obstacle(NamedTuple):
     name: str = ""
 
 
-def usable(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> Usable:
+def usable(volume: MappedVolume, around: Surroundings, excluded: _Pairs) -> Usable:
     """What of a volume regions may cover, if EXCLUDE records name the minidisks in `excluded`."""
     if volume.size is not None and _is_taken_whole(volume, volume.size):
         return Usable([], [])
@@ -109,7 +109,7 @@ def _is_taken_whole(volume: MappedVolume, size: int) -> bool:
     )
 
 
-def _why_not(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> str | None:
+def _why_not(volume: MappedVolume, around: Surroundings, excluded: _Pairs) -> str | None:
     """Why a volume gets no region at all; None if it may."""
     volid = volume.volid
     if not any(map(str.isalnum, volid)):
@@ -134,7 +134,7 @@ def _why_not(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> str
     return _why_not_by_disks(volume, around, excluded)
 
 
-def _why_not_by_disks(volume: MappedVolume, around: Surroundings, excluded: Pairs) -> str | None:
+def _why_not_by_disks(volume: MappedVolume, around: Surroundings, excluded: _Pairs) -> str | None:
     """The same, by who has something of the volume."""
     disks = [extent for extent in volume.extents if extent.kind != "system" and not around.is_marker(extent.entry)]
     packs = [disk for disk in disks if disk.kind == "full-pack"]
@@ -167,7 +167,7 @@ def _is_behind_label(volume: MappedVolume, extent: MappedExtent) -> bool:
 # ---- parts that no region may have
 
 
-def _obstacles(volume: MappedVolume, size: int, around: Surroundings, excluded: Pairs) -> Iterator[_Obstacle]:
+def _obstacles(volume: MappedVolume, size: int, around: Surroundings, excluded: _Pairs) -> Iterator[_Obstacle]:
     yield _Obstacle(0, LABEL_SIZES[volume.unit] - 1, "the label of the volume is there")
     if volume.unit == "cylinder":
         first = LAST_TRACK_MANAGED_CYLINDER + 1
@@ -199,7 +199,7 @@ def _name(volume: MappedVolume, extent: MappedExtent) -> str:
     return extent.subject if _is_behind_label(volume, extent) else ""
 
 
-def _bare(volume: MappedVolume, size: int, excluded: Pairs) -> Iterator[_Obstacle]:
+def _bare(volume: MappedVolume, size: int, excluded: _Pairs) -> Iterator[_Obstacle]:
     """What only excluded minidisks have: the map counts it, and DirMaint takes it for free."""
     own: dict[bool, list[Gap]] = {True: [], False: []}  # of those that are excluded, and of the others
     for disk in volume.extents:

@@ -82,7 +82,7 @@ class Prices:
         return found
 
 
-class Placed(NamedTuple):
+class Assigned(NamedTuple):
     """The core of each look-alike that goes to one, and for those that go to none, but have most of one, the nearest."""
 
     cores: dict[int, int]
@@ -97,7 +97,7 @@ def bits_of(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def place(counts: Mapping[int, int], prices: Prices) -> Placed:
+def assign(counts: Mapping[int, int], prices: Prices) -> Assigned:
     """Where each look-alike goes. `counts` tells how many entries each of them is.
 
     No core is chosen that has fewer members than `least`, or saves nothing. A core is as large as its members let it be, but
@@ -106,25 +106,25 @@ def place(counts: Mapping[int, int], prices: Prices) -> Placed:
     cores: dict[int, int] = {}
     for _ in range(_ROUNDS):
         left = {mask: count for mask, count in counts.items() if mask not in cores}
-        more = _placed(left, replace(prices, known=[*prices.known, *_known(cores, counts, prices)]))
+        more = _assigned(left, replace(prices, known=[*prices.known, *_known(cores, counts, prices)]))
         if not more:
             break
         cores |= more
     cores |= _joining({mask for mask in counts if mask not in cores}, cores, prices)
-    return Placed(cores, _near(counts, cores, prices))
+    return Assigned(cores, _near(counts, cores, prices))
 
 
-def _placed(counts: Mapping[int, int], prices: Prices) -> dict[int, int]:
+def _assigned(counts: Mapping[int, int], prices: Prices) -> dict[int, int]:
     """The core of each look-alike for which there is one, by one choice among all of them."""
     frequent = sorted(counts, key=lambda mask: (-counts[mask] * prices.gain(mask), mask))
     choice = _Choice({mask: counts[mask] for mask in frequent[:_JUDGED_AT_MOST]}, prices)
     choice.grow(frequent)
     choice.prune()
-    placed = _served(counts, choice.cores, prices)
+    served = _served(counts, choice.cores, prices)
     whole: dict[int, int] = {}
-    for mask, core in placed.items():
+    for mask, core in served.items():
         whole[core] = whole.get(core, mask) & mask
-    return {mask: core if core in prices.given else whole[core] for mask, core in placed.items()}
+    return {mask: core if core in prices.given else whole[core] for mask, core in served.items()}
 
 
 def _joining(masks: Iterable[int], cores: Mapping[int, int], prices: Prices) -> dict[int, int]:

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from dirtool.lint.context import Context
 from dirtool.lint.options import Options
-from dirtool.migrate.mine.choosing import Known, Placed, Prices, bits_of, place
+from dirtool.migrate.mine.choosing import Assigned, Known, Prices, assign, bits_of
 from dirtool.migrate.mine.mined import Left, LeftOut
-from dirtool.migrate.mine.units import MOST_LOGONBY, TOGETHER, Kept, Unit, Units, is_device, logonby_userids
-from dirtool.model.devices import EXTENSIONS
+from dirtool.migrate.mine.units import MOST_LOGONBY, TOGETHER, Kept, Unit, Units, logonby_userids
+from dirtool.model.devices import EXTENSIONS, is_device
 from dirtool.model.directory import Directory, Entry
 from dirtool.model.effective import Key
 from dirtool.syntax.source import Source
@@ -175,9 +175,9 @@ class Lookalikes:
         """The teams among the users of a profile. With `has_others` somebody else uses it, too, and it stays as it is."""
         coded = _Coded(looks, self._least, self._source)
         costs = [
-            coded.weights[at] - under.rows_replaced_by(coded.units[at], self._source) for at in range(len(coded.units))
+            0 if under.says(unit) else weight - under.records_replaced_by(unit, self._source)
+            for unit, weight in zip(coded.units, coded.weights, strict=True)
         ]
-        costs = [0 if under.says(unit) else cost for unit, cost in zip(coded.units, costs, strict=True)]
         shared = 0 if has_others else coded.shared
         if shared and not _saves(shared, coded, costs, len(looks), self._least):
             shared = 0
@@ -185,14 +185,14 @@ class Lookalikes:
         floor = sum(coded.weights[at] for at in bits_of(shared))
         known = list(self._known(coded, under))
         prices = Prices(coded.weights, costs, _HEADER + body, 0, floor, self._least, known=known)
-        placed = place(coded.counts, prices)
+        assigned = assign(coded.counts, prices)
         members: dict[int, list[Look]] = {}
         for look, mask in zip(looks, coded.masks, strict=True):
-            members.setdefault(placed.cores.get(mask, shared), []).append(look)
+            members.setdefault(assigned.cores.get(mask, shared), []).append(look)
         stay = members.pop(shared, [])
         if stay and len(stay) < self._least:
             shared = 0
-        odd = coded.odd_ones(looks, placed)
+        odd = coded.odd_ones(looks, assigned)
         teams = [self._team(under, None, some, coded.says_of(core), odd[core]) for core, some in members.items()]
         if teams and not stay and not has_others:
             largest = max(range(len(teams)), key=lambda at: (len(teams[at].members), -at))
@@ -213,12 +213,12 @@ class Lookalikes:
                     given.setdefault(mask, under.profile)
         known = list(self._known(coded, None))
         prices = Prices(coded.weights, coded.weights, _HEADER, _INCLUDE, 0, self._least, frozenset(given), known)
-        placed = place(coded.counts, prices)
+        assigned = assign(coded.counts, prices)
         members: dict[int, list[Look]] = {}
         for look, mask in zip(looks, coded.masks, strict=True):
-            if mask in placed.cores:
-                members.setdefault(placed.cores[mask], []).append(look)
-        odd = coded.odd_ones(looks, placed)
+            if mask in assigned.cores:
+                members.setdefault(assigned.cores[mask], []).append(look)
+        odd = coded.odd_ones(looks, assigned)
         return [
             self._team(None, given.get(core), some, coded.says_of(core), odd[core]) for core, some in members.items()
         ]
@@ -313,7 +313,7 @@ class _Under:
                 return Kept.PARTLY
         return None
 
-    def rows_replaced_by(self, unit: Unit, source: Source) -> int:
+    def records_replaced_by(self, unit: Unit, source: Source) -> int:
         """The records of the parts whose place a unit takes."""
         return sum(len(source.lines_of(at)) for part in self.rivals(unit) for at in part.positions)
 
@@ -348,11 +348,11 @@ class _Coded:
             found &= mask
         return max(found, 0)
 
-    def odd_ones(self, looks: Iterable[Look], placed: Placed) -> dict[int, list[tuple[Look, list[Hashable]]]]:
+    def odd_ones(self, looks: Iterable[Look], assigned: Assigned) -> dict[int, list[tuple[Look, list[Hashable]]]]:
         """For each core the looks that go to none, but have most of it, with what they lack."""
-        found: dict[int, list[tuple[Look, list[Hashable]]]] = {core: [] for core in placed.cores.values()}
+        found: dict[int, list[tuple[Look, list[Hashable]]]] = {core: [] for core in assigned.cores.values()}
         for look, mask in zip(looks, self.masks, strict=True):
-            core = placed.near.get(mask)
+            core = assigned.near.get(mask)
             if core is not None:
                 found[core].append((look, [self.units[at].says for at in bits_of(core & ~mask)]))
         return found

@@ -8,10 +8,10 @@ from dirtool.errors import InputError
 from dirtool.migrate.mine.linting import Errors
 from dirtool.migrate.mine.lookalikes import Look, Lookalikes, Team
 from dirtool.migrate.mine.mined import LEAST, Action, Group, Left, LeftOut, Mined, Odd
-from dirtool.migrate.mine.names import profile_name
+from dirtool.migrate.mine.profile_name import profile_name
 from dirtool.migrate.mine.proof import Comparison, compared
 from dirtool.migrate.mine.prototype import Prototypes
-from dirtool.migrate.mine.writing import Writer
+from dirtool.migrate.mine.writing import Writer, Written
 from dirtool.model.directory import Directory
 from dirtool.model.extent_control import ExtentControl
 from dirtool.syntax.parser import collector_off
@@ -54,22 +54,34 @@ def _mine(directory: Directory, control: ExtentControl | None, least: int) -> Mi
         dropped += [LeftOut(Left.GROUP, why[name], _members(team)) for name, team in teams if name in why]
         teams = [(name, team) for name, team in teams if name not in why]
     prototypes = Prototypes(after, control)
-    groups = [
-        Group(
-            name,
-            Action.NEW if team.target is None else Action.INCLUDED if team.is_given else Action.CHANGED,
-            team.old.name if team.old is not None and team.target is None else None,
-            _members(team),
-            *one,
-            tuple(_odd(look, lacking, team, writer) for look, lacking in team.odd),
-            prototypes.of(name, _members(team)),
-        )
-        for (name, team), one in zip(teams, written, strict=True)
-    ]
+    groups = [_group(name, team, one, writer, prototypes) for (name, team), one in zip(teams, written, strict=True)]
     source = directory.sources[0]
     left_out = (*dropped, *lookalikes.left_out())
     groups.sort(key=lambda group: -group.saved)
     return Mined(source.path, tuple(groups), left_out, comparison.proof, len(source.records.texts), records)
+
+
+def _group(name: str, team: Team, written: Written, writer: Writer, prototypes: Prototypes) -> Group:
+    """A team as it is told, with the name of its profile and what it does to the records."""
+    members = _members(team)
+    return Group(
+        profile=name,
+        action=_action(team),
+        instead_of=team.old.name if team.old is not None and team.target is None else None,
+        members=members,
+        moves=written.moves,
+        taken_over=written.taken_over,
+        removed=written.removed,
+        added=written.added,
+        odd=tuple(_odd(look, lacking, team, writer) for look, lacking in team.odd),
+        prototype=prototypes.of(name, members),
+    )
+
+
+def _action(team: Team) -> Action:
+    if team.target is None:
+        return Action.NEW
+    return Action.INCLUDED if team.is_given else Action.CHANGED
 
 
 def _odd(look: Look, lacking: list[Hashable], team: Team, writer: Writer) -> Odd:

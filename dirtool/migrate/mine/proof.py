@@ -13,12 +13,16 @@ from typing import NamedTuple
 
 from dirtool.compare.diff.meaning import meaning_of
 from dirtool.migrate.mine.mined import Proof
-from dirtool.model.devices import EXTENSIONS, device_number
+from dirtool.model.devices import EXTENSIONS, device_number, is_device
 from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.model.effective import Effective, Layers, Origin, effective
-from dirtool.spec.statement import Section
 from dirtool.syntax.statement import Unparsed
 from dirtool.syntax.statements import Command, Pool
+
+_WITHOUT_ORDER = frozenset(("name", "option", "userid"))  # lists of NAMESAVE, OPTION, LOGONBY and their like
+
+_Parts = tuple[list[Entry], list[tuple[EntryKind, str]]]
+"""The entries that a machine is made of, and the kinds and names of those that are not there."""
 
 
 class Comparison(NamedTuple):
@@ -57,9 +61,6 @@ def compared(before: Directory, after: Directory, new_profiles: frozenset[str]) 
             if what is not None:
                 differences.append((old.shown_name, what if member is None else f"{what}, on {member}"))
     return Comparison(Proof(entries, machines, pool_ids), tuple(differences))
-
-
-_Parts = tuple[list[Entry], list[tuple[EntryKind, str]]]
 
 
 def _is_kept(old: _Parts, new: _Parts, kept: dict[int, bool]) -> bool:
@@ -105,11 +106,11 @@ class _Machine:
             statement = origin.placed.statement
             if isinstance(statement, Command):
                 commands.setdefault(id(origin.entry), (origin.entry.kind, []))[1].append(self._said(origin))
-            elif not _is_device(origin):
+            elif not is_device(statement):
                 general.add(self._said(origin))
             else:
                 if not isinstance(statement, EXTENSIONS):
-                    device = device_number(statement) or id(origin.placed.statement)
+                    device = device_number(statement) or id(statement)
                 devices.setdefault(device, []).append(self._said(origin))
         lists = [*commands.values()]
         self.commands: Hashable = tuple((kind if len(lists) > 1 else "", tuple(some)) for kind, some in lists)
@@ -141,13 +142,3 @@ def _operands(origin: Origin) -> Iterator[tuple[str, Hashable]]:
         return
     for name, value in sorted(meaning_of(placed).items()):
         yield name, tuple(sorted(value)) if name in _WITHOUT_ORDER and isinstance(value, tuple) else value
-
-
-_WITHOUT_ORDER = frozenset(
-    ("name", "option", "userid")
-)  # operands that are lists, of NAMESAVE, OPTION, LOGONBY and their like
-
-
-def _is_device(origin: Origin) -> bool:
-    definition = origin.placed.statement.known_definition
-    return definition is not None and definition.section is Section.DEVICE

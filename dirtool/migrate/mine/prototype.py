@@ -13,8 +13,7 @@ from typing import Any
 
 from dirtool.compare.diff.meaning import meaning_of
 from dirtool.migrate.mine.mined import Lack, Prototype
-from dirtool.migrate.mine.units import is_device
-from dirtool.model.devices import EXTENSIONS, device_number
+from dirtool.model.devices import EXTENSIONS, device_number, is_device
 from dirtool.model.directory import Directory, Entry, Placed
 from dirtool.model.extent_control import ExtentControl
 from dirtool.spec.devices import unit_of

@@ -214,12 +214,6 @@ def _remark(placed: Placed) -> str:
     return " ".join(word.text for word in placed.words) if _faults(placed) else ""
 
 
-def is_device(statement: Statement) -> bool:
-    """Whether a statement defines a device, or says more of one."""
-    definition = statement.known_definition
-    return definition is not None and definition.section is Section.DEVICE
-
-
 def logonby_userids(statements: Iterable[Statement]) -> int:
     """How many userids the LOGONBY statements among some name."""
     return sum(len(one.userid) for one in statements if isinstance(one, Logonby))

@@ -11,7 +11,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dirtool.migrate.mine.lookalikes import Look, Team
-from dirtool.migrate.mine.units import Unit, is_device
+from dirtool.migrate.mine.units import Unit
+from dirtool.model.devices import is_device
 from dirtool.model.directory import Directory, Entry
 from dirtool.syntax.statements import Include, Profile
 from dirtool.text.columns import CODE_END, code

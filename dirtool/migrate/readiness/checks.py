@@ -90,8 +90,8 @@ _TABLE: tuple[tuple[Check, tuple[str, ...]], ...] = (
             8,
             "Full packs do not hide free space",
             "A minidisk over a whole volume takes all of it: DirMaint finds no room there.",
-            "Exclude it in EXTENT CONTROL if others have their minidisks below it; leave it where the volume is its "
-            "owner's.",
+            "Name it with --overlay if others have their minidisks below it and it holds no data, so that EXTENT CONTROL "
+            "excludes it; leave it where the volume is its owner's.",
         ),
         ("DRM004",),
     ),
@@ -230,8 +230,6 @@ COSTS_DATA = ("EXT001", "EXT002", "EXT004")
 """Rules of which a finding may cost somebody's data, though DIRECTXA and CP say nothing."""
 
 _WHATEVER_SEVERITY = ("REC002", "EXT001", "EXT002", "ENT010", "INT001")  # a cut word is not what was meant
-
-
 _ONCE_A_FILE = ("REC006", "REC008", "DRM006")  # at the first place, which is soon another one
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dirtool.lint.diagnostic import Diagnostic, Severity
-from dirtool.lint.engine import Report, lint, severities_of
-from dirtool.lint.options import Options
-from dirtool.lint.registry import RULES, Profile
+from dirtool.lint.engine import Report, lint
+from dirtool.lint.registry import RULES
 from dirtool.migrate.extents.proposal import ControlProposal
 from dirtool.migrate.options import MigrateOptions
 from dirtool.migrate.readiness import beyond_lint
@@ -22,6 +21,7 @@ from dirtool.migrate.readiness.checks import (
     state_of,
 )
 from dirtool.migrate.readiness.shortfall import Check, Readiness, Shortfall, State
+from dirtool.migrate.runs_of_lint import lint_options
 from dirtool.model.directory import Directory
 from dirtool.space.volumes.volume_map import VolumeMap
 from dirtool.syntax.statement import Statement
@@ -29,23 +29,6 @@ from dirtool.syntax.statements import Include, Mdisk
 from dirtool.wording import listed, plural
 
 _OVERLAPS = ("EXT001", "EXT002")
-
-
-def lint_options(options: MigrateOptions) -> Options:
-    """What lint is told for both of its runs: the rules of the profile `dirmaint`, each as severe as it is by itself.
-
-    What a site has turned off for everyday use counts here all the same. A directive that silences nothing any more is none
-    of this: what it was for may be mended. The second run has the proposed EXTENT CONTROL beside that.
-    """
-    told = options.lint
-    severities = severities_of(Profile.DIRMAINT)
-    del severities["SUP001"]
-    return replace(
-        told,
-        severities=severities,
-        releases=(str(options.release),),
-        volumes=options.volumes or told.volumes,
-    )
 
 
 def judge(

@@ -18,10 +18,11 @@ from dirtool.syntax.source import Source
 from dirtool.syntax.words import fold
 from dirtool.text.columns import code
 
+_SEQUENCE_FIELD = "0"  # the words of a record that is nothing but a sequence field, whatever its number
 _UNTOLD = {  # what is only counted where it comes or goes
     DVHOPT: Expected.DVHOPT,
     "": Expected.BLANK_RECORD,
-    "0": Expected.SEQUENCE_FIELD,
+    _SEQUENCE_FIELD: Expected.SEQUENCE_FIELD,
 }
 
 
@@ -76,7 +77,7 @@ def _comment(source: Source, line: int, behind: int, subject: str) -> Comment:
     if words.startswith(DVHOPT):
         words = DVHOPT
     elif is_orphan_sequence(text):
-        words = "0"
+        words = _SEQUENCE_FIELD
     return Comment(source, line, behind, words, subject)
 
 

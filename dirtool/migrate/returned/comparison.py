@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dirtool.compare.diff.facts import facts_of
@@ -29,6 +29,7 @@ from dirtool.migrate.returned.layout import SAME, Layout, layout
 from dirtool.migrate.returned.meaning import (
     Meanings,
     affinity_losses,
+    first_too_late,
     keys_by_position,
     losses,
     meanings_of,
@@ -48,6 +49,7 @@ from dirtool.syntax.statements import Sysaffin
 from dirtool.wording import listed, plural
 
 _KINDS: tuple[EntryKind, ...] = ("directory", "global", "profile", "user", "identity", "subconfig")
+_NAMELESS = ("directory", "global")
 _RANKS = {"directory": 0, "global": 1, "profile": 2}
 _OF_MACHINES = 3  # the rank of all others
 
@@ -122,7 +124,7 @@ class _Comparison:
         if not is_in_order:
             self._expected[Expected.STATEMENT_ORDER] += 1
             self._found += order_losses(given, returned)
-        if not (matched.is_whole and (is_in_order or is_order_of_no_meaning(given, returned, matched))):
+        if not (matched.is_whole and (is_in_order or is_order_of_no_meaning(given, matched))):
             meanings = meanings_of(given, returned)
             told = meanings.told
             self._found += losses(given, meanings, is_order=matched.is_whole)
@@ -199,8 +201,8 @@ class _Comparison:
         moved = _moved([ranks[id(pair.returned)] for pair in pairs])
         if moved:
             self._expected[Expected.ENTRY_ORDER] += moved
-            late = _too_late(self._returned.entries)
-            if late is not None and _too_late(self._given.entries) is None:
+            late = first_too_late(self._returned.entries, _rank)
+            if late is not None and first_too_late(self._given.entries, _rank) is None:
                 message = f"{_named(late)} stands behind entries that it comes before, and DIRECTXA refuses that"
                 self._found.append(
                     Difference(
@@ -217,7 +219,7 @@ class _Comparison:
 
     def _remarks(self, pairs: list[_Pair], missing: list[Entry]) -> Iterator[str]:
         path = self._returned.sources[0].path
-        if not any(pair.given.kind not in ("directory", "global") for pair in pairs):
+        if all(pair.given.kind in _NAMELESS for pair in pairs):
             yield f"no entry of {self._given.sources[0].path} is in {path}: they seem to be of two systems"
             return
         last = next((entry for entry in reversed(self._returned.entries) if entry.kind in _KINDS), None)
@@ -247,10 +249,7 @@ def _matched(given: Directory, returned: Directory) -> tuple[list[_Pair], list[E
     for name, some in _by_name(given).items():
         others = groups.pop(name, [])
         if len(some) > 1 and len(some) == len(others):
-            some, others = (
-                sorted(some, key=only_holds_pool),
-                sorted(others, key=only_holds_pool),
-            )  # it may be before the user
+            some, others = (sorted(part, key=only_holds_pool) for part in (some, others))  # it may be before the user
         pairs += map(_Pair, some, others)
         missing += some[len(others) :]
         new += others[len(some) :]
@@ -281,7 +280,7 @@ def _new(entry: Entry) -> Difference:
 
 def _named(entry: Entry) -> str:
     """`USER LINUX1`, `DIRECTORY`."""
-    if entry.kind in _RANKS and entry.kind != "profile":
+    if entry.kind in _NAMELESS:
         return entry.header.statement.keyword if entry.name else "what stands before the first entry"
     return f"{entry.kind.upper()} {entry.shown_name}"
 
@@ -295,14 +294,8 @@ def _moved(ranks: list[int]) -> int:
     return len(ranks) - len(ends)
 
 
-def _too_late(entries: Iterable[Entry]) -> Entry | None:
-    highest = 0
-    for entry in entries:
-        rank = _RANKS.get(entry.kind, _OF_MACHINES)
-        if rank < highest:
-            return entry
-        highest = rank
-    return None
+def _rank(entry: Entry) -> int:
+    return _RANKS.get(entry.kind, _OF_MACHINES)
 
 
 # ---- differences that are harmless
@@ -314,10 +307,8 @@ def _spelt(pair: _Pair, position: int, other: int, *, is_remark: bool = False) -
     is_remark = is_remark or _drops_words(given) or _drops_words(returned)
     sides = [side(given), side(returned)]
     hidden = next((one.text for one in sides if MASK in one.text), None)
-    if hidden is not None and isinstance(
-        given.statement, Unparsed
-    ):  # the same words, which only one place tells to hide
-        sides = [one._replace(text=hidden) for one in sides]
+    if hidden is not None and isinstance(given.statement, Unparsed):
+        sides = [one._replace(text=hidden) for one in sides]  # the same words, which only one place tells to hide
     return Difference(
         DifferenceClass.HARMLESS,
         Finding.REMARK if is_remark else Finding.SPELLING,

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 
 class DifferenceClass(StrEnum):
-    """What a difference means for who moves, worst first."""
+    """What a difference that is told by itself means for who moves, worst first."""
 
     LOSS = "loss"  # the meaning is another one, or nobody can prove that it is not
     HARMLESS = "harmless"  # other words for the same
-    EXPECTED = "expected"  # DirMaint is known to do it
 
 
 class Expected(StrEnum):

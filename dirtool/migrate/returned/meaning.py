@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from dirtool.compare.diff.change import OperandChange
 from dirtool.compare.diff.comparison import commands_in_order
@@ -18,6 +18,8 @@ from dirtool.spec.statement import Section
 from dirtool.syntax.masking import shown_text
 from dirtool.syntax.statement import MASK
 from dirtool.syntax.statements import Sysaffin
+
+Ranked = TypeVar("Ranked")
 
 _SECTIONS = {Section.HEADER: 0, Section.GENERAL: 1, Section.DEVICE: 2}
 
@@ -67,8 +69,8 @@ def affinity_losses(given: Entry, returned: Entry) -> Iterator[Difference]:
 
 def order_losses(given: Entry, returned: Entry) -> Iterator[Difference]:
     """What is lost by an order that DIRECTXA refuses."""
-    late = _too_late(returned)
-    if late is not None and _too_late(given) is None:
+    late = first_too_late(returned, _section)
+    if late is not None and first_too_late(given, _section) is None:
         message = f"{late.statement.keyword} stands behind a statement that it comes before, and DIRECTXA refuses that"
         yield Difference(DifferenceClass.LOSS, Finding.ORDER, subject_of(returned, late), message, None, side(late))
 
@@ -145,14 +147,19 @@ def _fact_side(fact: Fact | None) -> Side | None:
     return Side(fact.text, (place.path, place.line))
 
 
-def _too_late(entry: Entry) -> Placed | None:
-    """The first statement that belongs before one that stands before it: the header's, general ones, devices."""
+def first_too_late(some: Iterable[Ranked], rank_of: Callable[[Ranked], int | None]) -> Ranked | None:
+    """The first of some that belongs before one that stands before it; what has no rank may stand anywhere."""
     highest = 0
-    for placed in entry:
-        kind = placed.statement.known_definition
-        rank = None if kind is None else _SECTIONS.get(kind.section)
+    for one in some:
+        rank = rank_of(one)
         if rank is not None:
             if rank < highest:
-                return placed
+                return one
             highest = rank
     return None
+
+
+def _section(placed: Placed) -> int | None:
+    """The place of a statement in its entry: the header's, general ones, devices."""
+    kind = placed.statement.known_definition
+    return None if kind is None else _SECTIONS.get(kind.section)

@@ -56,9 +56,8 @@ class Matcher:
         alike: list[tuple[int, int]] = []
         akin: list[tuple[int, int]] = []
         headers = given.start, returned.start
-        (
-            alike if self._operands(given.source, headers[0]) == self._operands(returned.source, headers[1]) else akin
-        ).append(headers)
+        is_header_alike = self._operands(given.source, headers[0]) == self._operands(returned.source, headers[1])
+        (alike if is_header_alike else akin).append(headers)
         left, over = list(range(given.start + 1, given.stop)), list(range(returned.start + 1, returned.stop))
         for found, key in ((alike, self._operands), (akin, _meaning)):
             pairs_found, left, over = _paired(given.source, returned.source, left, over, key)
@@ -99,8 +98,8 @@ class Matcher:
         return words if Placed(statement, source, position).is_broken else (said, words)
 
 
-def is_order_of_no_meaning(given: Entry, returned: Entry, matched: Matched) -> bool:
-    """Whether two entries with the same statements in another order surely mean the same.
+def is_order_of_no_meaning(given: Entry, matched: Matched) -> bool:
+    """Whether an entry surely means the same with its statements in the order of their partners.
 
     That is so where statements of one name, and devices of one number, are in their order, and each DASDOPT and MINIOPT
     stands behind the same statement; with SYSAFFIN nothing is sure.

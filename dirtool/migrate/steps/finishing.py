@@ -17,6 +17,8 @@ from dirtool.wording import listed
 
 _WITH_IVP = Release(7, 2)
 _SIZE = {"cylinder": 5, "block": 7200}
+_FOR_TESTS = "RUNMODE= TESTING", "ONLINE= OFFLINE"
+_IN_FORCE = "RUNMODE= OPERATIONAL", "ONLINE= IMMED"
 _LABEL = "DIRTST"
 _DISK = "0192"
 
@@ -43,15 +45,7 @@ def _going_operational(names: Names) -> Iterator[Step]:
     yield Step(
         "Set RUNMODE= OPERATIONAL and ONLINE= IMMED",
         names.install_id,
-        (
-            f"DIR2PROD ACCESS_NEW {names.install_id} DIRM",
-            f"XEDIT CONFIGA DATADVH {PRODUCT_DISK}",
-            "CHANGE /RUNMODE= TESTING/RUNMODE= OPERATIONAL/ *",
-            "TOP",
-            "CHANGE /ONLINE= OFFLINE/ONLINE= IMMED/ *",
-            "FILE",
-            f"DIR2PROD PROD {names.install_id} DIRM",
-        ),
+        _changing_modes(names, _FOR_TESTS, _IN_FORCE),
         "one record has RUNMODE= OPERATIONAL, one has ONLINE= IMMED, and no other CONFIG file says otherwise",
         "without ONLINE= IMMED changes stay in the source, and nobody sees them",
         check="the way that brought the file into production before",
@@ -131,6 +125,17 @@ def _going_operational(names: Names) -> Iterator[Step]:
         )
 
 
+def _changing_modes(names: Names, old: tuple[str, str], new: tuple[str, str]) -> tuple[str, ...]:
+    """The commands that change RUNMODE= and ONLINE= in CONFIGA DATADVH, and bring it into production."""
+    runmode, online = (f"CHANGE /{one}/{other}/ *" for one, other in zip(old, new, strict=True))
+    return (
+        f"DIR2PROD ACCESS_NEW {names.install_id} DIRM",
+        f"XEDIT CONFIGA DATADVH {PRODUCT_DISK}",
+        *(runmode, "TOP", online, "FILE"),
+        f"DIR2PROD PROD {names.install_id} DIRM",
+    )
+
+
 def _back_to_directxa(names: Names) -> tuple[Step, ...]:
     """How the directory is kept by hand again."""
     return (
@@ -146,6 +151,10 @@ def _back_to_directxa(names: Names) -> tuple[Step, ...]:
             ),
             "USER DIRECT has no *DVHOPT records, and all else",
             "if DIRMAINT does not answer, USER BACKUP on its backup disk is its latest copy",
+            (
+                "dirtool does it on your workstation, too: fetch the file as for the verification; the USER.INPUT that dirtool "
+                "migrate USER.WITHPASS -o back writes has no *DVHOPT records, and goes to z/VM as USER DIRECT.",
+            ),
         ),
         Step(
             "If nothing of it is to stay: put the copy of USER DIRECT back",
@@ -169,6 +178,14 @@ def _back_to_directxa(names: Names) -> tuple[Step, ...]:
             "second volume",
             ("Do not take USER DIRECT from the disk of DIRMAINT: it is not in the form that DIRECTXA takes from you.",),
             "whether a security manager has learned of users whom DirMaint added or purged",
+        ),
+        Step(
+            "Set RUNMODE= TESTING and ONLINE= OFFLINE again",
+            names.install_id,
+            _changing_modes(names, _IN_FORCE, _FOR_TESTS),
+            "DIRMAINT, started by mistake, writes nothing",
+            "as long as ONLINE= is IMMED, a start of DIRMAINT can bring its source online again",
+            check="the way that brought the file into production before",
         ),
     )
 
@@ -202,7 +219,7 @@ def _changing(names: Names) -> Iterator[Step]:
         names.administrator,
         (
             f"XEDIT {guest} DIRECT A",
-            *(f"INPUT {record}" for record in new_entry(names)),
+            *(f"INPUT {record}" for record in _new_entry(names)),
             "FILE",
             f"DIRM ADD {guest}",
         ),
@@ -229,7 +246,7 @@ def _changing(names: Names) -> Iterator[Step]:
     )
 
 
-def new_entry(names: Names) -> tuple[str, ...]:
+def _new_entry(names: Names) -> tuple[str, ...]:
     """The records of the guest to try with."""
     return (
         f"USER {names.guest} LBYONLY 32M 64M G",

@@ -81,7 +81,7 @@ class Names:
         """Commands of the administrator for the disk with USER DIRECT, which they have as mode Z."""
         disk = self.site.source_disk
         if disk is None:
-            return ("ACCESS <vdev of the disk with USER DIRECT> Z", *commands, f"RELEASE {MODE}")
+            return (f"ACCESS <vdev of the disk with USER DIRECT> {MODE}", *commands, f"RELEASE {MODE}")
         if disk.owner == self.administrator:
             return (f"ACCESS {disk.vdev} {MODE}", *commands, f"RELEASE {MODE}")
         return self._linked(disk.owner, disk.vdev, *commands, writes=writes)

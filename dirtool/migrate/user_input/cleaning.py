@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dirtool.errors import InputError
 from dirtool.lint.place import keyword_span
 from dirtool.migrate.options import MigrateOptions
-from dirtool.migrate.readiness.judge import lint_options
+from dirtool.migrate.runs_of_lint import lint_options
 from dirtool.migrate.user_input.change import Change, ChangeKind
 from dirtool.migrate.user_input.draft import Draft, Origin, in_order
 from dirtool.migrate.user_input.framing import framed

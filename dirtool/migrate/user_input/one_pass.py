@@ -136,7 +136,9 @@ class _Work:
         below = self._below[id(source)].setdefault(below_header(entry), [])
         below += zip(origins, comments, strict=True)
         span = Span(source.path, lines[0], 1, lines[-1], len(texts[lines[-1] - 1].rstrip()) + 1)
-        words = " ".join(next(text for line in lines if any(map(str.isalnum, text := _shown(source, line)))).split())
+        shown = [_shown(source, line) for line in lines]
+        first = next((text for text in shown if any(map(str.isalnum, text))), shown[0])  # else all of it may be secret
+        words = " ".join(first.split())
         more = f" and {plural(len(lines) - 1, 'more record')}" if len(lines) > 1 else ""
         what = f"moved below the header of {owner}: {words}{more}"
         self._changes.append(Change(ChangeKind.MOVED, span, owner, what))

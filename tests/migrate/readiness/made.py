@@ -6,8 +6,9 @@ from dataclasses import replace
 from dirtool.lint.engine import lint
 from dirtool.migrate.extents.proposal import propose_control
 from dirtool.migrate.options import MigrateOptions
-from dirtool.migrate.readiness.judge import judge, lint_options
+from dirtool.migrate.readiness.judge import judge
 from dirtool.migrate.readiness.shortfall import Readiness, Shortfall
+from dirtool.migrate.runs_of_lint import lint_options
 from dirtool.model.directory import Directory
 from dirtool.space.volumes.mapping import map_volumes
 from tests.model.made import source_of

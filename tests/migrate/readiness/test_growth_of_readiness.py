@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from dirtool.lint.engine import lint
 from dirtool.migrate.extents.proposal import propose_control
-from dirtool.migrate.readiness.judge import judge, lint_options
+from dirtool.migrate.readiness.judge import judge
+from dirtool.migrate.runs_of_lint import lint_options
 from dirtool.space.volumes.mapping import map_volumes
 from tests.growth import assert_grows, seconds_for
 from tests.migrate.readiness.made import HEAD, NO_OPTIONS

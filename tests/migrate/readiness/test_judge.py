@@ -5,12 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dirtool.lint.diagnostic import Severity
-from dirtool.lint.options import Options
-from dirtool.lint.registry import RULES, Profile
 from dirtool.migrate.options import MigrateOptions
 from dirtool.migrate.readiness.checks import check_number
-from dirtool.migrate.readiness.judge import lint_options
 from dirtool.migrate.readiness.shortfall import Readiness, State, Verdict
 from dirtool.model.reading import read_directory
 from dirtool.model.volume_list import KnownVolume, SystemArea
@@ -312,22 +308,6 @@ def test_shortfalls_come_by_check_and_by_place() -> None:
     text = f"{USER} XSTORE 32M\n FRIST 1\n{DISK} MACHINE ESA\nUSER LINUX2 NOLOG\n SECOND 2\n"
     codes = [(one.check.number, one.span.line if one.span else 0) for one in judged(text).shortfalls]
     assert codes == [(1, 4), (1, 8), (6, 6), (18, 3)]
-
-
-def test_both_runs_of_lint_have_all_rules_of_the_profile_whatever_the_site_has_turned_off() -> None:
-    options = lint_options(replace(KNOWN, lint=Options(severities={"EXT001": Severity.INFO}, esm="RACF")))
-    assert options.severities == {
-        code: rule.severity
-        for code, rule in RULES.items()
-        if rule.profile in Profile.DIRMAINT.holds and code != "SUP001"
-    }
-    assert "SEC001" in options.severities
-    assert (options.esm, options.releases, options.volumes) == ("RACF", ("7.4",), KNOWN.volumes)
-
-
-def test_the_volumes_that_lint_knows_count_where_none_are_named_for_the_move() -> None:
-    volumes = {"LX0002": KnownVolume("3390", 3339)}
-    assert lint_options(MigrateOptions(lint=Options(volumes=volumes))).volumes == volumes
 
 
 @pytest.mark.parametrize("password", ["SECRET1X", "&SECRETX", "secretxy"])

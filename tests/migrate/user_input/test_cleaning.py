@@ -12,7 +12,7 @@ from dirtool.compare.diff.comparison import compare
 from dirtool.errors import InputError
 from dirtool.lint.engine import lint
 from dirtool.migrate.options import MigrateOptions
-from dirtool.migrate.readiness.judge import lint_options
+from dirtool.migrate.runs_of_lint import lint_options
 from dirtool.migrate.user_input.cleaning import ChangeKind, UserInput, make_user_input
 from dirtool.model.directory import Directory
 from dirtool.model.effective import Layers, effective
@@ -154,6 +154,12 @@ def test_a_directory_in_disguise_says_the_same(kind: str, seed: int, options: Mi
 @pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
 def test_the_samples_go_through(file: Path, options: MigrateOptions) -> None:
     check(read_directory(file, PARSER), options)
+
+
+def test_of_what_dirmaint_sends_a_plain_directory_is_made() -> None:
+    sent = read_directory(Path(__file__).parents[3] / "samples" / "hand-kept.withpass", PARSER)
+    assert sum("*DVHOPT" in text for text in sent.sources[0].records.texts) == 39
+    assert not [text for text in check(sent).records.texts if "*DVHOPT" in text]
 
 
 @pytest.mark.parametrize("kind", ["ssi", "linux", "vm370"])

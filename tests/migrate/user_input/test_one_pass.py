@@ -114,3 +114,11 @@ def test_what_goes_on_behind_a_secret_is_secret() -> None:
         H.format("B"),
     ]
     assert shown_record(found, 4).text == f"* {' '.join(['********'] * 5)}"
+
+
+def test_a_directive_that_seems_to_go_on_with_a_password_is_moved_and_not_shown() -> None:
+    away = "* MDISK 0191 3390 1 2 LX0001 MR READ WRITE MULTI MORE,"
+    above = f"{H.format('A')}\n IPL CMS\n{away}\n*DIRTOOL: IGNORE ENT001\n*DIRTOOL: IGNORE-ENTRY\n"
+    directory = f"{above}{H.format('B')}\n IPL CMS"
+    assert "*DIRTOOL: IGNORE-ENTRY ENT001" in texts(directory)
+    assert told(directory) == [("moved", 4, "B", "moved below the header of B: ********* ******** ********")]

@@ -1,10 +1,10 @@
 """Names of regions and groups: each once, of characters that EXTENT CONTROL takes."""
 
-from dirtool.migrate.extents.names import Names, allowed
+from dirtool.migrate.extents.unique_names import UniqueNames, allowed
 
 
 def test_a_name_that_somebody_has_gets_letters() -> None:
-    names = Names(["LX", "LXB"])
+    names = UniqueNames(["LX", "LXB"])
     assert [names.plain_or_lettered("LX"), names.plain_or_lettered("LX"), names.plain_or_lettered("TD")] == [
         "LXA",
         "LXC",
@@ -13,13 +13,13 @@ def test_a_name_that_somebody_has_gets_letters() -> None:
 
 
 def test_long_names_are_cut_for_their_letters() -> None:
-    names = Names()
+    names = UniqueNames()
     given = [names.lettered("OPERATOR") for _ in range(28)]
     assert (given[0], given[25], given[26], given[27]) == ("OPERATOA", "OPERATOZ", "OPERATAA", "OPERATAB")
 
 
 def test_words_of_the_file_are_no_names() -> None:
-    assert [Names().plain_or_lettered(word) for word in ("LINEAR", "END", "ALLOCATE")] == [
+    assert [UniqueNames().plain_or_lettered(word) for word in ("LINEAR", "END", "ALLOCATE")] == [
         "LINEARA",
         "ENDA",
         "ALLOCATA",

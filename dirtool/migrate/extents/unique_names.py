@@ -17,7 +17,7 @@ _NOT_ALLOWED = re.compile(r"[^A-Z0-9#@$:+-]")
 _RESERVED = (*METHODS, "ALLOCATE", END_OF_VOLUME)  # words of the file itself
 
 
-class Names:
+class UniqueNames:
     """Gives names that nobody has; `taken` has those that are given already."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dirtool.migrate.mine.names import profile_name
+from dirtool.migrate.mine.profile_name import profile_name
 
 
 @pytest.mark.parametrize(
