@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from dirtool.migrate.migration import Migration
     from dirtool.model.volume_list import KnownVolume
 
-_BASELINE = "baseline.json"
-
 
 class Format(StrEnum):
     """How the answer is written."""
@@ -242,6 +240,7 @@ def _report(migration: "Migration", format_: Format, style: Style, *, all_: bool
 
 def _files(migration: "Migration", volumes: Mapping[str, "KnownVolume"], folder: str) -> dict[str, bytes]:
     """All files of a folder: those for DirMaint, and what is said of the move."""
+    from dirtool.migrate.baseline import FILE_NAME as BASELINE
     from dirtool.migrate.baseline import baseline_of
     from dirtool.report.changes_text import changes_text
     from dirtool.report.readiness_html import readiness_html
@@ -260,7 +259,7 @@ def _files(migration: "Migration", volumes: Mapping[str, "KnownVolume"], folder:
         "changes.txt": changes_text(migration.user_input.changes),
         "runbook.md": runbook_markdown(migration.runbook),
         "runbook.html": runbook_html(migration.runbook),
-        _BASELINE: [json.dumps(baseline, indent=1)],
+        BASELINE: [json.dumps(baseline, indent=1)],
     }
     return {
         **{name: records.to_bytes() for name, records in migration.files.items()},
@@ -286,6 +285,7 @@ def _check(
     if folder is None or against is None:
         missing = "--check FOLDER" if folder is None else "--against FILE"
         raise InputError(f"{missing} is missing: --check FOLDER --against FILE go together")
+    from dirtool.migrate.baseline import FILE_NAME as BASELINE
     from dirtool.migrate.baseline import check_folder, read_baseline
     from dirtool.migrate.returned.comparison import compare_returned
     from dirtool.report.returned_json import returned_json
@@ -293,7 +293,7 @@ def _check(
 
     with progress("comparing", color):
         parser = make_parser(plain=plain)
-        baseline = read_baseline(folder / _BASELINE)
+        baseline = read_baseline(folder / BASELINE)
         for deviation in check_folder(folder, baseline, parser):
             tell(f"dirtool: {deviation.message}")
         made = baseline.files[baseline.user_input].encoding

@@ -33,10 +33,12 @@ from dirtool.verify.plan.reading import check_digest, json_of, refusal, text_in
 from dirtool.wording import listed, plural, shown, some_of
 
 SCHEMA = "dirtool.migration-baseline/1"
+FILE_NAME = "baseline.json"
+"""Of the baseline in the folder of a move."""
 
 _OF_ANY_VERSION = re.compile(r"dirtool\.migration-baseline/[1-9][0-9]*")
 _A_BASELINE = "migration baseline"
-_WRITES_ONE = "`dirtool migrate` writes one into its folder, baseline.json"
+_WRITES_ONE = f"`dirtool migrate` writes one into its folder, {FILE_NAME}"
 
 
 class SourceFile(NamedTuple):

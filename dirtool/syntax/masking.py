@@ -32,6 +32,7 @@ _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
 _WORDS_BEFORE_SECRETS = 2  # in any statement: its name and its first operand
+_SEQUENCE_END = RECORD_LENGTH - CODE_END  # counted from column 72
 _SEQUENCE_FIELDS = ((SEQUENCE_START - 1, RECORD_LENGTH), (SEQUENCE_START - 2, RECORD_LENGTH - 1))  # or one column early
 
 
@@ -135,7 +136,15 @@ def shown_records(source: Source) -> Iterator[Shown]:
             for line in source.lines_of(index):
                 whole[line] = True
     for line, text in enumerate(source.records.texts, 1):
-        yield Shown(text, ()) if whole[line] and len(text) <= CODE_END else shown_record(source, line)
+        yield Shown(text, ()) if whole[line] and not _goes_on(text) else shown_record(source, line)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether anything but blanks, or a number that is the sequence field, stands behind column 71."""
+    if len(text) <= CODE_END:
+        return False
+    behind = text[CODE_END:].rstrip()
+    return behind != "" and not (len(behind) == _SEQUENCE_END and behind[0] == " " and behind[1:].isdigit())
 
 
 @_remembered
@@ -172,6 +181,11 @@ def _holds_statements(file: ControlFile) -> bool:
     return found
 
 
+def _takes_in_another(text: str, kind: StatementKind) -> bool:
+    """Whether a record that is wider than a statement may have one of another kind in the operands of its own."""
+    return len(text) > CODE_END and may_take_in_another(kind)
+
+
 @_remembered  # a record with many findings is shown with each of them
 def _shown_in_directory(source: Source, line: int) -> Shown:
     text = source.records.texts[line - 1]
@@ -179,7 +193,7 @@ def _shown_in_directory(source: Source, line: int) -> Shown:
     if index is not None:
         kind = source.statements[index].known_definition
         holds_secrets = kind is None or kind.holds_secrets
-        if kind is not None and not holds_secrets and len(text) > CODE_END:
+        if kind is not None and not holds_secrets and (_goes_on(text) or _takes_in_another(text, kind)):
             places = _joined_on_in_record(text, kind, source.parser)
         else:
             places = [_whole_word(text, *place) for place in _places(secret_words(source, index), line)]

@@ -24,7 +24,7 @@ class Use(NamedTuple):
     name: str
     owner: str
     pattern: re.Pattern[str]
-    kind: str = ""  # CP's map does not show it
+    kind: str = ""  # where CP's map does not show it
 
 
 _CHECKPOINT = Use("checkpoint", "$SYSCKP$", re.compile("CKP|CHK|CHECK"))

@@ -17,6 +17,7 @@ from dirtool.lint.options import Options
 from dirtool.migrate.mine.choosing import Assigned, Known, Prices, assign, bits_of
 from dirtool.migrate.mine.mined import Left, LeftOut
 from dirtool.migrate.mine.units import MOST_LOGONBY, TOGETHER, Kept, Unit, Units, logonby_userids
+from dirtool.model.comments import TAG
 from dirtool.model.devices import EXTENSIONS, is_device
 from dirtool.model.directory import Directory, Entry
 from dirtool.model.effective import Key
@@ -25,7 +26,6 @@ from dirtool.syntax.statements import Command, Include, Pool, Sysaffin
 
 _HEADER = 1  # record of a new profile
 _INCLUDE = 1  # record of an entry without one
-_DIRECTIVE = "DIRTOOL:"
 _NAMELESS = "?"
 _OLDER = "nothing tells that the directory is for z/VM, and older systems have no PROFILE"
 
@@ -404,11 +404,11 @@ def _with_stray_extensions(source: Source, directory: Directory) -> set[int]:
 
 def _directed_entries(source: Source, directory: Directory) -> set[int]:
     """The entries with a comment that tells dirtool's lint something; by identity."""
-    if _DIRECTIVE not in source.joined.upper():
+    if TAG not in source.joined.upper():
         return set()
     holders = (
         directory.holder_of_line(source, line)
         for line, text in enumerate(source.records.texts, 1)
-        if _DIRECTIVE in text.upper()
+        if TAG in text.upper()
     )
     return {id(holder) for holder in holders if holder is not None}
