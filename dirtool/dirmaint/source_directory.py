@@ -7,7 +7,7 @@ Guide, the source directory files.
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, pairwise
@@ -69,12 +69,11 @@ class SourceDirectory:
         self.users: dict[str, dict[int, SourceEntry]] = {}  # of a profile, by their numbers
         self._inclusions: Counter[tuple[str, int]] = Counter()  # how many statements of an entry name a profile
         self.builders: dict[str, list[SourceEntry]] = {}  # of a subconfiguration
-        self._linkers: dict[
-            str, dict[str, Counter[int]]
-        ] = {}  # of an owner's devices (of LINK * in an entry: under * and its name)
+        # of an owner's devices (of LINK * in an entry: under * and its name)
+        self._linkers: dict[str, dict[str, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
         self._linked_members: dict[str, dict[str, None]] = {}  # by what is before the number of a pool's member
         self.macids: Counter[str] = Counter()
-        self.devtypes: dict[str, Counter[str]] = {}  # by volume, of its minidisks
+        self.devtypes: dict[str, Counter[str]] = defaultdict(Counter)  # by volume, of its minidisks
         self.touched: set[int] = set()  # the numbers of entries that have changed, for who asks, and clears
         self._undo: list[Callable[[], None]] | None = None
         self._thinned: dict[int, SourceEntry] = {}  # the entries of which lines have gone, by their numbers
@@ -369,7 +368,7 @@ class SourceDirectory:
                 owner = f"*{entry.name}" if statement.userid == "*" else statement.userid
                 if owner[-_POOL_DIGITS:].isdigit():
                     self._linked_members.setdefault(owner[:-_POOL_DIGITS], {})[owner] = None
-                self._linkers.setdefault(owner, {}).setdefault(statement.vdev1, Counter())[entry.number] += sign
+                self._linkers[owner][statement.vdev1][entry.number] += sign
             case Include() | Pool():
                 key = statement.profile, entry.number
                 self._inclusions[key] += sign
@@ -390,7 +389,7 @@ class SourceDirectory:
     def _track_space(self, entry: SourceEntry, disk: Mdisk, sign: int) -> None:
         extent = extent_of(disk)
         if extent is not None:
-            self.devtypes.setdefault(extent[0], Counter())[disk.devtype] += sign
+            self.devtypes[extent[0]][disk.devtype] += sign
         if extent is None or self._is_excluded(entry.name, disk.vdev):
             return
         change = self.space.add if sign > 0 else self.space.remove

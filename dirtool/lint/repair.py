@@ -301,7 +301,7 @@ def _fixed(directory: Directory, found: Iterable[Diagnostic]) -> Directory:
     with collector_off():
         return Directory(
             [
-                Source(apply_edits(source.records, edits[source.path]), source.parser)
+                Source(apply_edits(source.records, edits[source.path]), source.parser, [source])
                 if source.path in edits
                 else source
                 for source in directory.sources

@@ -18,8 +18,9 @@ from dirtool.migrate.runs_of_lint import lint_options, lint_options_of_user_inpu
 from dirtool.migrate.site import Site, site_of
 from dirtool.migrate.user_input.cleaning import UserInput, make_user_input
 from dirtool.model.directory import Directory
-from dirtool.model.reading import directory_of
 from dirtool.space.volumes.mapping import map_volumes
+from dirtool.syntax.parser import collector_off
+from dirtool.syntax.source import Source
 from dirtool.text.columns import RECORD_LENGTH
 from dirtool.text.records import Records
 from dirtool.verify.plan.document import Claim
@@ -65,8 +66,10 @@ def migrate(directory: Directory, options: MigrateOptions) -> Migration:
     parser = directory.sources[0].parser
     before = lint(directory, options=lint_options(options))
     user_input = make_user_input(directory, options)
-    moved = directory_of(user_input.records, parser)
-    volume_map = map_volumes(moved, options.volumes)
+    with collector_off():  # equal statements are one, so that to compare them takes 0.1 s instead of 0.4
+        moved = Directory([Source(user_input.records, parser, directory.sources)])
+    # what was not repaired has its minidisks where it had them, and lint has made their map: 0.2 s of 4
+    volume_map = map_volumes(moved if options.fix else directory, options.volumes)
     proposal = propose_control(moved, volume_map, options)
     after = lint(moved, options=lint_options_of_user_input(options, before, proposal.control))
     site = site_of(directory, options)

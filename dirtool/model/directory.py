@@ -136,12 +136,14 @@ class Entry:
 class Directory:
     """The entries of a directory, which may be kept in several files, in the order in which they are read.
 
-    `failures` tell of the parts that could not be read: what is said of the directory does not hold for them.
+    `failures` tell of the parts that could not be read: what is said of the directory does not hold for them. `remembered` is
+    for those who ask the same of a directory again and again.
     """
 
     def __init__(self, sources: list[Source], failures: Sequence[InputError] = ()) -> None:
         self.sources = sources
         self.failures = failures
+        self.remembered: dict[object, Any] = {}
         by_source = self._by_source = {id(source): _entries_of(source) for source in sources}
         self._numbers = {id(source): number for number, source in enumerate(sources)}
         self.entries = [entry for entries in by_source.values() for entry in entries]

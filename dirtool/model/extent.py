@@ -331,7 +331,26 @@ def directory_disks(directory: Directory) -> dict[tuple[str | None, str | None],
 def volumes(
     directory: Directory, sizes: Mapping[str, int] | None = None, models: Models = MODEL_SIZES
 ) -> dict[str, Volume]:
-    """Every volume that a minidisk of the directory names, by volid, in order of appearance; with its size where given."""
+    """Every volume that a minidisk of the directory names, by volid, in order of appearance; with its size where given.
+
+    They are remembered, and so is what was found out about them: lint, maps and proofs of one directory ask for the same.
+    """
+    known = sizes or {}
+    usual = models is MODEL_SIZES
+    remembered: dict[tuple[str, int | None], Volume] = directory.remembered.setdefault(Volume, {}) if usual else {}
+    found = {}
+    for volid, own in _rows_by_volid(directory).items():
+        key = volid, known.get(volid)
+        if key not in remembered:
+            remembered[key] = Volume(volid, directory, own, key[1], models)
+        found[volid] = remembered[key]
+    return found
+
+
+def _rows_by_volid(directory: Directory) -> dict[str, list[_Row]]:
+    if _rows_by_volid in directory.remembered:
+        remembered: dict[str, list[_Row]] = directory.remembered[_rows_by_volid]
+        return remembered
     rows: dict[str, list[_Row]] = {}
     before = 0
     for source in directory.sources:
@@ -347,8 +366,8 @@ def volumes(
                 except KeyError:
                     rows[volid] = [row]
         before += len(statements)
-    known = sizes or {}
-    return {volid: Volume(volid, directory, own, known.get(volid), models) for volid, own in rows.items()}
+    directory.remembered[_rows_by_volid] = rows
+    return rows
 
 
 def _ends_of(disk: Mdisk) -> tuple[int, int] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from dirtool.errors import InputError
 from dirtool.model.directory import Directory
 from dirtool.syntax.parser import STATEMENT_NAMES, Parser, collector_off
 from dirtool.syntax.source import Source
+from dirtool.syntax.statement import Unparsed
 from dirtool.syntax.statements import Load
 from dirtool.syntax.words import fold
 from dirtool.text.input import read_bytes
@@ -113,7 +115,8 @@ class _Reader:
 
 def is_index(source: Source) -> bool:
     """Whether a file is an index, which names the files that hold the directory: most of its statements are LOAD."""
-    loads = sum(statement.keyword == "LOAD" for statement in source.statements)
+    positions = chain.from_iterable(source.positions_by_type.get(kind, ()) for kind in (Load, Unparsed))
+    loads = sum(source.statements[position].keyword == "LOAD" for position in positions)
     return loads * 2 > len(source.statements)
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from dirtool.syntax.parser import is_statement
 from dirtool.syntax.source import Source
-from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, is_numbered, without_sequence
+from dirtool.text.columns import CODE_END, RECORD_LENGTH, SEQUENCE_START, has_sequence, is_numbered
 
 _SHIFTED_AT_LEAST = 3
 _EIGHT_DIGITS = re.compile(r"[0-9]{8}")
@@ -29,59 +30,61 @@ def sequence_fields(source: Source) -> dict[int, int]:
 
 
 def _fields(source: Source) -> dict[int, int]:
-    if source.longest <= CODE_END:
-        return {}
     texts = source.records.texts
-    fields = {
-        line: SEQUENCE_START for line, text in enumerate(texts, 1) if len(text) > CODE_END and has_sequence(text)
-    } | dict.fromkeys(shifted_lines(source), CODE_END + 1)
-    remarks = {line for line in fields if _is_comment(texts[line - 1])}
-    numbered = sum(is_statement(texts[line - 1][:CODE_END]) for line in fields)
-    if 2 * numbered <= len(source.statements):
-        return {line: column for line, column in fields.items() if line not in remarks}
-    fields |= dict.fromkeys(_full_comments(texts), SEQUENCE_START)
-    return {
-        line: column
-        for line, column in sorted(fields.items())
-        if line not in remarks or is_numbered(texts[line - 1][column - 1 : RECORD_LENGTH].rstrip())
-    }
+    fields = dict.fromkeys(lines_with_sequence(source), SEQUENCE_START)
+    fields |= dict.fromkeys(shifted_lines(source), CODE_END + 1)
+    remarks = [line for line in fields if _is_comment(texts[line - 1])]
+    numbered = (line for line in fields if is_statement(texts[line - 1][:CODE_END]))
+    is_numbered_file = next(islice(numbered, len(source.statements) // 2, None), None) is not None
+    for line in remarks:
+        if not (is_numbered_file and is_numbered(texts[line - 1][fields[line] - 1 : RECORD_LENGTH].rstrip())):
+            del fields[line]
+    full_comments = list(_full_comments(source)) if is_numbered_file else []
+    return dict(sorted((fields | dict.fromkeys(full_comments, SEQUENCE_START)).items())) if full_comments else fields
+
+
+def lines_with_sequence(source: Source) -> list[int]:
+    """The records with something in columns 73-80 that looks like a sequence field, and nothing around it."""
+    if lines_with_sequence not in source.remembered:
+        texts = source.records.texts
+        source.remembered[lines_with_sequence] = [line for line in source.past_code if has_sequence(texts[line - 1])]
+    found: list[int] = source.remembered[lines_with_sequence]
+    return found
 
 
 def _is_comment(text: str) -> bool:
     return text.lstrip().startswith("*")
 
 
-def _full_comments(texts: list[str]) -> Iterator[int]:
+def _full_comments(source: Source) -> Iterator[int]:
     """The comments that go on to column 72, such as the lines of a box, and have eight digits behind it."""
-    for line, text in enumerate(texts, 1):
+    for line in source.past_code:
+        text = source.records.texts[line - 1]
         if (
-            len(text) >= RECORD_LENGTH
+            not text[SEQUENCE_START - 2].isspace()
+            and len(text) >= RECORD_LENGTH
             and _EIGHT_DIGITS.fullmatch(text.rstrip(), SEQUENCE_START - 1)
-            and not text[SEQUENCE_START - 2].isspace()
             and _is_comment(text)
         ):
             yield line
 
 
-def has_sequence(text: str) -> bool:
-    """Whether a record has a sequence field in columns 73-80, and nothing around it."""
-    return without_sequence(text) != text
-
-
 def shifted_lines(source: Source) -> set[int]:
     """The records whose sequence field starts at column 72, if they are enough to be no accident."""
-    if source.longest <= CODE_END:
-        return set()
-    lines = set(_with_field_at_column_72(source.records.texts))
-    return lines if len(lines) >= _SHIFTED_AT_LEAST else set()
+    if shifted_lines not in source.remembered:
+        lines = set(_with_field_at_column_72(source))
+        source.remembered[shifted_lines] = lines if len(lines) >= _SHIFTED_AT_LEAST else set()
+    found: set[int] = source.remembered[shifted_lines]
+    return found
 
 
-def _with_field_at_column_72(texts: list[str]) -> Iterator[int]:
-    for line, text in enumerate(texts, 1):
+def _with_field_at_column_72(source: Source) -> Iterator[int]:
+    texts = source.records.texts
+    for line in source.past_code:
+        text = texts[line - 1]
         if (
-            len(text) > CODE_END
+            text[CODE_END] != " "
             and text[CODE_END - 1] == " "
-            and text[CODE_END] != " "
             and len(text.rstrip()) == RECORD_LENGTH - 1
             and is_numbered(text[CODE_END:].rstrip())
         ):

@@ -50,6 +50,8 @@ def labelled(label: str, colour: str, text: str, style: Style, *, margin: str, w
 
 def wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
     """The lines of a text, no word broken: `first` before the first one, `others` before those below it."""
+    if len(first) + len(text) <= width and text.isprintable() and text[-1:].strip():
+        return [f"{first}{text}"]  # what textwrap would find, too, in twenty times as long
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
     )

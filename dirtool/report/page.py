@@ -18,6 +18,7 @@ from dirtool.report.style import markup
 
 _PAGES = files("dirtool.report") / "pages"
 _POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; script-src {}; style-src {}"
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 Blocks = Mapping[str, Callable[[], Iterable[str]]]
 """The lines of markup that take the place of a line such as `${summary}`."""
@@ -49,7 +50,7 @@ def fact(name: str, value: str, *more: str, is_wrong: bool = False) -> str:
 
 def script_data(value: object) -> str:
     """A value as JSON for a script of the page: in one line, and with nothing in it that a browser would take for a tag."""
-    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
+    return _COMPACT.encode(value).replace("<", "\\u003c")
 
 
 def _filled(name: str, blocks: Blocks, words: Mapping[str, str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 from functools import wraps
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -16,6 +16,7 @@ from dirtool.syntax.parser import COMMENT, CONTINUATION, Parser, is_orphan_seque
 from dirtool.syntax.secrets import (
     NAMES_OF_HOLDERS,
     joined_on,
+    may_begin_another,
     may_take_in_another,
     pasted_secrets,
     secret_operands,
@@ -32,7 +33,7 @@ _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _WORDS_BEFORE_STATEMENT = 2  # in a comment that puts a statement away
 _WORDS_BEFORE_SECRETS = 2  # in any statement: its name and its first operand
-_SEQUENCE_END = RECORD_LENGTH - CODE_END  # counted from column 72
+_NOTHING_BEHIND = re.compile(r"(?: [0-9]{8})?\s*\Z")  # column 71, but for a sequence field
 _SEQUENCE_FIELDS = ((SEQUENCE_START - 1, RECORD_LENGTH), (SEQUENCE_START - 2, RECORD_LENGTH - 1))  # or one column early
 
 
@@ -124,27 +125,73 @@ def shown_record(source: SourceFile, line: int) -> Shown:
     return _shown_in_text(source, line)
 
 
-def shown_records(source: Source) -> Iterator[Shown]:
-    """All records of a directory, as `shown_record` shows them one by one.
+def shown_code(source: SourceFile, line: int) -> str:
+    """Columns 1 to 71 of a record without its secrets, and without blanks at the end."""
+    shown = shown_record(source, line)
+    return shown.text[: shown.column(CODE_END + 1) - 1].rstrip()
 
-    0.4 s instead of 0.6 s for 140,000 records: most good statements can hold no secret, and their records are as they are.
+
+def shown_codes(source: Source) -> list[str]:
+    """The same of all records, in order.
+
+    0.2 s instead of 0.9 s for 140,000 numbered records, and half of that for a second file with the same ones: most hold no
+    secret, which is soon told, and what stands by itself is shown alike wherever it stands.
     """
-    whole = bytearray(len(source.records.texts) + 1)
-    for index, statement in enumerate(source.statements):
-        kind = statement.known_definition
-        if kind is not None and index not in source.faults and _is_plain(kind, statement):
-            for line in source.lines_of(index):
-                whole[line] = True
+    known: dict[str, str] = source.parser.remembered.setdefault(shown_codes, {})  # by columns 1-71
+    alone = _standing_alone(source)
+    found = []
     for line, text in enumerate(source.records.texts, 1):
-        yield Shown(text, ()) if whole[line] and not _goes_on(text) else shown_record(source, line)
+        if line not in alone:
+            found.append(shown_code(source, line))
+            continue
+        code = text[:CODE_END].rstrip()
+        shown = known.get(code)
+        if shown is None:
+            shown = _shown_alone(code, alone[line], source.parser)
+            if shown is None:
+                shown = shown_code(source, line)
+            else:
+                known[code] = shown
+        found.append(shown)
+    return found
+
+
+def _standing_alone(source: Source) -> dict[int, Statement | None]:
+    """The records that begin a good statement, or are a comment (None), whatever stands around them, by their numbers.
+
+    Nothing but a sequence field stands behind column 71. No statement that has secrets can be continued.
+    """
+    texts, faults = source.records.texts, source.faults
+    found: dict[int, Statement | None] = {}
+    before = ""
+    for line, text in enumerate(texts, 1):
+        follows = before.rstrip().endswith(CONTINUATION)
+        if text.lstrip().startswith(COMMENT) and not follows and len(text) <= RECORD_LENGTH and not _goes_on(text):
+            found[line] = None
+        before = text
+    for index, (line, statement) in enumerate(zip(source.lines, source.statements, strict=True)):
+        if index not in faults and not _goes_on(texts[line - 1]):
+            found[line] = statement
+    return found
 
 
 def _goes_on(text: str) -> bool:
     """Whether anything but blanks, or a number that is the sequence field, stands behind column 71."""
-    if len(text) <= CODE_END:
-        return False
-    behind = text[CODE_END:].rstrip()
-    return behind != "" and not (len(behind) == _SEQUENCE_END and behind[0] == " " and behind[1:].isdigit())
+    return len(text) > CODE_END and _NOTHING_BEHIND.match(text, CODE_END) is None
+
+
+def _shown_alone(code: str, statement: Statement | None, parser: Parser) -> str | None:
+    """Columns 1-71 of a comment, or of a good statement, without secrets; None where more has to be looked at."""
+    if statement is None:
+        return _mask(code, _secrets_in_comment(code, "", parser) or []).text
+    kind = statement.known_definition
+    assert kind is not None
+    if not kind.holds_secrets:
+        return None if may_begin_another(code) else code
+    if _is_plain(kind, statement):
+        return code
+    words = [match.span() for match in _WORD.finditer(code)]
+    return _mask(code, [words[at] for at in secrets_in(kind, fold(code).split(), parser)]).text
 
 
 @_remembered
@@ -248,7 +295,15 @@ def _is_plain(kind: StatementKind, statement: Statement) -> bool:
     """Whether a good statement can hold no secret; most can be told so without a look at their words."""
     if not kind.holds_secrets:
         return not may_take_in_another(kind)
-    return "mode" in kind.by_name and all(getattr(statement, name) is None for name in secret_operands(kind))
+    if "mode" in kind.by_name:
+        return all(getattr(statement, name) is None for name in secret_operands(kind))
+    return _has_no_password(kind, statement)
+
+
+def _has_no_password(kind: StatementKind, statement: Statement) -> bool:
+    """Whether NOLOG or its like stands in the place of a password."""
+    password = getattr(statement, "password", None)
+    return password is not None and password in kind.by_name["password"].vocabulary
 
 
 def _follows_secrets(source: Source, before: int | None) -> bool:
@@ -259,8 +314,7 @@ def _follows_secrets(source: Source, before: int | None) -> bool:
     kind = statement.known_definition
     if kind is None:
         return True
-    password = getattr(statement, "password", None)  # a header with NOLOG or its like has no more to come
-    return kind.holds_secrets and not (password and password in kind.by_name["password"].vocabulary)
+    return kind.holds_secrets and not _has_no_password(kind, statement)  # then a header has no more to come
 
 
 def _places(words: Iterable[Word], line: int) -> list[tuple[int, int]]:

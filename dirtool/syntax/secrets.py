@@ -31,6 +31,10 @@ _LIKE_A_MODE = re.compile(r"[A-Z]{1,2}|[RWMSEVD]{3}|R/[OW]")
 _LIKE_A_DEVICE = re.compile(r"[0-9]\w*|[0-9A-F]{3,4}")
 NAMES_OF_HOLDERS = tuple(kind.name for kind in STATEMENTS if kind.holds_secrets)
 
+_SPELLINGS = _AUTOLOG.union(spelling for spelling, kind in BY_SPELLING.items() if kind.holds_secrets)
+_ENDS_IN_NAME = re.compile(rf"(?:{'|'.join(NAMES_OF_HOLDERS)})(?!\S)")
+_BETWEEN_WORDS = str.maketrans(dict.fromkeys(",'\"", " "))  # and a part of words elsewhere
+
 _TWO_MORE_WORDS = r"[\s,:]+([^\s,:=]+)[\s,:=]+(?=[^\s,:=])"  # the second one, and what is a secret
 _PASTED = re.compile(rf"(?<![\w@#$.%-])({'|'.join(NAMES_OF_HOLDERS)}){_TWO_MORE_WORDS}", re.IGNORECASE)
 _BEGINS = re.compile(rf"[\s*#;/]*([A-Za-z]{{2,9}}){_TWO_MORE_WORDS}")
@@ -89,6 +93,12 @@ def _takes_in(name: str) -> bool:
 def may_take_in_another(kind: StatementKind) -> bool:
     """Whether a statement would take a second one that was joined on for a part of its own text, or of a list of names."""
     return kind.extra is Extra.TEXT or _takes_in(kind.name)
+
+
+def may_begin_another(text: str) -> bool:
+    """Whether any word of a good statement could begin a second one that has secrets, or CP's AUTOLOG; one look tells most."""
+    folded = fold(text).translate(_BETWEEN_WORDS)
+    return _ENDS_IN_NAME.search(folded) is not None or not _SPELLINGS.isdisjoint(folded.split())
 
 
 def joined_on(kind: StatementKind, words: list[str], parser: Parser) -> set[int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import compress, count
 from typing import Any, NamedTuple
 
 from dirtool.syntax.continuation import continued_statements, without_continuation
 from dirtool.syntax.fault import Fault
-from dirtool.syntax.parser import CONTINUATION, Parser
+from dirtool.syntax.parser import CONTINUATION, ParsedTexts, Parser
 from dirtool.syntax.statement import Statement
 from dirtool.syntax.words import fold, split
 from dirtool.text.columns import CODE_END, code
@@ -31,12 +31,13 @@ class Word(NamedTuple):
 class Source:
     """A file read into statements.
 
-    `lines[i]` is the 1-based number of the record in which `statements[i]` starts; equal records share a statement.
+    `lines[i]` is the 1-based number of the record in which `statements[i]` starts; equal records share a statement, also with
+    files that are told to be `like` this one.
     `faults` holds what is wrong with a statement by itself, by its index. `longest` is the length of the longest record.
     `remembered` is for those who ask the same of a source again and again.
     """
 
-    def __init__(self, records: Records, parser: Parser) -> None:
+    def __init__(self, records: Records, parser: Parser, like: Iterable[Source] = ()) -> None:
         self.records = records
         self.path = records.path
         self.parser = parser
@@ -47,7 +48,10 @@ class Source:
         self.remembered: dict[object, Any] = {}
         self._continued: dict[int, list[int]] = {}
         self._words: tuple[int, list[Word]] | None = None
-        self._read()
+        known = ParsedTexts({}, {}, set())
+        for source in like:
+            source._tell(known)
+        self._read(known)
 
     @cached_property
     def positions_by_type(self) -> dict[type[Statement], list[int]]:
@@ -72,6 +76,14 @@ class Source:
         if not joined.isascii() or joined.encode("ascii").translate(None, _PRINTABLE):
             return False
         return joined.count("\n") == max(0, len(self.records.texts) - 1)
+
+    @cached_property
+    def past_code(self) -> list[int]:
+        """The numbers of the records with more than blanks behind column 71."""
+        if self.longest <= CODE_END:
+            return []
+        texts = enumerate(self.records.texts, 1)
+        return [line for line, text in texts if len(text) > CODE_END and not text[CODE_END:].isspace()]
 
     def begins_comment(self, line: int, column: int) -> bool:
         """Whether a comment begins in a 1-based column of a record: at its first character, if it is one."""
@@ -135,10 +147,19 @@ class Source:
             yield line, without_continuation(self.code(line))
         yield last, self.code(last)
 
-    def _read(self) -> None:
+    def _tell(self, known: ParsedTexts) -> None:
+        """Add the statements of one record to what is known of texts, without blanks at their ends."""
+        for index, (line, statement) in enumerate(zip(self.lines, self.statements, strict=True)):
+            if line not in self._continued:
+                text = self.code(line).rstrip(" ")
+                known.statements[text] = statement
+                if index in self.faults:
+                    known.faults[text] = self.faults[index]
+
+    def _read(self, known: ParsedTexts) -> None:
         texts = self.records.texts
         codes = list(map(code, texts)) if self.longest > CODE_END else texts
-        found, faulty, open_ended = self.parser.parse_all(codes)
+        found, faulty, open_ended = self.parser.parse_all(codes, known)
         placed = list(map(found.__getitem__, codes))
         joined: dict[int, tuple[Fault, ...]] = {}
         for records, parsed in continued_statements(codes, open_ended, self.parser):

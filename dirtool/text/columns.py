@@ -31,14 +31,19 @@ def is_sequence(field: str) -> bool:
 
     A field of eight letters is taken for a word that slipped behind column 71.
     """
-    return len(field) == _FIELD_LENGTH and _SEQUENCE.fullmatch(field) is not None
+    if len(field) != _FIELD_LENGTH:
+        return False
+    return (field.isascii() and field.isdigit()) or _SEQUENCE.fullmatch(field) is not None  # 0.1 s of 1.3 for 140,000
+
+
+def has_sequence(text: str) -> bool:
+    """Whether a record has a sequence field in columns 73-80, a blank before it, and nothing behind it."""
+    return is_sequence(text[SEQUENCE_START - 1 :].rstrip()) and text[SEQUENCE_START - 2].isspace()
 
 
 def without_sequence(text: str) -> str:
-    """A record without its sequence field, if it has one, a blank before it, and nothing behind it."""
-    if is_sequence(text[SEQUENCE_START - 1 :].rstrip()) and text[SEQUENCE_START - 2].isspace():
-        return text[: SEQUENCE_START - 1]
-    return text
+    """A record without its sequence field, if it has one."""
+    return text[: SEQUENCE_START - 1] if has_sequence(text) else text
 
 
 def is_numbered(field: str) -> bool:

@@ -55,8 +55,8 @@ def state_of(server: Server) -> tuple[object, ...]:
 def space_of(space: UsedSpace) -> dict[str, list[object]]:
     """All extents and gaps of every volume that has any."""
     return {
-        volid: [*used, *volume.gaps_at(0, 1 << 62)]
-        for volid, volume in sorted(space._volumes.items())
+        volid: [*used, *space._volume(volid).gaps_at(0, 1 << 62)]
+        for volid in sorted({*space._volumes, *space._waiting})
         if (used := space.overlapping(volid, 0, None))
     }
 
@@ -124,7 +124,7 @@ def check_model(world: World) -> None:
     assert parts_of(server.source) == parts_of(fresh)
     of_units = [
         (volid, one)
-        for volid in server.space._volumes
+        for volid in sorted({*server.space._volumes, *server.space._waiting})
         for one in server.space.overlapping(volid, 0, None)
         if one.owner.startswith("DATAMOVE/")
     ]

@@ -1,9 +1,11 @@
 """The lines of a change."""
 
+import textwrap
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dirtool.report.change_lines import head, labelled
+from dirtool.report.change_lines import head, labelled, wrapped
 from dirtool.report.style import Style, harmless
 
 
@@ -50,3 +52,11 @@ def test_a_subject_stays_whole_and_what_has_no_room_beside_it_stands_below() -> 
 def test_every_character_is_there_once(subject: str, what: str, data: str) -> None:
     told = "".join("".join(lines(subject, what, data)).split())
     assert told == "+" + "".join(harmless(f"{subject} {what} {data}").split())
+
+
+@given(st.text(alphabet="ab- \t\n\xa0\x00é", max_size=14), st.integers(6, 14), st.sampled_from(["", "  ", "- "]))
+def test_what_fits_into_a_line_is_the_line_that_textwrap_makes_of_it(text: str, width: int, first: str) -> None:
+    by_textwrap = textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=" ", break_long_words=False, break_on_hyphens=False
+    )
+    assert wrapped(text, width, first, " ") == by_textwrap

@@ -18,7 +18,7 @@ from dirtool.report.directory_view import directory_json, directory_text
 from dirtool.report.patch import masked_patch
 from dirtool.report.statistics import statistics
 from dirtool.report.style import Style
-from dirtool.syntax.masking import secret_words, shown_record, shown_records, shown_text
+from dirtool.syntax.masking import secret_words, shown_code, shown_codes, shown_record, shown_text
 from dirtool.syntax.source import Word
 from tests.model.made import directory_of, findings, source_of
 
@@ -218,8 +218,30 @@ def test_all_records_at_once_are_shown_as_one_by_one(data: st.DataObject) -> Non
     ]
     commented = [f"* {record}" if data.draw(st.integers(0, 5)) == 0 else record for record in records]
     source = source_of("\n".join(commented))
-    one_by_one = [shown_record(source, line) for line in range(1, len(source.records.texts) + 1)]
-    assert list(shown_records(source)) == one_by_one
+    one_by_one = [shown_code(source, line) for line in range(1, len(source.records.texts) + 1)]
+    assert shown_codes(source) == one_by_one
+    assert shown_codes(source) == one_by_one  # also those that are remembered
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # a word that may begin a second statement is looked at anew: in a long record what is behind it counts as one
+        ("ACCOUNT USER ABC", f"{'ACCOUNT USER ABC':<72}00010000"),
+        (f"{'ACCOUNT USER ABC':<72}00010000", "ACCOUNT USER ABC"),
+        # what goes on in the next record, and the same by itself
+        ("* USER A SECRET 2G,", "* RR HIDDEN", "*", "* RR HIDDEN"),
+        (" LINK A 191 191 RR SECRET,", "* RR HIDDEN", " HIDDEN"),
+        ("* RR HIDDEN", "*LINK A 191 191 RR ALL,", "* RR HIDDEN"),
+        # the same words behind column 71, or as passwords
+        (f"{'*PW00= 20190402 SECRET':<72}00010000", "*PW00= 20190402 SECRET", "* PW00= 20190402 SECRET"),
+        (" COMMAND AUTOLOG A SECRET", " COMMAND AUTOLOG A", " AUTOLOG A B C", " COMMAND 'A'USER B SECRET"),
+        (" NAMESAVE USER", "USER A NOLOG", "USER A NOLOG 2G", "USER A SECRET 2G", "USER A nolog"),
+    ],
+)
+def test_what_stands_around_a_record_is_seen_where_all_are_shown(texts: tuple[str, ...]) -> None:
+    source = source_of("\n".join(texts))
+    assert shown_codes(source) == [shown_code(source, line) for line in range(1, len(texts) + 1)]
 
 
 def test_columns_move_with_the_mask() -> None:

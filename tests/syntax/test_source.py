@@ -1,6 +1,8 @@
 """The statements of a file: continuation, columns, sequence fields, and what is shown of secrets."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dirtool.syntax.source import Source, Word
 from dirtool.syntax.statement import Unparsed
@@ -26,6 +28,51 @@ def test_lines_are_those_of_the_statements() -> None:
     assert [statement.keyword for statement in source.statements] == ["USER", "LINK", "IPL"]
     assert source.text(1) == "LINK B 191 291"
     assert source.lines_of(1) == [5]
+
+
+_ALIKE = (
+    "USER A NOLOG",
+    " LINK B 191,",
+    " 191 RR",
+    "POSIXGLIST GIDS 1,",
+    " 5",
+    "* remark",
+    "",
+    " NICDEF 600 TYPE,",
+    " MDISK 191 3390 1 1 V1 MR",
+    " MDISK 191 3390 1 1 V1 MR EXTRA WORDS BEHIND THEM",
+    " SHARE",
+    "XSTRANGE 1",
+    " IPL CMS",
+    " ipl cms",
+    f"{' IPL CMS':<72}00010000",
+    f"{' IPL CMS':<71}X",
+    "00010000",
+)
+
+
+@given(*[st.lists(st.sampled_from(_ALIKE), max_size=12).map("\n".join)] * 3)
+@settings(max_examples=150, deadline=None)
+def test_a_file_that_is_like_others_is_read_as_if_they_were_not_there(text: str, one: str, other: str) -> None:
+    alone = source_of(text)
+    like = Source(alone.records, PARSER, [source_of(one), source_of(other)])
+    assert (like.statements, like.lines, like.faults) == (alone.statements, alone.lines, alone.faults)
+    assert [*map(like.lines_of, range(len(like.lines)))] == [*map(alone.lines_of, range(len(like.lines)))]
+
+
+def test_files_that_are_alike_share_statements_whatever_their_columns_73_to_80() -> None:
+    goes_on = "POSIXGLIST GIDS 1,\n 5"
+    one = source_of(f"{'USER A NOLOG':<80}\n IPL CMS\n*\n SHARE 1 2 3\n{goes_on}")
+    moved = source_of(f"* moved\n{'USER A NOLOG':<72}00010000\n SHARE 1 2 3\n{goes_on}").records
+    like = Source(moved, PARSER, [one])
+    assert [any(statement is other for other in one.statements) for statement in like.statements] == [True, True, False]
+    assert like.statements == [one.statements[at] for at in (0, 2, 3)]
+    assert like.faults == {1: one.faults[2]}
+
+
+def test_records_with_text_past_column_71_are_known_and_blanks_are_no_text() -> None:
+    source = source_of("\n".join(("A" * 71, "A" * 72, f"{'A':<80}", f"{'A':<79}B", f"{'':<75}B", f"{'A':<71}\t", "")))
+    assert source.past_code == [2, 4, 5]
 
 
 def test_an_empty_file() -> None:

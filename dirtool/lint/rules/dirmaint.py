@@ -303,7 +303,8 @@ def foreign_control_comment(context: Context) -> Iterator[Finding]:
 
 def _kept(between: Between, taken: Iterable[int]) -> Iterator[Edit]:
     """Puts below the header of the entry before what nobody could tell to be its own without the comments that are taken."""
-    stranded = [line for line in between.stranded({*taken}) if line not in between.heading]
+    heading = {*between.heading}
+    stranded = [line for line in between.stranded({*taken}) if line not in heading]
     if stranded:
         yield from _moved(stranded, between.before)
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dirtool.lint.diagnostic import Directxa, Fix, Related, Severity, Span
 from dirtool.lint.registry import Finding, source_rule
-from dirtool.model.sequence_fields import shifted_lines
+from dirtool.model.sequence_fields import lines_with_sequence, shifted_lines
 from dirtool.syntax.fault import ABOUT_DROPPED_WORDS
 from dirtool.syntax.parser import is_orphan_sequence, is_statement
 from dirtool.syntax.source import Source
@@ -47,10 +47,7 @@ def text_past_column_71(source: Source) -> Iterator[Finding]:
     for line, text in _long_statements(source):
         if is_cut(text) or line in dropped:
             continue
-        column_72, field = text[CODE_END], sequence(text)
-        if column_72 == " " and (not field or is_sequence(field)):
-            continue
-        start = CODE_END + 1 if column_72 != " " else SEQUENCE_START
+        start = CODE_END + 1 if text[CODE_END] != " " else SEQUENCE_START
         stop = len(text.rstrip())
         yield _finding(source, line, start, stop + 1, f"DIRECTXA ignores what stands in {_columns(start, stop)}")
 
@@ -188,11 +185,9 @@ def sequence_out_of_order(source: Source) -> Iterator[Finding]:
     Source: z/VM CP Planning and Administration, records of the source directory
     """
     texts = source.records.texts
-    if source.longest < RECORD_LENGTH:
-        return
     before: tuple[int, str] | None = None
-    for line, text in enumerate(texts, 1):
-        number = sequence(text)
+    for line in source.past_code:
+        number = sequence(texts[line - 1])
         if len(number) != RECORD_LENGTH - SEQUENCE_START + 1 or not (number.isascii() and number.isdigit()):
             continue
         if before is not None and number <= before[1]:
@@ -276,19 +271,21 @@ def _finding(
     return Finding(span, message, None, detail, related=related, fix=fix)
 
 
-def _long_statements(source: Source) -> Iterator[tuple[int, str]]:
-    """Records of statements with something behind column 71, but for shifted sequence fields."""
-    texts = source.records.texts
-    if source.longest <= CODE_END:
-        return
-    shifted = shifted_lines(source)
-    for line, text in enumerate(texts, 1):
-        if (
-            len(text) > CODE_END
-            and line not in shifted
-            and not text[CODE_END:].isspace()
-            and is_statement(text[:CODE_END])
-        ):
+def _long_statements(source: Source) -> list[tuple[int, str]]:
+    """Records of statements with something behind column 71, but for sequence fields, be they shifted."""
+    if _long_statements not in source.remembered:
+        source.remembered[_long_statements] = list(_found_long_statements(source))
+    found: list[tuple[int, str]] = source.remembered[_long_statements]
+    return found
+
+
+def _found_long_statements(source: Source) -> Iterator[tuple[int, str]]:
+    texts, numbered, shifted = source.records.texts, set(lines_with_sequence(source)), shifted_lines(source)
+    for line in source.past_code:
+        text = texts[line - 1]
+        if text[CODE_END] == " " and (line in numbered or (field := sequence(text)) == "" or is_sequence(field)):
+            continue
+        if line not in shifted and is_statement(text[:CODE_END]):
             yield line, text
 
 

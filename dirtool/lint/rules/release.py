@@ -63,7 +63,20 @@ _NEWER_OPERANDS = {
     kind.name: tuple(operand for operand in kind.operands if operand.since or operand.words_since)
     for kind in STATEMENTS
 }
-_TYPES_WITH_NEWER = tuple(_typed(kind.name) for kind in STATEMENTS if kind.since or _NEWER_OPERANDS[kind.name])
+
+
+@cache
+def _types_with_newer(releases: tuple[str, ...]) -> list[type[Statement]]:
+    """The statements that some release lacks, or an operand or a word of: for the current one next to none."""
+    return [_typed(kind.name) for kind in STATEMENTS if any(_releases_before(one, releases) for one in _firsts(kind))]
+
+
+def _firsts(kind: StatementKind) -> Iterator[str | None]:
+    """The first releases with a statement, its operands, and their words."""
+    yield kind.since
+    for operand in _NEWER_OPERANDS[kind.name]:
+        yield operand.since
+        yield from (since for _, since in operand.words_since)
 
 
 @directory_rule("REL001", "needs-newer-release", Severity.ERROR, Directxa.REFUSES, "HCPDIR751E")
@@ -83,9 +96,9 @@ def needs_newer_release(context: Context) -> Iterator[Finding]:
          MDISK 0191 3390 0100 0050 LX0001 MR
     Source: z/VM CP Planning and Administration, its editions for each release; APAR VM66874 (LOADDEV ALTERNATE)
     """
-    if context.options.releases:
-        for entry, placed in context.directory.placed(*_TYPES_WITH_NEWER):
-            yield from _newer(entry, placed, context.options.releases)
+    releases = context.options.releases
+    for entry, placed in context.directory.placed(*_types_with_newer(releases)) if releases else ():
+        yield from _newer(entry, placed, releases)
 
 
 def _newer(entry: Entry, placed: Placed, releases: tuple[str, ...]) -> Iterator[Finding]:

@@ -21,7 +21,6 @@ from dirtool.migrate.user_input.repairs import with_safe_repairs, with_upper_cas
 from dirtool.model.directory import Directory
 from dirtool.model.reading import is_index
 from dirtool.syntax.masking import shown_keyword
-from dirtool.syntax.parser import Parser
 from dirtool.syntax.statements import Load
 from dirtool.text.records import Records
 
@@ -48,10 +47,9 @@ def make_user_input(directory: Directory, options: MigrateOptions) -> UserInput:
     if directory.failures:
         raise directory.failures[0]
     _check_begins(directory)
-    parser = directory.sources[0].parser
-    draft = _cleaned_out(directory, parser)
+    draft = _cleaned_out(directory)
     if options.fix:
-        draft = _repaired(draft, parser, options)
+        draft = _repaired(draft, directory, options)
     draft = draft._replace(texts=padded(draft.texts))
     records = framed(draft, directory, options.code_page)
     changes = in_order(draft.changes, [source.path for source in directory.sources])
@@ -77,22 +75,25 @@ def _check_begins(directory: Directory) -> None:
         are_before = True
 
 
-def _cleaned_out(directory: Directory, parser: Parser) -> Draft:
+def _cleaned_out(directory: Directory) -> Draft:
     """A directory cleaned until nothing changes: the records of a long comment, and those around the place where two files
     are joined, are judged by their new neighbours.
     """
     draft = cleaned(directory)
     if len(directory.sources) > 1 or any(change.kind is ChangeKind.CONTINUED for change in draft.changes):
-        draft = draft.then(_cleaned_out(draft.directory(parser), parser))
+        draft = draft.then(_cleaned_out(draft.directory(directory)))
     return draft
 
 
-def _repaired(draft: Draft, parser: Parser, options: MigrateOptions) -> Draft:
+def _repaired(draft: Draft, directory: Directory, options: MigrateOptions) -> Draft:
     """The records with all repairs, cleaned again where these make something to clean."""
     while True:
-        draft = draft.then(with_upper_case(draft.directory(parser)))
-        draft = draft.then(with_safe_repairs(draft.directory(parser), lint_options(options)))
-        again = _cleaned_out(draft.directory(parser), parser)
+        directory = draft.directory(directory)
+        draft = draft.then(with_upper_case(directory))
+        directory = draft.directory(directory)
+        draft = draft.then(with_safe_repairs(directory, lint_options(options)))
+        directory = draft.directory(directory)
+        again = _cleaned_out(directory)
         if not again.changes:
             return draft
         draft = draft.then(again)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dirtool.lint.diagnostic import Span
 from dirtool.migrate.user_input.change import Change
 from dirtool.model.directory import Directory
-from dirtool.syntax.parser import Parser, collector_off
+from dirtool.syntax.parser import collector_off
 from dirtool.syntax.source import Source
 from dirtool.text.records import Records
 
@@ -25,10 +25,10 @@ class Draft(NamedTuple):
     origins: list[Origin]
     changes: list[Change]
 
-    def directory(self, parser: Parser) -> Directory:
-        """The directory that the records are."""
+    def directory(self, before: Directory) -> Directory:
+        """The directory that the records are; most of them are those of the one `before`."""
         with collector_off():
-            return Directory([Source(Records(PATH, self.texts, "utf-8"), parser)])
+            return Directory([Source(Records(PATH, self.texts, "utf-8"), before.sources[0].parser, before.sources)])
 
     def then(self, later: Draft) -> Draft:
         """What becomes of it by a pass that took these records for a directory."""

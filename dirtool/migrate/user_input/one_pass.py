@@ -82,11 +82,10 @@ class _Work:
 
     def lay_out(self, source: Source) -> None:
         """Whatever stands behind column 71."""
-        if source.longest <= CODE_END:
-            return
-        instead, fields = self._instead[id(source)], sequence_fields(source)
-        for line, text in enumerate(source.records.texts, 1):
-            if len(text) <= CODE_END or line in instead:
+        instead, fields, texts = self._instead[id(source)], sequence_fields(source), source.records.texts
+        for line in source.past_code:
+            text = texts[line - 1]
+            if line in instead:
                 continue
             if line in fields:
                 instead[line] = [text[: fields[line] - 1]]

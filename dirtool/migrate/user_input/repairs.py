@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from dirtool.lint.diagnostic import Span
 from dirtool.lint.engine import lint
@@ -31,7 +32,7 @@ def with_upper_case(directory: Directory) -> Draft:
     """
     (source,) = directory.sources
     texts = list(source.records.texts)
-    whole = _source([fold(text) for text in texts], source.parser)
+    whole = _source([fold(text) for text in texts], source.parser, like=[source])
     changes = []
     for index, statement in enumerate(source.statements):
         lines = source.lines_of(index)
@@ -71,8 +72,8 @@ def _own_origins(source: Source) -> list[Origin]:
     return [(source.path, line) for line in range(1, len(source.records.texts) + 1)]
 
 
-def _source(texts: list[str], parser: Parser) -> Source:
-    return Source(Records(PATH, texts, "utf-8"), parser)
+def _source(texts: list[str], parser: Parser, like: Iterable[Source] = ()) -> Source:
+    return Source(Records(PATH, texts, "utf-8"), parser, like)
 
 
 def _are_equal(one: Source, at: int, other: Source, other_at: int) -> bool:

@@ -15,9 +15,8 @@ from dirtool.compare.diff.facts import BY_WORDS, Fact, Key, facts_of
 from dirtool.model.directory import Directory, Entry, EntryKind
 from dirtool.model.extent import Volume, volumes
 from dirtool.model.extent_control import ExtentControl
-from dirtool.syntax.masking import Shown, shown_record, shown_records
+from dirtool.syntax.masking import shown_code, shown_codes, shown_record
 from dirtool.syntax.statement import MASK
-from dirtool.text.columns import CODE_END
 from dirtool.verify.plan.document import Digests
 
 _KEYS: Mapping[EntryKind, str] = {"profile": "PROFILE {}", "directory": "DIRECTORY", "global": "GLOBALDEFS"}
@@ -62,12 +61,12 @@ def volume_digest(volume: Volume | None) -> str:
 
 def directory_digest(directory: Directory) -> str:
     """The digest of all records of a directory; as `entry_pin`."""
-    return digest_of(_code(shown) for source in directory.sources for shown in shown_records(source))
+    return digest_of(code for source in directory.sources for code in shown_codes(source))
 
 
 def directory_pins(directory: Directory) -> tuple[str, dict[str, str]]:
     """The same, and the pins of all entries by their keys: in one pass, which takes half of the time of one by one."""
-    codes = {id(source): [_code(shown) for shown in shown_records(source)] for source in directory.sources}
+    codes = {id(source): shown_codes(source) for source in directory.sources}
     pins = {
         key: digest_of(
             code
@@ -117,12 +116,7 @@ def digest_of(texts: Iterable[str]) -> str:
 
 def _records_of(entry: Entry) -> list[str]:
     lines = range(entry.line, entry.line + len(entry.texts))
-    return [_code(shown_record(entry.source, line)) for line in lines]
-
-
-def _code(shown: Shown) -> str:
-    """Columns 1 to 71 of a record without its secrets, and without blanks at the end."""
-    return shown.text[: shown.column(CODE_END + 1) - 1].rstrip()
+    return [shown_code(entry.source, line) for line in lines]
 
 
 def _meaning_of(entry: Entry) -> list[str]:
