@@ -165,6 +165,7 @@ def migrate(
         "--fix": fix,
         "--volumes": volumes,
         "--alloc-map": allocation_map,
+        "--config": config,
     }
     style = style_for(color, None)
     if check is not None or against is not None:

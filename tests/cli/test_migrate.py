@@ -81,6 +81,7 @@ def test_exit_code_1_where_something_is_open(tmp_path: Path) -> None:
         (["--check", "move"], "--against FILE is missing"),
         (["--against", RETURNED], "--check FOLDER is missing"),
         ([SAMPLE, "--check", "move", "--against", RETURNED], "FILE does not go with --check"),
+        (["--check", "move", "--against", RETURNED, "--config", "site.toml"], "--config does not go with --check"),
         (["--check", "move", "--against", RETURNED, "--format", "html"], "not html"),
         ([SAMPLE, "--overwrite"], "--overwrite goes with -o"),
         ([SAMPLE, "--group", "LINUX"], "GROUP=VOLIDS"),
