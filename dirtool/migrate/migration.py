@@ -68,8 +68,7 @@ def migrate(directory: Directory, options: MigrateOptions) -> Migration:
     user_input = make_user_input(directory, options)
     with collector_off():  # equal statements are one, so that to compare them takes 0.1 s instead of 0.4
         moved = Directory([Source(user_input.records, parser, directory.sources)])
-    # what was not repaired has its minidisks where it had them, and lint has made their map: 0.2 s of 4
-    volume_map = map_volumes(moved if options.fix else directory, options.volumes)
+    volume_map = map_volumes(moved, options.volumes)
     proposal = propose_control(moved, volume_map, options)
     after = lint(moved, options=lint_options_of_user_input(options, before, proposal.control))
     site = site_of(directory, options)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
-from operator import is_, itemgetter
+from operator import itemgetter
 
 from dirtool.model.directory import ANY_MEMBER, Directory, Entry
 from dirtool.model.effective import mode_of, subject_of
@@ -59,15 +59,10 @@ def map_volumes(
 ) -> VolumeMap:
     """Every volume that a minidisk, `known` or EXTENT CONTROL names, by volid, and the minidisks that have no place.
 
-    `models` are the sizes in which device types come, by which full packs are known and unknown sizes guessed. The last map of
-    a directory is remembered.
+    `models` are the sizes in which device types come, by which full packs are known and unknown sizes guessed. Each call makes
+    a map of its own: who places minidisks takes the space from it.
     """
-    asked = known or None, extents, models
-    last = directory.remembered.get(map_volumes)
-    if last is None or not all(map(is_, last[0], asked)):
-        last = directory.remembered[map_volumes] = asked, _Mapper(directory, known or {}, extents, models).map()
-    found: VolumeMap = last[1]
-    return found
+    return _Mapper(directory, known or {}, extents, models).map()
 
 
 def mapped_volumes(

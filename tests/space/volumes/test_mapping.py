@@ -586,17 +586,12 @@ def test_what_is_generated_shows_everything() -> None:
     assert sum(bool(truth.size and truth.used >> truth.size) for truth in truths) >= 10
 
 
-def test_the_last_map_of_a_directory_is_remembered_for_those_who_ask_the_same() -> None:
-    directory, other = (directory_of("USER A NOLOG\n MDISK 191 3390 1 5 LX0001") for _ in range(2))
-    known, control = {"LX0001": KnownVolume(size=100)}, control_of(":EXCLUDE.\nA 0191\n:END.")
-    first = map_volumes(directory)
-    assert map_volumes(directory, {}) is first
-    assert map_volumes(other) == first
-    assert map_volumes(other) is not first
-    of_known = map_volumes(directory, known)
-    assert [volume.size for volume in of_known.volumes] == [100]
-    assert map_volumes(directory, known) is of_known
-    excluding = map_volumes(directory, known, control)
-    assert [extent.excluded for extent in excluding.volumes[0].extents if extent.subject == "A/0191"] == [True]
-    assert map_volumes(directory, known, control, {}).volumes[0].model == excluding.volumes[0].model
-    assert map_volumes(directory) == first
+def test_who_takes_space_from_a_map_takes_none_from_the_next_one() -> None:
+    directory = directory_of("USER A NOLOG\n MDISK 191 3390 1 5 LX0001")
+    known = {"LX0001": KnownVolume(size=100)}
+    first = map_volumes(directory, known)
+    first.volumes[0].gaps.clear()
+    first.volumes[0].extents.clear()
+    (volume,) = map_volumes(directory, known).volumes
+    assert volume.gaps == [Gap(6, 99)]
+    assert [extent.subject for extent in volume.extents] == [".LABEL.", "A/0191"]
